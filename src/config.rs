@@ -1,0 +1,135 @@
+//! site.toml: what a site is called, for whom it is built, and which rules count how much. Every value keeps its place.
+//!
+//! An unreadable site.toml gives faults and the default for what could not be read; it never stops the reading of documents.
+
+mod read;
+
+use serde::{Deserialize, Serialize};
+
+pub use read::read;
+
+use crate::diagnostic::{Fault, Level};
+use crate::model::Access;
+use crate::source::{SourceId, Spanned};
+
+/// The version of the contract with authors that this program knows.
+pub const FORMAT_VERSION: u32 = 1;
+
+/// The configuration of a site.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Config {
+    /// The file; none when the site has none.
+    pub source: Option<SourceId>,
+    /// `title`.
+    pub title: String,
+    /// `base_url`, with a closing `/`; empty when not given.
+    pub base_url: String,
+    /// `language`: `nb`, `nn`, `en`, `se`.
+    pub language: String,
+    /// `theme`.
+    pub theme: String,
+    /// `timezone`, an IANA name.
+    pub timezone: String,
+    /// `default_access`.
+    pub default_access: Access,
+    /// `owner`.
+    pub owner: String,
+    /// `audience`: the name of the audience built for when none is asked for.
+    pub audience: String,
+    /// `[audiences.<name>]`, in the order of the file; `intern` and `offentlig` exist without being named.
+    pub audiences: Vec<Audience>,
+    /// `[rules]`: a rule or a family with its level, in the order of the file.
+    pub rules: Vec<(Spanned<String>, Level)>,
+    /// `[rules.options.<rule>]`: whole numbers by rule and name.
+    pub options: Vec<(String, String, i64)>,
+    /// `edition` in `[rules]`: rules that came with a later version warn at most.
+    pub edition: Option<String>,
+    /// `[types.<name>]`: types of one's own, and what is added to built-in ones.
+    pub types: Vec<TypeRules>,
+    /// `[search] elasticlunr`.
+    pub elasticlunr: bool,
+    /// `[limits] attachment_mb`.
+    pub attachment_mb: u64,
+    /// What was wrong with the file.
+    pub faults: Vec<Fault>,
+}
+
+/// Who a site is built for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Audience {
+    /// Its name.
+    pub name: String,
+    /// What it may see; never [`Access::Exempt`].
+    pub access: Vec<Access>,
+    /// What it gets of an exempt document.
+    pub exempt: ExemptAs,
+}
+
+/// What an audience gets of an exempt document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ExemptAs {
+    /// Type, date, body and legal basis where it is referred to.
+    Stub,
+    /// Nothing.
+    Nothing,
+}
+
+/// A type that site.toml defines, or what it adds to a built-in one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TypeRules {
+    /// The type's name, as written in `type`.
+    pub name: Spanned<String>,
+    /// What people call it.
+    pub label: Option<String>,
+    /// Keys that are required.
+    pub required: Vec<Spanned<String>>,
+    /// Sections that are required, by their titles.
+    pub required_sections: Vec<Spanned<String>>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            source: None,
+            title: String::new(),
+            base_url: String::new(),
+            language: "nb".to_owned(),
+            theme: "navet".to_owned(),
+            timezone: "Europe/Oslo".to_owned(),
+            default_access: Access::Open,
+            owner: String::new(),
+            audience: "intern".to_owned(),
+            audiences: vec![
+                Audience { name: "intern".to_owned(), access: vec![Access::Open, Access::Internal], exempt: ExemptAs::Stub },
+                Audience { name: "offentlig".to_owned(), access: vec![Access::Open], exempt: ExemptAs::Nothing },
+            ],
+            rules: Vec::new(),
+            options: Vec::new(),
+            edition: None,
+            types: Vec::new(),
+            elasticlunr: false,
+            attachment_mb: 25,
+            faults: Vec::new(),
+        }
+    }
+}
+
+impl Config {
+    /// The audience of a name.
+    #[must_use]
+    pub fn audience(&self, name: &str) -> Option<&Audience> {
+        self.audiences.iter().find(|audience| audience.name == name)
+    }
+
+    /// A rule's option, or its default.
+    #[must_use]
+    pub fn option(&self, rule: &str, name: &str, default: i64) -> i64 {
+        self.options.iter().find(|(r, n, _)| r == rule && n == name).map_or(default, |(_, _, value)| *value)
+    }
+
+    /// What site.toml says of a type.
+    #[must_use]
+    pub fn type_rules(&self, name: &str) -> Option<&TypeRules> {
+        self.types.iter().find(|rules| rules.name.value == name)
+    }
+}

@@ -1,0 +1,362 @@
+//! The index: everything a site's files say of each other, resolved. Rebuilt whole from the parsed files, then only asked.
+//!
+//! Holds documents, registers, references, decisions, states and backlinks. Reads no file and makes no page;
+//! what is wrong is left standing as a [`Miss`] or an odd state for the rules to put into words.
+
+pub mod actions;
+pub mod build;
+pub mod chain;
+pub mod meetings;
+pub mod nearest;
+pub mod resolve;
+pub mod state;
+pub mod url;
+pub mod visibility;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+pub use build::{Inputs, build};
+pub use chain::{Chain, ChainLink, LinkKind};
+pub use nearest::Suggestion;
+pub use state::{DecisionState, DocumentState, MinutesState};
+pub use visibility::Visibility;
+
+use crate::config::{Audience, Config};
+use crate::model::{ActionItem, Body, Case, Date, Decision, DecisionId, Document, Mention, Person, Registers, Statute, Unit};
+use crate::source::{Place, SourceId, Sources, Span};
+use crate::world::FileEntry;
+
+/// A whole site, resolved. Places in its lists (`usize`) are its names for things; all lists have a fixed order.
+#[derive(Debug)]
+pub struct Site {
+    /// site.toml.
+    pub config: Config,
+    /// The files that were read.
+    pub sources: Sources,
+    /// The day that states are told for.
+    pub as_of: Date,
+    /// Who the site is for.
+    pub audience: Audience,
+    /// Whether drafts are shown (`serve`).
+    pub drafts: bool,
+    /// The documents, sorted by id.
+    pub documents: Vec<Entry>,
+    /// The registers, built-in statutes included.
+    pub registers: Registers,
+    /// Faults of register files, with the file.
+    pub register_faults: Vec<(SourceId, crate::diagnostic::Fault)>,
+    /// Files below `content/` that are neither documents nor registers nor ignored, sorted by path.
+    pub files: Vec<FileEntry>,
+    /// What was found inside those files, by the same places as `files`; none where a file was not opened.
+    pub inspected: Vec<Option<Arc<Inspection>>>,
+    /// Every decision that has an id, sorted by id, then by document.
+    pub decisions: Vec<DecisionEntry>,
+    /// Every action item, by document, then in its order.
+    pub actions: Vec<ActionEntry>,
+    /// Every mention with what it refers to, by document, then in the order of the file.
+    pub references: Vec<Reference>,
+    /// Lookup tables; see the query methods.
+    pub(crate) tables: Tables,
+}
+
+/// A document in the site.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Its file.
+    pub source: SourceId,
+    /// What the file says.
+    pub document: Arc<Document>,
+    /// Its title; derived for minutes that have none of their own.
+    pub title: String,
+    /// Its state at the as-of date.
+    pub state: DocumentState,
+    /// What the audience gets of it.
+    pub visibility: Visibility,
+    /// The range of [`Site::references`] that stand in it.
+    pub references: std::ops::Range<usize>,
+    /// The files its attachments are, by their order, as places in [`Site::files`].
+    pub attachments: Vec<Option<usize>>,
+}
+
+/// A decision in the site.
+#[derive(Debug, Clone)]
+pub struct DecisionEntry {
+    /// Its id.
+    pub id: DecisionId,
+    /// The minutes that hold it, as a place in [`Site::documents`].
+    pub document: usize,
+    /// Its place in those minutes' list.
+    pub nth: usize,
+    /// The agenda item it belongs to, as a place in the text's items.
+    pub item: Option<usize>,
+    /// The day it was made.
+    pub date: Option<Date>,
+    /// Its state at the as-of date.
+    pub state: DecisionState,
+}
+
+/// An action item in the site.
+#[derive(Debug, Clone)]
+pub struct ActionEntry {
+    /// The minutes that hold it.
+    pub document: usize,
+    /// Its place in those minutes' list.
+    pub nth: usize,
+    /// The agenda item it belongs to.
+    pub item: Option<usize>,
+    /// The day it is due, "neste møte" resolved where that is known.
+    pub due: Option<Date>,
+}
+
+/// What can be referred to, as places in the site's lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Subject {
+    /// A document.
+    Document(usize),
+    /// A decision.
+    Decision(usize),
+    /// A person.
+    Person(usize),
+    /// A body.
+    Body(usize),
+    /// A unit.
+    Unit(usize),
+    /// A statute.
+    Statute(usize),
+    /// A case.
+    Case(usize),
+    /// A file.
+    File(usize),
+}
+
+/// Where a reference leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Target {
+    /// What it leads to.
+    pub subject: Subject,
+    /// For documents: the anchor, as a place in the text's anchors.
+    pub anchor: Option<usize>,
+}
+
+/// A mention and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// The document it stands in.
+    pub document: usize,
+    /// Its place in that document's mentions.
+    pub mention: usize,
+    /// What it refers to.
+    pub resolution: Resolution,
+}
+
+/// What became of a mention.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Resolution {
+    /// It leads there.
+    Target(Target),
+    /// An address outside the site.
+    External,
+    /// It leads nowhere.
+    Miss(Miss),
+}
+
+/// Why a mention leads nowhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Miss {
+    /// No document of that id or path.
+    Document,
+    /// There is one with other letter case; its id, or its path for a path.
+    LetterCase(String),
+    /// The document is there, the anchor is not.
+    Anchor {
+        /// The document.
+        document: usize,
+    },
+    /// Two places of the document have that anchor.
+    AmbiguousAnchor {
+        /// The document.
+        document: usize,
+    },
+    /// No such decision.
+    Decision,
+    /// No such person.
+    Person,
+    /// No such body.
+    Body,
+    /// No such unit.
+    Unit,
+    /// Neither person, body nor unit, where any of them could stand.
+    Party,
+    /// An id of another kind than the field takes.
+    PartyKind(Subject),
+    /// No such case.
+    Case,
+    /// No such statute.
+    Statute,
+    /// An attachment's number beyond those listed.
+    Attachment {
+        /// How many there are.
+        count: usize,
+    },
+    /// No such file.
+    File,
+    /// A file outside `content/`, an absolute path, or a link that leads outside.
+    Outside,
+    /// A label of no known form.
+    Label,
+}
+
+/// What was found inside a file.
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+pub struct Inspection {
+    /// SHA-256, lower-case hexadecimal.
+    pub sha256: String,
+    /// The usual extensions of what the content is, the commonest first; empty where it cannot be told.
+    pub content_types: Vec<String>,
+    /// Width and height in pixels, of images.
+    pub dimensions: Option<(u32, u32)>,
+}
+
+/// Lookup tables behind the query methods.
+#[derive(Debug, Default)]
+pub(crate) struct Tables {
+    /// Documents by folded id.
+    pub documents: HashMap<String, usize>,
+    /// Decisions by id; the first where two share one.
+    pub decisions: HashMap<DecisionId, usize>,
+    /// People, bodies and units by id.
+    pub parties: HashMap<String, Subject>,
+    /// Statutes by every name they are cited by, lower case; several acts may share one.
+    pub statutes: HashMap<String, Vec<usize>>,
+    /// Cases by id.
+    pub cases: HashMap<String, usize>,
+    /// Files by path.
+    pub files: HashMap<String, usize>,
+    /// References by what they lead to, as places in [`Site::references`].
+    pub backlinks: HashMap<Subject, Vec<usize>>,
+    /// Minutes of a body, by meeting date.
+    pub meetings: HashMap<usize, Vec<usize>>,
+    /// Agenda items of a case as (document, item), by meeting date.
+    pub treatments: HashMap<usize, Vec<(usize, usize)>>,
+}
+
+impl Site {
+    /// The document at a place. Places come from this site, so it is always there.
+    #[must_use]
+    pub fn entry(&self, document: usize) -> &Entry {
+        &self.documents[document]
+    }
+
+    /// The document at a place.
+    #[must_use]
+    pub fn document(&self, document: usize) -> &Document {
+        &self.documents[document].document
+    }
+
+    /// Where a span of a document's file is.
+    #[must_use]
+    pub fn place(&self, document: usize, span: Span) -> Place {
+        Place::new(self.documents[document].source, span)
+    }
+
+    /// A document by its id, whatever the letter case.
+    #[must_use]
+    pub fn find_document(&self, id: &str) -> Option<usize> {
+        self.tables.documents.get(&id.to_lowercase()).copied()
+    }
+
+    /// A decision by its id.
+    #[must_use]
+    pub fn find_decision(&self, id: &DecisionId) -> Option<usize> {
+        self.tables.decisions.get(id).copied()
+    }
+
+    /// A person, body or unit by its id.
+    #[must_use]
+    pub fn find_party(&self, id: &str) -> Option<Subject> {
+        self.tables.parties.get(id).copied()
+    }
+
+    /// A body by its id.
+    #[must_use]
+    pub fn find_body(&self, id: &str) -> Option<usize> {
+        match self.find_party(id) {
+            Some(Subject::Body(body)) => Some(body),
+            _ => None,
+        }
+    }
+
+    /// What a decision's entry says, as its minutes list it.
+    #[must_use]
+    pub fn decision(&self, decision: usize) -> Option<&Decision> {
+        let entry = self.decisions.get(decision)?;
+        self.document(entry.document).minutes()?.decisions.get(entry.nth)
+    }
+
+    /// What an action item's entry says.
+    #[must_use]
+    pub fn action(&self, action: usize) -> Option<&ActionItem> {
+        let entry = self.actions.get(action)?;
+        self.document(entry.document).minutes()?.action_items.get(entry.nth)
+    }
+
+    /// The mention behind a reference.
+    #[must_use]
+    pub fn mention(&self, reference: &Reference) -> &Mention {
+        &self.document(reference.document).mentions[reference.mention]
+    }
+
+    /// The person at a place.
+    #[must_use]
+    pub fn person(&self, person: usize) -> &Person {
+        &self.registers.people.entries[person]
+    }
+
+    /// The body at a place.
+    #[must_use]
+    pub fn body(&self, body: usize) -> &Body {
+        &self.registers.bodies.entries[body]
+    }
+
+    /// The unit at a place.
+    #[must_use]
+    pub fn unit(&self, unit: usize) -> &Unit {
+        &self.registers.units.entries[unit]
+    }
+
+    /// The statute at a place.
+    #[must_use]
+    pub fn statute(&self, statute: usize) -> &Statute {
+        &self.registers.statutes.entries[statute]
+    }
+
+    /// The case at a place.
+    #[must_use]
+    pub fn case(&self, case: usize) -> &Case {
+        &self.registers.cases.entries[case]
+    }
+
+    /// The references that stand in a document, in the order of its file.
+    #[must_use]
+    pub fn references_in(&self, document: usize) -> &[Reference] {
+        self.references.get(self.documents[document].references.clone()).unwrap_or_default()
+    }
+
+    /// The references that lead to something, in the order of the documents they stand in. For a document, those to its anchors too.
+    pub fn backlinks(&self, subject: Subject) -> impl Iterator<Item = &Reference> {
+        self.tables.backlinks.get(&subject).into_iter().flatten().filter_map(|n| self.references.get(*n))
+    }
+
+    /// The minutes of a body, oldest first.
+    #[must_use]
+    pub fn meetings(&self, body: usize) -> &[usize] {
+        self.tables.meetings.get(&body).map_or(&[], Vec::as_slice)
+    }
+
+    /// Where a case was treated: (document, agenda item), oldest first.
+    #[must_use]
+    pub fn treatments(&self, case: usize) -> &[(usize, usize)] {
+        self.tables.treatments.get(&case).map_or(&[], Vec::as_slice)
+    }
+}

@@ -1,0 +1,25 @@
+//! The nouns of the domain: documents, decisions, bodies, people, statutes and what they mention.
+//!
+//! Plain data as one file gave it; spans are bytes of that file. Nothing here reads, resolves or judges.
+
+pub mod agreement;
+pub mod decision;
+pub mod document;
+pub mod mandate;
+pub mod mention;
+pub mod minutes;
+pub mod plan;
+pub mod register;
+pub mod text;
+pub mod time;
+
+pub use agreement::{Agreement, Guide, Party};
+pub use decision::{ActionItem, ActionStatus, Decision, DecisionId, Due, Votes};
+pub use document::{Access, Adoption, Allowance, Attachment, Correction, Details, Document, DocumentId, FrontMatter, Status};
+pub use mandate::{Budget, BudgetLine, Mandate, Participant, Phase};
+pub use mention::{Form, Mention, Role};
+pub use minutes::{Attendee, Minutes, NextMeeting, Who};
+pub use plan::{OrganisationPlan, Staffing, StaffingRow, UnitNode};
+pub use register::{Body, Case, Membership, Office, Person, Register, RegisterFile, RegisterKind, Registers, Statute, Unit};
+pub use text::{AgendaItem, Anchor, AnchorKind, Heading, Point, Prose, Text};
+pub use time::{Date, DateSpan, TimeRange};

@@ -1,0 +1,14 @@
+//! One file in, one document or register out: front matter, Markdown, links, dates and statutes in running text.
+//!
+//! Total on any input: what an author got wrong becomes a fault in the result. A parse depends on one file alone;
+//! nothing here looks at another file, at site.toml or at the clock.
+
+pub mod dates;
+pub mod document;
+pub mod front_matter;
+pub mod markdown;
+pub mod register;
+pub mod statutes;
+
+pub use document::document;
+pub use register::{built_in_statutes, register};

@@ -1,0 +1,1 @@
+//! The JSON array of `check --format json`.

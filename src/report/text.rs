@@ -1,0 +1,1 @@
+//! The look of a good compiler: source line, exact range, labels, help.

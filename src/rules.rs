@@ -1,0 +1,87 @@
+//! The rules: one `.rs` and one `.md` each, in one sorted list. A rule sees the site and adds findings; it gives no level.
+//!
+//! What may not enter: disks, printing, levels, other rules.
+
+use crate::diagnostic::{Finding, Level};
+use crate::index::Site;
+
+/// A rule as a static record.
+pub struct Record {
+    /// Its stable name, `<family>-<fault>`.
+    pub name: &'static str,
+    /// What it catches, in a few words: bokmål and English.
+    pub title: (&'static str, &'static str),
+    /// Its cases and their levels; the usual one first, under the empty name.
+    pub levels: &'static [(&'static str, Level)],
+    /// The fix it offers.
+    pub fix: FixKind,
+    /// The version it came with.
+    pub since: &'static str,
+    /// Its documentation, which is also its test.
+    pub document: &'static str,
+    /// Its check.
+    pub check: fn(&Site, &mut Notes),
+}
+
+/// Which fix a rule offers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FixKind {
+    /// None.
+    None,
+    /// One that leaves the meaning as it is.
+    Safe,
+    /// One that must be asked for.
+    Unsafe,
+}
+
+/// What the rules leave behind.
+#[derive(Debug, Default)]
+pub struct Notes {
+    /// Their findings.
+    pub findings: Vec<Finding>,
+    /// What was not checked, and why.
+    pub unchecked: Vec<Unchecked>,
+}
+
+/// Something that was not checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unchecked {
+    /// The rule that left it alone.
+    pub rule: &'static str,
+    /// Why.
+    pub reason: crate::diagnostic::Bilingual,
+}
+
+impl Notes {
+    /// Adds a finding.
+    pub fn add(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+}
+
+impl Record {
+    /// The family: what stands before the first hyphen.
+    #[must_use]
+    pub fn family(&self) -> &'static str {
+        self.name.split('-').next().unwrap_or(self.name)
+    }
+}
+
+/// Every rule, sorted by name.
+pub static ALL: &[&Record] = &[];
+
+/// The rule of a name.
+#[must_use]
+pub fn find(name: &str) -> Option<&'static Record> {
+    ALL.iter().find(|rule| rule.name == name).copied()
+}
+
+/// Runs every rule.
+#[must_use]
+pub fn run(site: &Site) -> Notes {
+    let mut notes = Notes::default();
+    for rule in ALL {
+        (rule.check)(site, &mut notes);
+    }
+    notes
+}

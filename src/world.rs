@@ -1,0 +1,82 @@
+//! The one door to files, clock and environment: a trait, a disk behind it, and a memory for tests.
+//!
+//! Paths are relative to the site's folder, with `/`. Nothing here knows what a document is.
+
+mod disk;
+mod memory;
+
+use std::io;
+
+pub use disk::Disk;
+pub use memory::Memory;
+
+use crate::model::Date;
+
+/// A file or folder that could not be used: the only kind of error that is not about what an author wrote.
+#[derive(Debug)]
+pub struct Failure {
+    /// What was being done, in words that follow "kunne ikke": "lese", "skrive".
+    pub action: Action,
+    /// The path, as people should see it.
+    pub path: String,
+    /// What the system said.
+    pub cause: io::Error,
+}
+
+/// What could not be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// Read a file.
+    Read,
+    /// List a folder.
+    List,
+    /// Write a file.
+    Write,
+    /// Remove a file.
+    Remove,
+    /// Move a folder into place.
+    Swap,
+    /// Take a lock.
+    Lock,
+    /// Listen on a port.
+    Listen,
+}
+
+/// What a listing knows of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileEntry {
+    /// Path relative to the site's folder, as the disk spells it.
+    pub path: String,
+    /// Bytes.
+    pub size: u64,
+    /// Modified, in nanoseconds since 1970; 0 where the system does not say.
+    pub modified: i128,
+    /// The inode, 0 where there is none.
+    pub inode: u64,
+    /// A symbolic link whose target lies outside the site's content.
+    pub leads_outside: bool,
+}
+
+/// Files, clock and environment as the program may see them.
+pub trait World: Send + Sync {
+    /// Every file below a folder of the site, sorted by path; an absent folder is an empty list. Links that lead outside are marked, not followed.
+    ///
+    /// # Errors
+    /// When a folder cannot be listed.
+    fn list(&self, folder: &str) -> Result<Vec<FileEntry>, Failure>;
+
+    /// The bytes of a file of the site.
+    ///
+    /// # Errors
+    /// When it cannot be read, `NotFound` included.
+    fn read(&self, path: &str) -> Result<Vec<u8>, Failure>;
+
+    /// The day it is now in a time zone, by `SOURCE_DATE_EPOCH` where set, else by the clock.
+    fn today(&self, timezone: &str) -> Date;
+
+    /// The bytes of a cache file below `.saksgang/`, if there is one that can be read.
+    fn recall(&self, name: &str) -> Option<Vec<u8>>;
+
+    /// Keeps a cache file below `.saksgang/`, atomically; a failure is no failure of the run.
+    fn remember(&self, name: &str, bytes: &[u8]);
+}
