@@ -174,6 +174,7 @@ pub struct Fault {
 
 /// The kinds of fault; each belongs to exactly one rule.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "the variants' sentences say what their fields are")]
 pub enum FaultKind {
     /// fm-encoding: not UTF-8. `byte` at `offset` on disk; `likely` is the letter it is in Windows-1252.
     Encoding { offset: u64, byte: u8, likely: char },

@@ -1,14 +1,49 @@
-//! From findings to diagnostics: levels, allowances, masks, and the order in which people read them.
+//! From findings to diagnostics: which of two wins, what a document allows, how much each weighs, in the order people read.
+//!
+//! The only room that knows levels. What may not enter: how a diagnostic looks, and any rule's own logic.
 
-use crate::diagnostic::{Diagnostic, Level};
-use crate::index::Site;
+mod allowance;
+mod level;
+mod precedence;
+
+use crate::diagnostic::{Diagnostic, Finding, Level};
+use crate::index::{Site, Visibility};
+use crate::model::Access;
 use crate::rules::Notes;
 
-/// Levels asked for on the command line: a rule or family, its level, the flag as written. Later ones win.
-pub type Flags = Vec<(String, Level, String)>;
+pub use level::Flag;
 
-/// Judges the findings of a run.
+/// Judges the findings of a run: every one that counts, sorted by path, place and rule. Levels at [`Level::Off`] are dropped.
 #[must_use]
-pub fn judge(_site: &Site, _notes: Notes, _flags: &Flags) -> Vec<Diagnostic> {
-    Vec::new()
+pub fn judge(site: &Site, notes: Notes, flags: &[Flag]) -> Vec<Diagnostic> {
+    let findings = precedence::one_per_fault(notes.findings);
+    let findings = allowance::apply(site, findings, |finding| level::of(site, flags, finding).0 != Level::Off);
+    let mut diagnostics: Vec<Diagnostic> = findings
+        .into_iter()
+        .map(|finding| {
+            let (level, reason) = level::of(site, flags, &finding);
+            let show_source = may_show(site, &finding);
+            Diagnostic { finding, level, reason, show_source }
+        })
+        .filter(|diagnostic| diagnostic.level != Level::Off)
+        .collect();
+    diagnostics.sort_by(|a, b| order(site, &a.finding).cmp(&order(site, &b.finding)));
+    diagnostics.dedup_by(|a, b| a.finding == b.finding);
+    diagnostics
+}
+
+/// The order people read in; the message breaks the last ties, so that it never depends on the order of rules.
+fn order<'s>(site: &'s Site, finding: &'s Finding) -> (&'s str, u32, u32, &'static str, &'s str) {
+    let path = site.sources.get(finding.place.source).map_or("", |source| source.path.as_str());
+    (path, finding.place.span.start, finding.place.span.end, finding.rule, finding.message.en.as_str())
+}
+
+/// No text of an exempt document is ever shown, wherever the finding or its labels stand.
+fn may_show(site: &Site, finding: &Finding) -> bool {
+    let mut sources = finding.labels.iter().map(|label| label.place.source).chain([finding.place.source]);
+    sources.all(|source| {
+        site.documents.iter().filter(|entry| entry.source == source).all(|entry| {
+            entry.visibility == Visibility::Full || entry.document.front.access.as_ref().is_none_or(|access| access.value != Access::Exempt)
+        })
+    })
 }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::index::Site;
-use crate::judge::Flags;
+use crate::judge::Flag;
 use crate::model::Date;
 use crate::output::Output;
 use crate::rules::Unchecked;
@@ -19,7 +19,7 @@ pub struct Request {
     /// Whether drafts are shown.
     pub drafts: bool,
     /// Levels from the command line.
-    pub flags: Flags,
+    pub flags: Vec<Flag>,
 }
 
 /// What is remembered between runs of one process, and stored between processes.

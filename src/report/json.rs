@@ -1,1 +1,109 @@
-//! The JSON array of `check --format json`.
+//! The JSON array of `check --format json`: one object per diagnostic, keys in a fixed order.
+//!
+//! Shape: `{rule, level, path, line, column, endLine, endColumn, message, help?, labels, fix?}`. Lines and columns count from 1,
+//! columns in Unicode scalar values, `endColumn` exclusive, a byte-order mark not counted; paths relative to the site with `/`.
+
+use serde::Serialize;
+
+use crate::diagnostic::{Diagnostic, Level, Tongue};
+use crate::source::{Place, Position, Sources};
+
+#[derive(Serialize)]
+struct Entry<'d> {
+    rule: &'d str,
+    level: &'static str,
+    #[serde(flatten)]
+    place: Range<'d>,
+    message: &'d str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<&'d str>,
+    labels: Vec<LabelEntry<'d>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<FixEntry<'d>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Range<'d> {
+    path: &'d str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+}
+
+#[derive(Serialize)]
+struct LabelEntry<'d> {
+    path: &'d str,
+    line: usize,
+    column: usize,
+    message: &'d str,
+}
+
+#[derive(Serialize)]
+struct FixEntry<'d> {
+    message: &'d str,
+    safe: bool,
+    edits: Vec<EditEntry<'d>>,
+}
+
+#[derive(Serialize)]
+struct EditEntry<'d> {
+    #[serde(flatten)]
+    place: Range<'d>,
+    text: &'d str,
+}
+
+/// The word of a level in machine formats.
+#[must_use]
+pub fn level_word(level: Level) -> &'static str {
+    match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Info | Level::Off => "info",
+    }
+}
+
+/// The array, indented, with a closing line break.
+#[must_use]
+pub fn render(diagnostics: &[Diagnostic], sources: &Sources, tongue: Tongue) -> String {
+    let entries: Vec<Entry<'_>> = diagnostics.iter().map(|diagnostic| entry(diagnostic, sources, tongue)).collect();
+    let mut text = serde_json::to_string_pretty(&entries).unwrap_or_else(|_| "[]".to_owned());
+    text.push('\n');
+    text
+}
+
+fn entry<'d>(diagnostic: &'d Diagnostic, sources: &'d Sources, tongue: Tongue) -> Entry<'d> {
+    let finding = &diagnostic.finding;
+    let labels = finding.labels.iter().map(|label| {
+        let place = range(label.place, sources);
+        LabelEntry { path: place.path, line: place.line, column: place.column, message: label.message.get(tongue) }
+    });
+    let fix = finding.fix.as_ref().map(|fix| FixEntry {
+        message: fix.message.get(tongue),
+        safe: fix.safe,
+        edits: fix.edits.iter().map(|edit| EditEntry { place: range(edit.place, sources), text: &edit.text }).collect(),
+    });
+    Entry {
+        rule: finding.rule,
+        level: level_word(diagnostic.level),
+        place: range(finding.place, sources),
+        message: finding.message.get(tongue),
+        help: finding.help.as_ref().map(|help| help.get(tongue)),
+        labels: labels.collect(),
+        fix,
+    }
+}
+
+fn range<'d>(place: Place, sources: &'d Sources) -> Range<'d> {
+    let source = sources.get(place.source);
+    let at = |offset: u32| source.map_or(Position { line: 1, column: 1 }, |source| source.position(offset as usize));
+    let (start, end) = (at(place.span.start), at(place.span.end));
+    Range {
+        path: source.map_or("", |source| source.path.as_str()),
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+    }
+}

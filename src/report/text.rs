@@ -1,1 +1,232 @@
-//! The look of a good compiler: source line, exact range, labels, help.
+//! The look of a good compiler: the source line, the exact range, related places, help, the rule's name.
+
+use std::ops::Range;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level as Look, Origin, Patch, Renderer, Snippet};
+
+use crate::diagnostic::{Diagnostic, Finding, Fix, Level, Tongue};
+use crate::source::{BYTE_ORDER_MARK, Place, Source, SourceId, Sources};
+
+/// How the text is to look.
+#[derive(Debug, Clone, Copy)]
+pub struct TextOptions {
+    /// The language of messages.
+    pub tongue: Tongue,
+    /// Whether escape codes for colour may be used.
+    pub colour: bool,
+}
+
+/// The words for levels.
+#[must_use]
+pub fn level_word(level: Level, tongue: Tongue) -> &'static str {
+    match (level, tongue) {
+        (Level::Error, Tongue::Bokmal) => "feil",
+        (Level::Warning, Tongue::Bokmal) => "advarsel",
+        (Level::Info | Level::Off, Tongue::Bokmal) => "merknad",
+        (Level::Error, Tongue::English) => "error",
+        (Level::Warning, Tongue::English) => "warning",
+        (Level::Info | Level::Off, Tongue::English) => "info",
+    }
+}
+
+/// All diagnostics, a blank line after each.
+#[must_use]
+pub fn render(diagnostics: &[Diagnostic], sources: &Sources, options: TextOptions) -> String {
+    let renderer = if options.colour { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.decor_style(DecorStyle::Unicode).term_width(110);
+    let mut text = String::new();
+    for diagnostic in diagnostics {
+        text.push_str(&one(diagnostic, sources, options.tongue, &renderer));
+        text.push_str("\n\n");
+    }
+    text
+}
+
+fn one(diagnostic: &Diagnostic, sources: &Sources, tongue: Tongue, renderer: &Renderer) -> String {
+    let finding = &diagnostic.finding;
+    let look = match diagnostic.level {
+        Level::Error => Look::ERROR,
+        Level::Warning => Look::WARNING,
+        Level::Info | Level::Off => Look::INFO,
+    };
+    let help_word = if tongue == Tongue::Bokmal { "hjelp" } else { "help" };
+    let title = look.with_name(level_word(diagnostic.level, tongue)).primary_title(finding.message.get(tongue)).id(finding.rule);
+    let windows: Vec<(Window<'_>, Vec<Mark<'_>>)> = if diagnostic.show_source { windows(finding, sources, tongue) } else { Vec::new() };
+    let mut group = Group::with_title(title);
+    if windows.is_empty() {
+        group = group.element(origin(finding.place, sources));
+    }
+    for (window, marks) in &windows {
+        let annotations = marks.iter().map(|mark| {
+            let kind = if mark.primary { AnnotationKind::Primary } else { AnnotationKind::Context };
+            kind.span(mark.range.clone()).label(mark.words)
+        });
+        let snippet = Snippet::source(window.text).line_start(window.line).path(window.path).annotations(annotations);
+        group = group.element(snippet);
+    }
+    if !diagnostic.show_source {
+        for label in &finding.labels {
+            group = group.element(origin(label.place, sources));
+        }
+    }
+    if let Some(help) = &finding.help {
+        group = group.element(Look::HELP.with_name(help_word).message(help.get(tongue)));
+    }
+    let mut report = vec![group];
+    if let Some(fix) = finding.fix.as_ref().filter(|_| diagnostic.show_source) {
+        report.extend(patch(fix, sources, tongue, help_word));
+    }
+    renderer.render(&report)
+}
+
+/// A path with line and column, where no source may or can be shown.
+fn origin(place: Place, sources: &Sources) -> Origin<'_> {
+    let source = sources.get(place.source);
+    let position = source.map(|source| source.position(place.span.start as usize));
+    Origin::path(source.map_or("", |source| source.path.as_str()))
+        .line(position.map_or(1, |position| position.line))
+        .char_column(position.map_or(1, |position| position.column))
+}
+
+/// Some whole lines of a file; the renderer is never given more.
+struct Window<'s> {
+    path: &'s str,
+    text: &'s str,
+    line: usize,
+}
+
+struct Mark<'s> {
+    range: Range<usize>,
+    words: Option<&'s str>,
+    primary: bool,
+}
+
+/// The windows a finding needs: near places share one, so that nothing but the lines that matter is shown.
+fn windows<'s>(finding: &'s Finding, sources: &'s Sources, tongue: Tongue) -> Vec<(Window<'s>, Vec<Mark<'s>>)> {
+    const NEAR: usize = 6;
+    let primary = [(finding.place, None, true)];
+    let labels = finding.labels.iter().map(|label| (label.place, Some(label.message.get(tongue)), false));
+    let mut shown: Vec<(SourceId, Range<usize>, Vec<(Range<usize>, Option<&str>, bool)>)> = Vec::new();
+    for (place, words, is_primary) in primary.into_iter().chain(labels) {
+        let Some(source) = sources.get(place.source) else { continue };
+        if source.text.is_empty() {
+            continue;
+        }
+        let span = clip(source, place.span.range());
+        let lines = whole_lines(source, &span);
+        let near = shown.iter_mut().find(|(id, range, _)| {
+            let gap = if range.end <= lines.start { range.end..lines.start } else { lines.end.min(range.start)..range.start };
+            *id == place.source && source.text.get(gap).is_some_and(|between| between.matches('\n').count() <= NEAR)
+        });
+        match near {
+            Some((_, range, marks)) => {
+                *range = range.start.min(lines.start)..range.end.max(lines.end);
+                marks.push((span, words, is_primary));
+            }
+            None => shown.push((place.source, lines, vec![(span, words, is_primary)])),
+        }
+    }
+    let mut result = Vec::new();
+    for (id, lines, marks) in shown {
+        let Some(source) = sources.get(id) else { continue };
+        let start = if source.text.starts_with(BYTE_ORDER_MARK) { lines.start.max(BYTE_ORDER_MARK.len_utf8()) } else { lines.start };
+        let end = lines.end.max(start);
+        let window =
+            Window { path: &source.path, text: source.text.get(start..end).unwrap_or_default(), line: source.position(start).line };
+        let within = |offset: usize| offset.saturating_sub(start).min(window.text.len());
+        let marks = marks
+            .into_iter()
+            .map(|(range, words, primary)| Mark { range: within(range.start)..within(range.end), words, primary })
+            .collect();
+        result.push((window, marks));
+    }
+    result
+}
+
+/// A range inside the text, on character edges; a range over many lines is shown by its first line.
+fn clip(source: &Source, range: Range<usize>) -> Range<usize> {
+    const MOST_LINES: usize = 8;
+    let edge = |mut at: usize| {
+        at = at.min(source.text.len());
+        while !source.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let (start, end) = (edge(range.start), edge(range.end));
+    let text = source.text.get(start..end).unwrap_or_default();
+    if text.matches('\n').count() > MOST_LINES {
+        let first_line = text.find('\n').unwrap_or(text.len());
+        return start..start + text.get(..first_line).unwrap_or_default().trim_end().len();
+    }
+    start..start + text.trim_end().len().max(usize::from(!text.is_empty()).min(text.len()))
+}
+
+/// The range widened to whole lines.
+fn whole_lines(source: &Source, range: &Range<usize>) -> Range<usize> {
+    let start = source.text.get(..range.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+    let end = source.text.get(range.end..).and_then(|after| after.find('\n')).map_or(source.text.len(), |at| range.end + at);
+    start..end
+}
+
+/// The edit as changed lines, where all of it lies in one file.
+fn patch<'s>(fix: &'s Fix, sources: &'s Sources, tongue: Tongue, help_word: &'s str) -> Option<Group<'s>> {
+    let first = fix.edits.first()?;
+    if fix.edits.iter().any(|edit| edit.place.source != first.place.source) {
+        return None;
+    }
+    let source = sources.get(first.place.source)?;
+    let start = fix.edits.iter().map(|edit| edit.place.span.range().start).min()?;
+    let end = fix.edits.iter().map(|edit| edit.place.span.range().end).max()?;
+    let lines = whole_lines(source, &clip(source, start..end));
+    if lines.end < end {
+        return None;
+    }
+    let offset = if lines.start == 0 && source.text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { lines.start };
+    let text = source.text.get(offset..lines.end)?;
+    let patches = fix.edits.iter().map(|edit| {
+        let range = edit.place.span.range();
+        let within = |at: usize| at.saturating_sub(offset).min(text.len());
+        Patch::new(within(range.start)..within(range.end), edit.text.as_str())
+    });
+    let snippet = Snippet::source(text).line_start(source.position(offset).line).path(source.path.as_str()).patches(patches);
+    let title = Look::HELP.with_name(help_word).secondary_title(fix.message.get(tongue));
+    Some(Group::with_title(title).element(snippet))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Bilingual, Edit, Reason};
+    use crate::source::Span;
+
+    fn shown(text: &str, show_source: bool) -> String {
+        let mut sources = Sources::default();
+        let source = sources.add(Source::decode("content/a.md", text.as_bytes()));
+        let at = text.find("SG").map_or(Span::default(), |at| Span::new(at, at + 7));
+        let place = Place::new(source, at);
+        let finding = Finding::new("ref-unknown-decision", place, Bilingual::new("Vedtaket finnes ikke", "No such decision"))
+            .with_help(Bilingual::new("Mente du SG 3/17?", "Did you mean SG 3/17?"))
+            .with_fix(Fix { message: Bilingual::new("rett", "mend"), safe: true, edits: vec![Edit { place, text: "SG 3/17".to_owned() }] });
+        let diagnostic = Diagnostic { finding, level: Level::Error, reason: Reason::Rule, show_source };
+        render(&[diagnostic], &sources, TextOptions { tongue: Tongue::Bokmal, colour: false })
+    }
+
+    #[test]
+    fn the_line_the_range_and_the_help_are_shown() {
+        let text = shown("\u{feff}første\r\nSe SG 9/17 nå.\r\nsiste\r\n", true);
+        for part in
+            ["feil[ref-unknown-decision]: Vedtaket finnes ikke", "content/a.md:2:4", "Se SG 9/17 nå.", "^^^^^^^", "hjelp", "SG 3/17"]
+        {
+            assert!(text.contains(part) || part == "^^^^^^^" && text.contains("━━━━━━━"), "{part} is missing in\n{text}");
+        }
+        assert!(!text.contains("siste"));
+    }
+
+    #[test]
+    fn a_text_that_may_not_be_shown_is_not() {
+        let text = shown("Hemmelig SG 9/17 her.", false);
+        assert!(text.contains("content/a.md:1:10") && !text.contains("Hemmelig"), "{text}");
+    }
+}
