@@ -5,9 +5,9 @@
 mod disk;
 mod memory;
 
-use std::io;
+use std::io::{self, Read};
 
-pub use disk::Disk;
+pub use disk::{Disk, OWN_FOLDER};
 pub use memory::Memory;
 
 use crate::model::Date;
@@ -49,7 +49,7 @@ pub struct FileEntry {
     pub path: String,
     /// Bytes.
     pub size: u64,
-    /// Modified, in nanoseconds since 1970; 0 where the system does not say.
+    /// Last changed, in nanoseconds since 1970; 0 where the system does not say.
     pub modified: i128,
     /// The inode, 0 where there is none.
     pub inode: u64,
@@ -69,10 +69,25 @@ pub trait World: Send + Sync {
     ///
     /// # Errors
     /// When it cannot be read, `NotFound` included.
-    fn read(&self, path: &str) -> Result<Vec<u8>, Failure>;
+    fn read(&self, path: &str) -> Result<Vec<u8>, Failure> {
+        let mut bytes = Vec::new();
+        match self.open(path)?.read_to_end(&mut bytes) {
+            Ok(_) => Ok(bytes),
+            Err(cause) => Err(Failure { action: Action::Read, path: path.to_owned(), cause }),
+        }
+    }
+
+    /// A file of the site, to be read bit by bit where it may be large. Never leads out of the site through a link.
+    ///
+    /// # Errors
+    /// When it cannot be opened, `NotFound` included.
+    fn open(&self, path: &str) -> Result<Box<dyn Read>, Failure>;
 
     /// The day it is now in a time zone, by `SOURCE_DATE_EPOCH` where set, else by the clock.
     fn today(&self, timezone: &str) -> Date;
+
+    /// The clock, in nanoseconds since 1970, to compare with [`FileEntry::modified`] and nothing else.
+    fn now(&self) -> i128;
 
     /// The bytes of a cache file below `.saksgang/`, if there is one that can be read.
     fn recall(&self, name: &str) -> Option<Vec<u8>>;

@@ -1,6 +1,9 @@
 //! A cache by content: bytes remembered under the hash of everything they were made from.
+//!
+//! A cache is only ever a saving of time: whatever is odd about stored bytes makes it empty, never wrong.
 
 use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The hash of everything a value was made from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -19,21 +22,122 @@ impl Key {
     }
 }
 
-/// Bytes by key. What a run did not use is dropped when the cache is stored.
+/// Bytes by key, shared between the threads of a run. What a run did not use is dropped when the run ends.
 #[derive(Debug, Default)]
 pub struct Cache {
-    kept: HashMap<Key, Vec<u8>>,
+    /// What earlier runs left.
+    earlier: HashMap<Key, Arc<[u8]>>,
+    /// What this run asked for or made.
+    used: Mutex<HashMap<Key, Arc<[u8]>>>,
 }
 
 impl Cache {
     /// What is remembered under a key.
-    #[must_use]
-    pub fn get(&self, key: &Key) -> Option<&[u8]> {
-        self.kept.get(key).map(Vec::as_slice)
+    pub fn get(&self, key: &Key) -> Option<Arc<[u8]>> {
+        let mut used = self.used();
+        if let Some(bytes) = used.get(key) {
+            return Some(Arc::clone(bytes));
+        }
+        let bytes = self.earlier.get(key)?;
+        used.insert(*key, Arc::clone(bytes));
+        Some(Arc::clone(bytes))
     }
 
     /// Remembers bytes under a key.
-    pub fn put(&mut self, key: Key, bytes: Vec<u8>) {
-        self.kept.insert(key, bytes);
+    pub fn put(&self, key: Key, bytes: impl Into<Arc<[u8]>>) {
+        self.used().insert(key, bytes.into());
+    }
+
+    /// Ends a run: drops what it did not use. Tells whether anything is other than before.
+    pub fn end_run(&mut self) -> bool {
+        let used = std::mem::take(&mut *self.used());
+        let changed = used.len() != self.earlier.len() || used.keys().any(|key| !self.earlier.contains_key(key));
+        self.earlier = used;
+        changed
+    }
+
+    /// What the last ended run left, to be stored; the same content gives the same bytes.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut entries: Vec<_> = self.earlier.iter().map(|(key, bytes)| (key.0, &**bytes)).collect();
+        entries.sort_unstable_by_key(|(key, _)| *key);
+        let mut stored = vec![0; 64];
+        stored = postcard::to_extend(&entries, stored).unwrap_or_default();
+        if let Some((head, body)) = stored.split_at_mut_checked(64) {
+            let (version, sum) = head.split_at_mut(32);
+            version.copy_from_slice(&program());
+            sum.copy_from_slice(blake3::hash(body).as_bytes());
+        }
+        stored
+    }
+
+    /// A cache from stored bytes; an empty one where they are damaged, cut short, or of another version of the program.
+    #[must_use]
+    pub fn from_bytes(stored: &[u8]) -> Self {
+        let read = || {
+            let (version, rest) = stored.split_at_checked(32)?;
+            let (sum, body) = rest.split_at_checked(32)?;
+            if version != program() || sum != blake3::hash(body).as_bytes() {
+                return None;
+            }
+            postcard::from_bytes::<Vec<([u8; 32], &[u8])>>(body).ok()
+        };
+        let earlier = read().unwrap_or_default().into_iter().map(|(key, bytes)| (Key(key), bytes.into())).collect();
+        Self { earlier, used: Mutex::default() }
+    }
+
+    fn used(&self) -> MutexGuard<'_, HashMap<Key, Arc<[u8]>>> {
+        self.used.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Tells one build of the program from another: what one wrote, no other reads.
+fn program() -> [u8; 32] {
+    Key::of(&[env!("CARGO_PKG_VERSION").as_bytes(), env!("SAKSGANG_FINGERPRINT").as_bytes()]).0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(name: &str) -> Key {
+        Key::of(&[name.as_bytes()])
+    }
+
+    #[test]
+    fn parts_never_run_together() {
+        assert_ne!(Key::of(&[b"ab", b"c"]), Key::of(&[b"a", b"bc"]));
+    }
+
+    #[test]
+    fn what_a_run_did_not_use_is_dropped() {
+        let mut cache = Cache::default();
+        cache.put(key("a"), *b"1");
+        cache.put(key("b"), *b"2");
+        assert!(cache.end_run());
+        assert_eq!(cache.get(&key("a")).as_deref(), Some(b"1".as_slice()));
+        assert!(cache.end_run(), "b was not used");
+        assert_eq!(cache.get(&key("b")), None);
+        assert!(cache.get(&key("a")).is_some());
+        assert!(!cache.end_run(), "the same as before");
+    }
+
+    #[test]
+    fn stored_bytes_come_back_and_damage_is_an_empty_cache() {
+        let mut cache = Cache::default();
+        cache.put(key("a"), *b"one");
+        cache.put(key("b"), *b"");
+        cache.end_run();
+        let stored = cache.to_bytes();
+        assert_eq!(stored, cache.to_bytes());
+        let again = Cache::from_bytes(&stored);
+        assert_eq!(again.get(&key("a")).as_deref(), Some(b"one".as_slice()));
+        assert_eq!(again.get(&key("b")).as_deref(), Some(b"".as_slice()));
+        for n in 0..stored.len() {
+            let mut damaged = stored.clone();
+            damaged[n] ^= 1;
+            assert_eq!(Cache::from_bytes(&damaged).get(&key("a")), None, "byte {n}");
+            assert_eq!(Cache::from_bytes(&stored[..n]).get(&key("a")), None, "cut at {n}");
+        }
     }
 }

@@ -1,9 +1,14 @@
 //! The world as it is: a site's folder on disk.
 
-use std::path::{Path, PathBuf};
+use std::fs::{self, Metadata};
+use std::io::{self, Read, Write};
+use std::path::{Component, Path, PathBuf};
 
 use super::{Action, Failure, FileEntry, World};
 use crate::model::Date;
+
+/// The folder of caches and locks, in the site's folder, readable by its owner alone.
+pub const OWN_FOLDER: &str = ".saksgang";
 
 /// A site's folder.
 #[derive(Debug, Clone)]
@@ -23,24 +28,207 @@ impl Disk {
     pub fn root(&self) -> &Path {
         &self.root
     }
+
+    /// The folder of caches and locks, made where it is not there yet. It tells git to leave it alone.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn own_folder(&self) -> Result<PathBuf, Failure> {
+        let folder = self.root.join(OWN_FOLDER);
+        let made = private_folder(&folder).and_then(|()| {
+            let ignore = folder.join(".gitignore");
+            if ignore.exists() { Ok(()) } else { fs::write(ignore, "*\n") }
+        });
+        made.map(|()| folder).map_err(|cause| Failure { action: Action::Write, path: OWN_FOLDER.to_owned(), cause })
+    }
+
+    /// Where a path of the site lies; a path that climbs, or leads out of its first folder through a link, is not found.
+    fn locate(&self, path: &str) -> io::Result<PathBuf> {
+        let relative = Path::new(path);
+        let plain = relative.components().all(|part| matches!(part, Component::Normal(_)));
+        if !plain || path.is_empty() {
+            return Err(io::Error::from(io::ErrorKind::InvalidInput));
+        }
+        let full = self.root.join(relative);
+        let mut parts = relative.components();
+        if let (Some(first), Some(_)) = (parts.next(), parts.next()) {
+            let home = self.root.join(first).canonicalize()?;
+            if !full.canonicalize()?.starts_with(home) {
+                return Err(io::Error::new(io::ErrorKind::PermissionDenied, "leads outside the site"));
+            }
+        }
+        Ok(full)
+    }
+
+    fn entry(&self, found: &walkdir::DirEntry, home: &Path) -> Option<FileEntry> {
+        let path = shown(found.path().strip_prefix(&self.root).ok()?);
+        if !found.path_is_symlink() {
+            let metadata = found.metadata().ok().filter(Metadata::is_file)?;
+            return Some(of_metadata(path, &metadata));
+        }
+        let target = found.path().canonicalize().ok().filter(|target| target.starts_with(home));
+        let Some(target) = target else {
+            return Some(FileEntry { path, size: 0, modified: 0, inode: 0, leads_outside: true });
+        };
+        // A link to a folder inside is not followed: its files are listed where they lie.
+        let metadata = fs::metadata(target).ok().filter(Metadata::is_file)?;
+        Some(of_metadata(path, &metadata))
+    }
 }
 
 impl World for Disk {
-    fn list(&self, _folder: &str) -> Result<Vec<FileEntry>, Failure> {
-        Ok(Vec::new())
+    fn list(&self, folder: &str) -> Result<Vec<FileEntry>, Failure> {
+        let start = self.root.join(folder);
+        let Ok(home) = start.canonicalize() else { return Ok(Vec::new()) };
+        let mut entries = Vec::new();
+        for found in walkdir::WalkDir::new(&start).min_depth(1).follow_root_links(true) {
+            match found {
+                Ok(found) => entries.extend(self.entry(&found, &home)),
+                Err(error) => {
+                    let path = error.path().map_or_else(|| folder.to_owned(), |path| shown(path.strip_prefix(&self.root).unwrap_or(path)));
+                    let cause = error.into_io_error().unwrap_or_else(|| io::Error::other("loop"));
+                    // A file that went away while we looked is simply not there.
+                    if cause.kind() != io::ErrorKind::NotFound {
+                        return Err(Failure { action: Action::List, path, cause });
+                    }
+                }
+            }
+        }
+        entries.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(entries)
     }
 
-    fn read(&self, path: &str) -> Result<Vec<u8>, Failure> {
-        std::fs::read(self.root.join(path)).map_err(|cause| Failure { action: Action::Read, path: path.to_owned(), cause })
+    fn open(&self, path: &str) -> Result<Box<dyn Read>, Failure> {
+        let opened = self.locate(path).and_then(fs::File::open);
+        match opened {
+            Ok(file) => Ok(Box::new(file)),
+            Err(cause) => Err(Failure { action: Action::Read, path: path.to_owned(), cause }),
+        }
     }
 
-    fn today(&self, _timezone: &str) -> Date {
-        Date::constant(1970, 1, 1)
+    fn today(&self, timezone: &str) -> Date {
+        let zone = jiff::tz::TimeZone::get(timezone).unwrap_or(jiff::tz::TimeZone::UTC);
+        let fixed = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.trim().parse().ok());
+        let now = fixed.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok()).unwrap_or_else(jiff::Timestamp::now);
+        now.to_zoned(zone).date()
     }
 
-    fn recall(&self, _name: &str) -> Option<Vec<u8>> {
-        None
+    fn now(&self) -> i128 {
+        jiff::Timestamp::now().as_nanosecond()
     }
 
-    fn remember(&self, _name: &str, _bytes: &[u8]) {}
+    fn recall(&self, name: &str) -> Option<Vec<u8>> {
+        fs::read(self.root.join(OWN_FOLDER).join(Path::new(name).file_name()?)).ok()
+    }
+
+    fn remember(&self, name: &str, bytes: &[u8]) {
+        if let (Ok(folder), Some(name)) = (self.own_folder(), Path::new(name).file_name()) {
+            // A cache that could not be kept costs time in the next run, nothing else.
+            let _ = replace(&folder, Path::new(name), bytes);
+        }
+    }
+}
+
+/// A path relative to the site's folder, as it is shown and kept: with `/`.
+fn shown(path: &Path) -> String {
+    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+fn of_metadata(path: String, metadata: &Metadata) -> FileEntry {
+    let (modified, inode) = changed(metadata);
+    FileEntry { path, size: metadata.len(), modified, inode, leads_outside: false }
+}
+
+/// When a file was last changed, by content or by name, and its inode. The time of the last change of its entry counts too,
+/// because a program can set back the other one.
+#[cfg(unix)]
+fn changed(metadata: &Metadata) -> (i128, u64) {
+    use std::os::unix::fs::MetadataExt;
+    let nanoseconds = |seconds: i64, rest: i64| i128::from(seconds) * 1_000_000_000 + i128::from(rest);
+    let modified = nanoseconds(metadata.mtime(), metadata.mtime_nsec());
+    (modified.max(nanoseconds(metadata.ctime(), metadata.ctime_nsec())), metadata.ino())
+}
+
+#[cfg(not(unix))]
+fn changed(metadata: &Metadata) -> (i128, u64) {
+    let since = metadata.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+    (since.and_then(|since| i128::try_from(since.as_nanos()).ok()).unwrap_or_default(), 0)
+}
+
+#[cfg(unix)]
+fn private_folder(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    if fs::metadata(folder)?.permissions().mode() & 0o077 != 0 {
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?;
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn private_folder(folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)
+}
+
+/// Writes beside the place and moves there, so that a reader sees the old bytes or the new ones; readable by the owner alone.
+fn replace(folder: &Path, name: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut beside = tempfile::Builder::new().prefix(".new-").tempfile_in(folder)?;
+    beside.write_all(bytes)?;
+    beside.persist(folder.join(name))?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn site() -> (tempfile::TempDir, Disk) {
+        let folder = tempfile::tempdir().unwrap();
+        for (path, text) in [("content/b.md", "b"), ("content/a/å.md", "å"), ("content/a.md", "a"), ("secret.txt", "s")] {
+            let path = folder.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        let disk = Disk::new(folder.path());
+        (folder, disk)
+    }
+
+    #[test]
+    fn a_listing_is_sorted_and_an_absent_folder_is_empty() {
+        let (_folder, disk) = site();
+        let paths: Vec<_> = disk.list("content").unwrap().into_iter().map(|entry| entry.path).collect();
+        assert_eq!(paths, ["content/a.md", "content/a/å.md", "content/b.md"]);
+        assert!(disk.list("themes/none").unwrap().is_empty());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_that_lead_outside_are_marked_and_never_read() {
+        let (folder, disk) = site();
+        let link = |target: &str, name: &str| std::os::unix::fs::symlink(folder.path().join(target), folder.path().join(name)).unwrap();
+        link("secret.txt", "content/out.txt");
+        link("content/b.md", "content/in.md");
+        link("..", "content/up");
+        let marked: Vec<_> = disk.list("content").unwrap().into_iter().filter(|e| e.leads_outside).map(|e| e.path).collect();
+        assert_eq!(marked, ["content/out.txt", "content/up"]);
+        assert_eq!(disk.read("content/in.md").unwrap(), b"b");
+        for path in ["content/out.txt", "content/up/secret.txt", "content/../secret.txt", "/etc/hostname", "../x", ""] {
+            assert!(disk.read(path).is_err(), "{path}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn caches_are_kept_for_the_owner_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let (folder, disk) = site();
+        assert_eq!(disk.recall("parsed"), None);
+        disk.remember("parsed", b"one");
+        disk.remember("parsed", b"two");
+        assert_eq!(disk.recall("parsed").as_deref(), Some(b"two".as_slice()));
+        let mode = |path: &str| fs::metadata(folder.path().join(path)).unwrap().permissions().mode() & 0o777;
+        assert_eq!((mode(".saksgang"), mode(".saksgang/parsed")), (0o700, 0o600));
+        assert_eq!(fs::read_dir(folder.path().join(".saksgang")).unwrap().count(), 2, "no unfinished file is left");
+    }
 }
