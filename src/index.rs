@@ -23,6 +23,7 @@ pub use state::{DecisionState, DocumentState, MinutesState};
 pub use visibility::Visibility;
 
 use crate::config::{Audience, Config};
+pub use crate::model::Inspection;
 use crate::model::{ActionItem, Body, Case, Date, Decision, DecisionId, Document, Mention, Person, Registers, Statute, Unit};
 use crate::source::{Place, SourceId, Sources, Span};
 use crate::world::FileEntry;
@@ -46,6 +47,8 @@ pub struct Site {
     pub registers: Registers,
     /// Faults of register files, with the file.
     pub register_faults: Vec<(SourceId, crate::diagnostic::Fault)>,
+    /// What is wrong with the names of files that are neither documents nor registers.
+    pub file_faults: Vec<(SourceId, crate::diagnostic::Fault)>,
     /// Files below `content/` that are neither documents nor registers nor ignored, sorted by path.
     pub files: Vec<FileEntry>,
     /// What was found inside those files, by the same places as `files`; none where a file was not opened.
@@ -205,17 +208,6 @@ pub enum Miss {
     Outside,
     /// A label of no known form.
     Label,
-}
-
-/// What was found inside a file.
-#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
-pub struct Inspection {
-    /// SHA-256, lower-case hexadecimal.
-    pub sha256: String,
-    /// The usual extensions of what the content is, the commonest first; empty where it cannot be told.
-    pub content_types: Vec<String>,
-    /// Width and height in pixels, of images.
-    pub dimensions: Option<(u32, u32)>,
 }
 
 /// Lookup tables behind the query methods.

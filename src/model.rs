@@ -5,6 +5,7 @@
 pub mod agreement;
 pub mod decision;
 pub mod document;
+pub mod file;
 pub mod mandate;
 pub mod mention;
 pub mod minutes;
@@ -16,6 +17,7 @@ pub mod time;
 pub use agreement::{Agreement, Guide, Party};
 pub use decision::{ActionItem, ActionStatus, Decision, DecisionId, Due, Votes};
 pub use document::{Access, Adoption, Allowance, Attachment, Correction, Details, Document, DocumentId, FrontMatter, Status};
+pub use file::Inspection;
 pub use mandate::{Budget, BudgetLine, Mandate, Participant, Phase};
 pub use mention::{Form, Mention, Role};
 pub use minutes::{Attendee, Minutes, NextMeeting, Who};

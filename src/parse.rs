@@ -6,9 +6,11 @@
 pub mod dates;
 pub mod document;
 pub mod front_matter;
+pub mod inspect;
 pub mod markdown;
 pub mod register;
 pub mod statutes;
 
 pub use document::document;
+pub use inspect::Inspector;
 pub use register::{built_in_statutes, register};

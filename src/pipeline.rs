@@ -1,34 +1,33 @@
 //! The order of things: load, parse, index, rules, judge, pages, render. Knows the order and nothing else.
 
+mod load;
+mod name;
+mod remembered;
+mod render;
+
 use crate::diagnostic::Diagnostic;
 use crate::index::Site;
 use crate::judge::Flag;
 use crate::model::Date;
 use crate::output::Output;
 use crate::rules::Unchecked;
-use crate::work::Cache;
+use crate::theme::ThemeFault;
 use crate::world::{Failure, World};
+use crate::{index, judge, rules};
+
+pub use remembered::Caches;
 
 /// What a run is asked for.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
     /// The day states are told for; else the world's today.
     pub as_of: Option<Date>,
-    /// The audience; else site.toml's.
+    /// The audience; else site.toml's. A name that the site does not have sees what is open and nothing else.
     pub audience: Option<String>,
     /// Whether drafts are shown.
     pub drafts: bool,
     /// Levels from the command line.
     pub flags: Vec<Flag>,
-}
-
-/// What is remembered between runs of one process, and stored between processes.
-#[derive(Default)]
-pub struct Caches {
-    /// Parsed files.
-    pub parsed: Cache,
-    /// Rendered pages.
-    pub rendered: Cache,
 }
 
 /// A site that was read, resolved and judged.
@@ -39,6 +38,8 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
     /// What was not checked.
     pub unchecked: Vec<Unchecked>,
+    /// How much was done, for tests that count.
+    pub done: Done,
 }
 
 /// A site that was also made.
@@ -47,6 +48,8 @@ pub struct Built {
     pub checked: Checked,
     /// The site's files; made even when there are errors, so that `serve` can show them.
     pub output: Output,
+    /// What is wrong with the site's own theme; the pages it touches are not in the output.
+    pub theme_faults: Vec<ThemeFault>,
     /// How much was done, for tests that count.
     pub done: Done,
 }
@@ -56,6 +59,8 @@ pub struct Built {
 pub struct Done {
     /// Files parsed (not remembered).
     pub parsed: usize,
+    /// Attachments opened (not remembered).
+    pub inspected: usize,
     /// Pages rendered (not remembered).
     pub rendered: usize,
     /// Pages in all.
@@ -66,6 +71,22 @@ pub struct Done {
 ///
 /// # Errors
 /// When the world fails.
-pub fn check(_world: &dyn World, _request: &Request, _caches: &mut Caches) -> Result<Checked, Failure> {
-    Err(Failure { action: crate::world::Action::Read, path: String::new(), cause: std::io::Error::other("") })
+pub fn check(world: &dyn World, request: &Request, caches: &mut Caches) -> Result<Checked, Failure> {
+    let (inputs, done) = load::load(world, request, caches)?;
+    let site = index::build(inputs);
+    let notes = rules::run(&site);
+    let unchecked = notes.unchecked.clone();
+    let diagnostics = judge::judge(&site, notes, &request.flags);
+    Ok(Checked { site, diagnostics, unchecked, done })
+}
+
+/// Reads, resolves, judges and makes a site; nothing is written.
+///
+/// # Errors
+/// When the world fails.
+pub fn build(world: &dyn World, request: &Request, caches: &mut Caches) -> Result<Built, Failure> {
+    let checked = check(world, request, caches)?;
+    let rendered = render::render(world, &checked.site, caches)?;
+    let done = Done { rendered: rendered.rendered, pages: rendered.pages, ..checked.done };
+    Ok(Built { checked, output: rendered.output, theme_faults: rendered.faults, done })
 }

@@ -22,6 +22,8 @@ pub struct Inputs {
     pub built_in: Vec<Statute>,
     /// Every other file below `content/`, with what was found inside.
     pub files: Vec<(FileEntry, Option<Arc<Inspection>>)>,
+    /// What is wrong with the names of those files.
+    pub file_faults: Vec<(SourceId, crate::diagnostic::Fault)>,
     /// The day that states are told for.
     pub as_of: Date,
     /// Who the site is for.
@@ -43,6 +45,7 @@ pub fn build(inputs: Inputs) -> Site {
         documents: Vec::new(),
         registers: Registers::default(),
         register_faults: Vec::new(),
+        file_faults: inputs.file_faults,
         files,
         inspected,
         decisions: Vec::new(),

@@ -48,6 +48,12 @@ impl Cache {
         self.used().insert(key, bytes.into());
     }
 
+    /// Whether the run asked for anything.
+    #[must_use]
+    pub fn was_used(&self) -> bool {
+        !self.used().is_empty()
+    }
+
     /// Ends a run: drops what it did not use. Tells whether anything is other than before.
     pub fn end_run(&mut self) -> bool {
         let used = std::mem::take(&mut *self.used());

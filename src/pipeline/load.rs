@@ -1,0 +1,225 @@
+//! From a site's folder to what the index is built from: list, read, parse, inspect.
+
+use std::sync::Arc;
+
+use super::{Caches, Done, Request, name, remembered};
+use crate::config::{self, Audience, Config, ExemptAs};
+use crate::diagnostic::{Fault, FaultKind};
+use crate::index::Inputs;
+use crate::model::{Access, Document, Inspection, RegisterFile, RegisterKind};
+use crate::parse::{self, Inspector};
+use crate::source::{Decoding, Source, Sources, Span, windows_1252};
+use crate::work::{self, Key};
+use crate::world::{Failure, FileEntry, World};
+
+/// A file is trusted to be the one that was inspected when it was last changed longer ago than this; nanoseconds.
+const SETTLED: i128 = 2_000_000_000;
+
+/// The parsed half of a text file.
+enum Parsed {
+    Document(Arc<Document>),
+    Register(Arc<RegisterFile>),
+}
+
+/// Reads a site.
+pub fn load(world: &dyn World, request: &Request, caches: &Caches) -> Result<(Inputs, Done), Failure> {
+    let mut sources = Sources::default();
+    let config = config(world, &mut sources)?;
+    let listed: Vec<FileEntry> = world.list("content")?.into_iter().filter(|entry| !is_ignored(&entry.path)).collect();
+    let (texts, files): (Vec<_>, Vec<_>) = listed.into_iter().partition(|entry| !entry.leads_outside && is_text(&entry.path));
+
+    let read = work::map(&texts, |entry| read(world, entry, caches)).into_iter().collect::<Result<Vec<_>, _>>()?;
+    let (mut documents, mut registers, mut parsed) = (Vec::new(), Vec::new(), 0);
+    for (source, value, made) in read.into_iter().flatten() {
+        let id = sources.add(source);
+        parsed += usize::from(made);
+        match value {
+            Parsed::Document(document) => documents.push((id, document)),
+            Parsed::Register(register) => registers.push((id, register)),
+        }
+    }
+
+    let now = world.now();
+    let inspected = work::map(&files, |entry| inspect(world, entry, now, caches));
+    let opened = inspected.iter().filter(|(_, made)| *made).count();
+    let mut file_faults = Vec::new();
+    for entry in &files {
+        let id = sources.add(Source::binary(&entry.path));
+        file_faults.extend(name::faults(&entry.path).into_iter().map(|fault| (id, fault)));
+    }
+    let files = files.into_iter().zip(inspected).map(|(entry, (inspection, _))| (entry, inspection)).collect();
+
+    let as_of = request.as_of.unwrap_or_else(|| world.today(&config.timezone));
+    let audience = audience(&config, request);
+    let built_in = parse::built_in_statutes();
+    let done = Done { parsed, inspected: opened, ..Done::default() };
+    Ok((Inputs { config, sources, documents, registers, built_in, files, file_faults, as_of, audience, drafts: request.drafts }, done))
+}
+
+/// site.toml; a site without one is a site with every default.
+fn config(world: &dyn World, sources: &mut Sources) -> Result<Config, Failure> {
+    match world.read("site.toml") {
+        Ok(bytes) => {
+            let source = Source::decode("site.toml", &bytes);
+            let id = sources.add(source.clone());
+            let mut config = config::read(id, &source);
+            config.faults.extend(encoding_fault(&source));
+            Ok(config)
+        }
+        Err(failure) if failure.cause.kind() == std::io::ErrorKind::NotFound => Ok(Config::default()),
+        Err(failure) => Err(failure),
+    }
+}
+
+/// Who the site is for. A name that is not there must never show more than it should, so it sees what is open.
+fn audience(config: &Config, request: &Request) -> Audience {
+    let name = request.audience.as_deref().unwrap_or(&config.audience);
+    let strictest = || Audience { name: name.to_owned(), access: vec![Access::Open], exempt: ExemptAs::Nothing };
+    config.audience(name).cloned().unwrap_or_else(strictest)
+}
+
+/// What editors and systems leave lying about: never content.
+fn is_ignored(path: &str) -> bool {
+    let below = path.strip_prefix("content/").unwrap_or(path);
+    below.split('/').any(|part| part.starts_with('.') || part.starts_with("~$"))
+        || below.rsplit('/').next().is_some_and(|name| matches!(name, "Thumbs.db" | "desktop.ini") || name.ends_with(".bak"))
+}
+
+fn is_text(path: &str) -> bool {
+    path.ends_with(".md") || parse::register::kind_of(path).is_some()
+}
+
+/// Reads and parses one text file; none where it went away since it was listed. Tells whether it had to be parsed.
+fn read(world: &dyn World, entry: &FileEntry, caches: &Caches) -> Result<Option<(Source, Parsed, bool)>, Failure> {
+    let bytes = match world.read(&entry.path) {
+        Ok(bytes) => bytes,
+        Err(failure) if failure.cause.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(failure) => return Err(failure),
+    };
+    let source = Source::decode(&entry.path, &bytes);
+    let key = Key::of(&[entry.path.as_bytes(), &bytes]);
+    let (parsed, made) = match parse::register::kind_of(&entry.path) {
+        Some(kind) => {
+            let (value, made) = remembered::or_make(&caches.parsed, key, || register(&source, kind));
+            (Parsed::Register(Arc::new(value)), made)
+        }
+        None => {
+            let (value, made) = remembered::or_make(&caches.parsed, key, || document(&source));
+            (Parsed::Document(Arc::new(value)), made)
+        }
+    };
+    Ok(Some((source, parsed, made)))
+}
+
+fn document(source: &Source) -> Document {
+    let mut document = match encoding_fault(source) {
+        // What is not UTF-8 is shown, never interpreted: everything else found in it would be noise.
+        Some(fault) => Document { faults: vec![fault], ..parse::document(&Source { text: "".into(), ..source.clone() }) },
+        None => parse::document(source),
+    };
+    document.faults.extend(name::faults(&source.path));
+    document
+}
+
+fn register(source: &Source, kind: RegisterKind) -> RegisterFile {
+    match encoding_fault(source) {
+        Some(fault) => RegisterFile { faults: vec![fault], ..parse::register(&Source { text: "".into(), ..source.clone() }, kind) },
+        None => parse::register(source, kind),
+    }
+}
+
+/// The first byte that is not UTF-8, at its letter in the text as it is shown.
+fn encoding_fault(source: &Source) -> Option<Fault> {
+    let Decoding::Windows1252 { offset, byte } = source.decoding else { return None };
+    // Each byte on disk became one letter of the shown text.
+    let (start, letter) = source.text.char_indices().nth(offset)?;
+    let kind = FaultKind::Encoding { offset: offset as u64, byte, likely: windows_1252(byte) };
+    Some(Fault { span: Span::new(start, start + letter.len_utf8()), kind })
+}
+
+/// Looks inside an attachment. What cannot be opened stays uninspected; the listing says that it is there.
+fn inspect(world: &dyn World, entry: &FileEntry, now: i128, caches: &Caches) -> (Option<Arc<Inspection>>, bool) {
+    if entry.leads_outside {
+        return (None, false);
+    }
+    let settled = entry.modified != 0 && entry.modified < now - SETTLED;
+    if !settled {
+        return (look_inside(world, &entry.path).map(Arc::new), true);
+    }
+    let parts = [entry.path.as_bytes(), &entry.size.to_le_bytes(), &entry.modified.to_le_bytes(), &entry.inode.to_le_bytes()];
+    let (found, made) = remembered::or_make(&caches.inspected, Key::of(&parts), || look_inside(world, &entry.path));
+    (found.map(Arc::new), made)
+}
+
+fn look_inside(world: &dyn World, path: &str) -> Option<Inspection> {
+    let mut file = world.open(path).ok()?;
+    let mut inspector = Inspector::default();
+    let mut buffer = vec![0; 64 << 10];
+    loop {
+        match file.read(&mut buffer) {
+            Ok(0) => return Some(inspector.finish()),
+            Ok(count) => inspector.feed(buffer.get(..count).unwrap_or_default()),
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(_) => return None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::world::Memory;
+
+    fn load_all(world: &Memory, caches: &mut Caches) -> (Inputs, Done) {
+        let loaded = load(world, &Request::default(), caches).unwrap();
+        caches.remember(world);
+        loaded
+    }
+
+    #[test]
+    fn every_file_becomes_what_it_is() {
+        let world = Memory::default()
+            .with("content/a.md", "---\ntype: side\n---\n")
+            .with("content/register/organer.yaml", "")
+            .with("content/a/plan.pdf", "%PDF-1.7")
+            .with("content/a/.skjult.md", "x")
+            .with("content/~$plan.docx", "x")
+            .with("content/Thumbs.db", "x")
+            .with("content/a.md.bak", "x")
+            .with_link_outside("content/ute.md");
+        let (inputs, _) = load_all(&world, &mut Caches::default());
+        assert_eq!(inputs.documents.iter().map(|(_, document)| document.path.as_str()).collect::<Vec<_>>(), ["content/a.md"]);
+        assert_eq!(inputs.registers.len(), 1);
+        let files: Vec<_> = inputs.files.iter().map(|(entry, inspection)| (entry.path.as_str(), inspection.is_some())).collect();
+        assert_eq!(files, [("content/a/plan.pdf", true), ("content/ute.md", false)]);
+        assert!(inputs.sources.find("content/a/plan.pdf").is_some(), "a finding can point at it");
+    }
+
+    #[test]
+    fn a_second_run_parses_only_what_changed() {
+        let mut world = Memory::default().with("content/a.md", "a").with("content/b.md", "b");
+        let mut caches = Caches::default();
+        assert_eq!(load_all(&world, &mut caches).1.parsed, 2);
+        assert_eq!(load_all(&world, &mut caches).1.parsed, 0);
+        world = world.with("content/b.md", "c");
+        let mut stored = Caches::recall(&world);
+        assert_eq!(load_all(&world, &mut stored).1.parsed, 1, "another process knows a.md");
+    }
+
+    #[test]
+    fn what_is_not_utf_8_is_one_fault_at_its_letter() {
+        let world = Memory::default().with("content/a.md", b"---\ntype: m\xf8te\nx: y".to_vec());
+        let (inputs, _) = load_all(&world, &mut Caches::default());
+        let (id, document) = &inputs.documents[0];
+        assert_eq!(document.faults.len(), 1);
+        assert_eq!(document.faults[0].kind, FaultKind::Encoding { offset: 11, byte: 0xf8, likely: 'ø' });
+        assert_eq!(inputs.sources.get(*id).unwrap().slice(document.faults[0].span), "ø");
+    }
+
+    #[test]
+    fn an_unknown_audience_sees_what_is_open() {
+        let request = Request { audience: Some("offentilg".to_owned()), ..Request::default() };
+        let (inputs, _) = load(&Memory::default(), &request, &Caches::default()).unwrap();
+        assert_eq!((inputs.audience.access.as_slice(), inputs.audience.exempt), ([Access::Open].as_slice(), ExemptAs::Nothing));
+    }
+}

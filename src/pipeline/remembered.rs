@@ -1,0 +1,48 @@
+//! What runs remember for each other: the caches, and how parsed things become bytes in them.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::work::{Cache, Key};
+use crate::world::World;
+
+/// What is remembered between runs of one process, and stored between processes.
+#[derive(Debug, Default)]
+pub struct Caches {
+    /// Parsed files, by path and content.
+    pub parsed: Cache,
+    /// What is inside attachments, by path, size, time and inode.
+    pub inspected: Cache,
+    /// Rendered pages, by template, view and theme.
+    pub rendered: Cache,
+}
+
+impl Caches {
+    /// What earlier processes left.
+    #[must_use]
+    pub fn recall(world: &dyn World) -> Self {
+        let of = |name| world.recall(name).map_or_else(Cache::default, |bytes| Cache::from_bytes(&bytes));
+        Self { parsed: of("parsed"), inspected: of("inspected"), rendered: of("rendered") }
+    }
+
+    /// Ends a run and keeps what it left, where that is other than before. What was not part of the run is left as it is.
+    pub fn remember(&mut self, world: &dyn World) {
+        for (name, cache) in [("parsed", &mut self.parsed), ("inspected", &mut self.inspected), ("rendered", &mut self.rendered)] {
+            if cache.was_used() && cache.end_run() {
+                world.remember(name, &cache.to_bytes());
+            }
+        }
+    }
+}
+
+/// A value as it was remembered, or made now and remembered. Tells whether it had to be made.
+pub fn or_make<T: Serialize + DeserializeOwned>(cache: &Cache, key: Key, make: impl FnOnce() -> T) -> (T, bool) {
+    if let Some(value) = cache.get(&key).and_then(|bytes| postcard::from_bytes(&bytes).ok()) {
+        return (value, false);
+    }
+    let value = make();
+    if let Ok(bytes) = postcard::to_stdvec(&value) {
+        cache.put(key, bytes);
+    }
+    (value, true)
+}
