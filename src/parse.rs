@@ -8,6 +8,7 @@ pub mod document;
 pub mod front_matter;
 pub mod inspect;
 pub mod markdown;
+pub mod reference;
 pub mod register;
 pub mod statutes;
 

@@ -20,6 +20,25 @@ pub struct Mention {
     pub words: Option<Spanned<String>>,
 }
 
+impl Mention {
+    /// Moves all its spans by so many bytes: from a piece of text to the file it stands in.
+    pub fn shift(&mut self, by: usize) {
+        self.each_span(|span| *span = Span::new(span.start as usize + by, span.end as usize + by));
+    }
+
+    /// Changes every span, those inside the form included.
+    pub fn each_span(&mut self, mut change: impl FnMut(&mut Span)) {
+        change(&mut self.span);
+        change(&mut self.whole);
+        if let Some(words) = &mut self.words {
+            change(&mut words.span);
+        }
+        if let Form::Document { anchor: Some(anchor), .. } | Form::Path { anchor: Some(anchor), .. } = &mut self.form {
+            change(&mut anchor.span);
+        }
+    }
+}
+
 /// What a mention looks like, by syntax alone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Form {
