@@ -2,6 +2,8 @@
 //!
 //! Knows the site and makes views; the theme turns them into bytes. What may not enter: disks, levels, rules.
 
+pub mod search;
+
 use crate::index::Site;
 use crate::output::Output;
 use crate::theme::View;
