@@ -1,0 +1,106 @@
+//! Why nothing was published.
+
+use crate::diagnostic::Bilingual;
+use crate::world::Failure;
+
+/// Why nothing was published; the folder is as it was.
+#[derive(Debug)]
+pub enum Refusal {
+    /// The disk failed.
+    World(Failure),
+    /// Something lies there, and no manifest of ours with it.
+    NotOurs {
+        /// The folder.
+        folder: String,
+    },
+    /// Files that no publication of ours made lie there.
+    Foreign {
+        /// The folder.
+        folder: String,
+        /// The files, sorted, relative to it.
+        files: Vec<String>,
+    },
+    /// The folder lies in the site's content, or the site in the folder.
+    Entangled {
+        /// The folder.
+        folder: String,
+    },
+    /// The site has a file whose path leads out of it, or through another file.
+    Unsafe {
+        /// The path.
+        path: String,
+    },
+    /// Another publication of the site is running.
+    Busy,
+}
+
+impl From<Failure> for Refusal {
+    fn from(failure: Failure) -> Self {
+        Self::World(failure)
+    }
+}
+
+impl Refusal {
+    /// What is the matter and what to do, unless it is the disk, whose words are [`Failure`]'s.
+    #[must_use]
+    pub fn message(&self) -> Option<(Bilingual, Bilingual)> {
+        let (message, help) = match self {
+            Self::World(_) => return None,
+            Self::NotOurs { folder } => (
+                (
+                    format!("mappen «{folder}» er ikke tom, og saksgang har ikke laget den"),
+                    format!("the folder “{folder}” is not empty, and saksgang did not make it"),
+                ),
+                (
+                    "velg en annen mappe med --output, eller flytt bort det som ligger der".into(),
+                    "choose another folder with --output, or move away what lies there".into(),
+                ),
+            ),
+            Self::Foreign { folder, files } => {
+                let named = named(files);
+                (
+                    (
+                        format!("mappen «{folder}» har filer som saksgang ikke har laget: {}", named.0),
+                        format!("the folder “{folder}” has files that saksgang did not make: {}", named.1),
+                    ),
+                    (
+                        "flytt dem bort; filer som skal publiseres, hører hjemme i content/ eller i temaet".into(),
+                        "move them away; files to be published belong in content/ or in the theme".into(),
+                    ),
+                )
+            }
+            Self::Entangled { folder } => (
+                (
+                    format!("mappen «{folder}» og nettstedets egne filer ligger i hverandre"),
+                    format!("the folder “{folder}” and the site's own files lie in each other"),
+                ),
+                (
+                    "velg en mappe utenfor content/ og themes/ med --output".into(),
+                    "choose a folder outside content/ and themes/ with --output".into(),
+                ),
+            ),
+            Self::Unsafe { path } => (
+                (
+                    format!("«{path}» kan ikke skrives: stien fører ut av nettstedet eller gjennom en annen fil"),
+                    format!("“{path}” cannot be written: the path leads out of the site or through another file"),
+                ),
+                ("gi dokumentet eller vedlegget et annet navn".into(), "give the document or attachment another name".into()),
+            ),
+            Self::Busy => (
+                ("nettstedet publiseres allerede av en annen prosess".into(), "another process is publishing this site".into()),
+                ("vent til den er ferdig, og prøv igjen".into(), "wait until it is done and try again".into()),
+            ),
+        };
+        Some((Bilingual { nb: message.0, en: message.1 }, Bilingual { nb: help.0, en: help.1 }))
+    }
+}
+
+/// The first few, and how many more.
+fn named(files: &[String]) -> (String, String) {
+    const SHOWN: usize = 5;
+    let first = files.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
+    match files.len().saturating_sub(SHOWN) {
+        0 => (first.clone(), first),
+        more => (format!("{first} og {more} til"), format!("{first} and {more} more")),
+    }
+}

@@ -1,0 +1,203 @@
+//! Publication as a whole, on a real disk.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+
+use super::*;
+use crate::output::Artifact;
+
+struct Place {
+    folder: tempfile::TempDir,
+    site: Disk,
+    target: PathBuf,
+}
+
+fn place() -> Place {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir_all(folder.path().join("content/a")).unwrap();
+    fs::write(folder.path().join("content/a/plan.pdf"), "%PDF").unwrap();
+    Place { site: Disk::new(folder.path()), target: folder.path().join("public"), folder }
+}
+
+fn output(files: &[(&str, &str)]) -> Output {
+    let mut output = Output::default();
+    for (path, text) in files {
+        output.put(*path, text.as_bytes());
+    }
+    output
+}
+
+impl Place {
+    fn publish(&self, output: &Output) -> Result<Published, Refusal> {
+        publish(&self.site, output, &self.target)
+    }
+
+    fn found(&self) -> BTreeMap<String, Vec<u8>> {
+        let walk = walkdir::WalkDir::new(&self.target).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file());
+        let named = walk
+            .map(|entry| (entry.path().strip_prefix(&self.target).unwrap().to_str().unwrap().to_owned(), fs::read(entry.path()).unwrap()));
+        named.filter(|(path, _)| path != MANIFEST).collect()
+    }
+
+    fn beside(&self) -> Vec<String> {
+        let mut names: Vec<_> = fs::read_dir(self.folder.path()).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+}
+
+#[test]
+fn a_site_is_published_changed_and_left_alone_when_it_is_the_same() {
+    let place = place();
+    let mut first = output(&[("index.html", "1"), ("a/index.html", "a"), ("gone/x.html", "x")]);
+    first.copy("a/plan.pdf", "content/a/plan.pdf");
+    assert_eq!(place.publish(&first).unwrap(), Published { written: 4, kept: 0, removed: 0 });
+    assert_eq!(place.found()["a/plan.pdf"], b"%PDF");
+
+    let mut second = output(&[("index.html", "2"), ("a/index.html", "a")]);
+    second.copy("a/plan.pdf", "content/a/plan.pdf");
+    assert_eq!(place.publish(&second).unwrap(), Published { written: 1, kept: 2, removed: 1 });
+    assert_eq!(place.found().keys().collect::<Vec<_>>(), ["a/index.html", "a/plan.pdf", "index.html"]);
+    assert!(!place.target.join("gone").exists());
+
+    let before = fs::metadata(&place.target).unwrap().modified().unwrap();
+    assert_eq!(place.publish(&second).unwrap(), Published { written: 0, kept: 3, removed: 0 });
+    assert_eq!(fs::metadata(&place.target).unwrap().modified().unwrap(), before);
+    assert_eq!(place.beside(), [".saksgang", "content", "public"]);
+}
+
+#[test]
+fn a_published_file_that_was_changed_by_hand_is_mended() {
+    let place = place();
+    let site = output(&[("index.html", "1"), ("b.html", "b")]);
+    place.publish(&site).unwrap();
+    fs::write(place.target.join("index.html"), "by hand").unwrap();
+    fs::remove_file(place.target.join("b.html")).unwrap();
+    assert_eq!(place.publish(&site).unwrap().written, 2);
+    assert_eq!(place.found()["index.html"], b"1");
+}
+
+#[test]
+fn changing_content_never_changes_what_is_published() {
+    let place = place();
+    let mut site = Output::default();
+    site.copy("plan.pdf", "content/a/plan.pdf");
+    place.publish(&site).unwrap();
+    let mut file = fs::File::options().append(true).open(place.folder.path().join("content/a/plan.pdf")).unwrap();
+    std::io::Write::write_all(&mut file, b"more").unwrap();
+    assert_eq!(place.found()["plan.pdf"], b"%PDF", "it is a copy, not a link");
+}
+
+#[test]
+fn a_folder_that_is_not_ours_is_refused_and_untouched() {
+    let place = place();
+    fs::create_dir(&place.target).unwrap();
+    place.publish(&output(&[("index.html", "1")])).expect("an empty folder may be claimed");
+
+    let other = place.folder.path().join("other");
+    fs::create_dir(&other).unwrap();
+    fs::write(other.join("thesis.txt"), "years of work").unwrap();
+    let refused = publish(&place.site, &output(&[("index.html", "1")]), &other);
+    assert!(matches!(refused, Err(Refusal::NotOurs { .. })), "{refused:?}");
+    fs::write(other.join(MANIFEST), "{}").unwrap();
+    let refused = publish(&place.site, &output(&[("index.html", "1")]), &other);
+    assert!(matches!(refused, Err(Refusal::NotOurs { .. })), "a manifest of that name is not enough: {refused:?}");
+    assert_eq!(fs::read(other.join("thesis.txt")).unwrap(), b"years of work");
+}
+
+#[test]
+fn a_foreign_file_is_named_and_kept() {
+    let place = place();
+    place.publish(&output(&[("a/index.html", "1")])).unwrap();
+    fs::create_dir_all(place.target.join("a/notes")).unwrap();
+    fs::write(place.target.join("a/notes/mine.txt"), "mine").unwrap();
+    fs::create_dir(place.target.join("empty")).unwrap();
+    match place.publish(&output(&[("a/index.html", "2")])) {
+        Err(Refusal::Foreign { files, .. }) => assert_eq!(files, ["a/notes/mine.txt", "empty"]),
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(place.found()["a/index.html"], b"1");
+    assert_eq!(place.found()["a/notes/mine.txt"], b"mine");
+}
+
+#[test]
+fn what_a_killed_run_left_is_cleared_away_wherever_it_was_killed() {
+    let place = place();
+    let site = output(&[("a/index.html", "1")]);
+    place.publish(&site).unwrap();
+    let staging = place.folder.path().join(".public.saksgang-new");
+    let killed_while_staging = || {
+        fs::create_dir_all(staging.join("half/made")).unwrap();
+        fs::write(staging.join(".saksgang-staging"), "").unwrap();
+        fs::write(staging.join("half/made/index.html"), "half").unwrap();
+    };
+    let killed_before_the_marker = || fs::create_dir(&staging).unwrap();
+    let killed_after_the_exchange = || {
+        fs::create_dir_all(staging.join("a")).unwrap();
+        fs::copy(place.target.join(MANIFEST), staging.join(MANIFEST)).unwrap();
+        fs::write(staging.join("a/index.html"), "last").unwrap();
+    };
+    let ways: [&dyn Fn(); 3] = [&killed_while_staging, &killed_before_the_marker, &killed_after_the_exchange];
+    for (n, kill) in ways.into_iter().enumerate() {
+        kill();
+        let text = n.to_string();
+        place.publish(&output(&[("a/index.html", &text)])).unwrap();
+        assert_eq!(place.found()["a/index.html"], text.as_bytes());
+        assert_eq!(place.beside(), [".saksgang", "content", "public"]);
+    }
+    fs::create_dir(&staging).unwrap();
+    fs::write(staging.join("somebody.txt"), "else's").unwrap();
+    assert!(place.publish(&site).is_err(), "a folder that only has the name is left alone");
+    assert!(staging.join("somebody.txt").exists());
+}
+
+#[test]
+fn paths_that_lead_out_are_refused() {
+    let place = place();
+    for path in ["../x", "/x", "a//b", "a/./b", "", "a\\b", "a/../b", MANIFEST, "a\0b"] {
+        let refused = place.publish(&output(&[(path, "x")]));
+        assert!(matches!(refused, Err(Refusal::Unsafe { .. })), "{path}: {refused:?}");
+    }
+    let refused = place.publish(&output(&[("a", "file"), ("a/b", "through it")]));
+    assert!(matches!(refused, Err(Refusal::Unsafe { .. })), "{refused:?}");
+    assert!(!place.target.exists());
+    let mut climbing = Output::default();
+    climbing.files.insert("x".to_owned(), Artifact::Copy { from: "../secret".to_owned() });
+    assert!(place.publish(&climbing).is_err());
+    assert_eq!(place.beside(), [".saksgang", "content"], "nothing half made is left");
+}
+
+#[test]
+fn content_and_the_site_itself_are_no_place_to_publish_to() {
+    let place = place();
+    for target in ["content/public", "content", ".", "..", ".saksgang/x", "themes/x"] {
+        let refused = publish(&place.site, &output(&[("x", "x")]), &place.folder.path().join(target));
+        assert!(matches!(refused, Err(Refusal::Entangled { .. })), "{target}: {refused:?}");
+    }
+}
+
+#[test]
+fn two_publications_at_once_are_one_too_many() {
+    let place = place();
+    let _held = lock(&place.site).unwrap();
+    assert!(matches!(place.publish(&output(&[("x", "x")])), Err(Refusal::Busy)));
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(24))]
+    #[test]
+    fn the_folder_is_always_the_map(maps in proptest::collection::vec(proptest::collection::btree_map("[a-c]{1,2}(/[d-fø]{1,2}){0,2}", ".{0,9}", 0..12), 1..4)) {
+        let place = place();
+        for map in maps {
+            let files: Vec<_> = map.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+            let site = output(&files);
+            if claim::refuse_unsafe(&site).is_err() {
+                continue;
+            }
+            place.publish(&site).unwrap();
+            let expected: BTreeMap<_, _> = map.iter().map(|(path, text)| (path.clone(), text.clone().into_bytes())).collect();
+            proptest::prop_assert_eq!(place.found(), expected);
+        }
+    }
+}
