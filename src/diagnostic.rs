@@ -128,6 +128,14 @@ pub struct Fix {
     pub edits: Vec<Edit>,
 }
 
+impl Fix {
+    /// New text in one place. `safe` where the meaning certainly stays.
+    #[must_use]
+    pub fn replace(safe: bool, place: Place, text: impl Into<String>, message: Bilingual) -> Self {
+        Self { message, safe, edits: vec![Edit { place, text: text.into() }] }
+    }
+}
+
 /// New text in place of old.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {

@@ -5,6 +5,8 @@
 pub mod allow_no_reason;
 pub mod allow_unknown_rule;
 pub mod allow_unused;
+pub mod faults;
+pub mod words;
 
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;

@@ -1,0 +1,43 @@
+//! What lower rooms noted while reading, handed to the rule that puts it into words.
+//!
+//! What may not enter: the words themselves.
+
+use crate::diagnostic::FaultKind;
+use crate::index::Site;
+use crate::source::Place;
+
+/// The one rule that a kind of fault belongs to. Exhaustive, so that a new kind cannot be forgotten.
+#[must_use]
+pub fn rule_of(kind: &FaultKind) -> &'static str {
+    match kind {
+        FaultKind::Encoding { .. } => "fm-encoding",
+        FaultKind::FrontMatterMissing | FaultKind::FrontMatterUnclosed => "fm-missing",
+        FaultKind::Syntax { .. } | FaultKind::Refused(_) | FaultKind::Limit { .. } => "fm-syntax",
+        FaultKind::DuplicateKey { .. } => "fm-duplicate-key",
+        FaultKind::UnknownKey { .. } => "fm-unknown-key",
+        FaultKind::Required { .. } => "fm-required",
+        FaultKind::WrongShape { .. } | FaultKind::NotAllowed { .. } => "fm-type",
+        FaultKind::UnknownType { .. } => "fm-unknown-type",
+        FaultKind::DateFormat { .. } => "fm-date-format",
+        FaultKind::DateInvalid { .. } => "date-invalid",
+        FaultKind::TimeInvalid { .. } => "date-time",
+        FaultKind::Trap { .. } => "fm-yaml-trap",
+        FaultKind::AgendaHeading { .. } => "num-agenda",
+        FaultKind::DecisionId { .. } => "id-format",
+        FaultKind::Lookalike { .. } => "id-lookalike",
+        FaultKind::RawHtml { .. } => "ref-raw-html",
+        FaultKind::PathNotPortable { .. } => "fm-file-name",
+    }
+}
+
+/// The faults of documents, registers and site.toml that belong to a rule, each with its place.
+pub fn of<'s>(site: &'s Site, rule: &'static str) -> impl Iterator<Item = (Place, &'s FaultKind)> {
+    let documents = site.documents.iter().flat_map(|entry| entry.document.faults.iter().map(|fault| (entry.source, fault)));
+    let registers = site.register_faults.iter().map(|(source, fault)| (*source, fault));
+    let config = site.config.source.into_iter().flat_map(|source| site.config.faults.iter().map(move |fault| (source, fault)));
+    documents
+        .chain(registers)
+        .chain(config)
+        .filter(move |(_, fault)| rule_of(&fault.kind) == rule)
+        .map(|(source, fault)| (Place::new(source, fault.span), &fault.kind))
+}

@@ -1,0 +1,94 @@
+//! How rules say dates, weekdays and lists of names, in both languages.
+//!
+//! What may not enter: any rule's own sentence.
+
+use crate::diagnostic::Bilingual;
+use crate::model::Date;
+use crate::model::text::Weekday;
+
+const MONTHS_NB: [&str; 12] =
+    ["januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember"];
+const MONTHS_EN: [&str; 12] =
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+/// A day as people say it: "9. november 2017", "9 November 2017".
+#[must_use]
+pub fn day(date: Date) -> Bilingual {
+    let (d, y) = (date.day(), date.year());
+    let (nb, en) = month(date.month());
+    Bilingual::new(format!("{d}. {nb} {y}"), format!("{d} {en} {y}"))
+}
+
+/// A month's name, 1–12, in bokmål and English; empty for any other number.
+#[must_use]
+pub fn month(number: i8) -> (&'static str, &'static str) {
+    let place = usize::try_from(number).unwrap_or(0).wrapping_sub(1);
+    (MONTHS_NB.get(place).copied().unwrap_or_default(), MONTHS_EN.get(place).copied().unwrap_or_default())
+}
+
+/// The weekday of a date.
+#[must_use]
+pub fn weekday_of(date: Date) -> Weekday {
+    match date.weekday() {
+        jiff::civil::Weekday::Monday => Weekday::Monday,
+        jiff::civil::Weekday::Tuesday => Weekday::Tuesday,
+        jiff::civil::Weekday::Wednesday => Weekday::Wednesday,
+        jiff::civil::Weekday::Thursday => Weekday::Thursday,
+        jiff::civil::Weekday::Friday => Weekday::Friday,
+        jiff::civil::Weekday::Saturday => Weekday::Saturday,
+        jiff::civil::Weekday::Sunday => Weekday::Sunday,
+    }
+}
+
+/// A weekday's name: "fredag", "Friday".
+#[must_use]
+pub fn weekday(weekday: Weekday) -> Bilingual {
+    let (nb, en) = match weekday {
+        Weekday::Monday => ("mandag", "Monday"),
+        Weekday::Tuesday => ("tirsdag", "Tuesday"),
+        Weekday::Wednesday => ("onsdag", "Wednesday"),
+        Weekday::Thursday => ("torsdag", "Thursday"),
+        Weekday::Friday => ("fredag", "Friday"),
+        Weekday::Saturday => ("lørdag", "Saturday"),
+        Weekday::Sunday => ("søndag", "Sunday"),
+    };
+    Bilingual::new(nb, en)
+}
+
+/// Quoted names, the last two joined by "eller": «a», «b» eller «c».
+#[must_use]
+pub fn one_of<S: AsRef<str>>(names: impl IntoIterator<Item = S>) -> Bilingual {
+    let names: Vec<S> = names.into_iter().collect();
+    let listed = |open: &str, close: &str, or: &str| {
+        let mut text = String::new();
+        for (n, name) in names.iter().enumerate() {
+            let between = if n == 0 {
+                ""
+            } else if n + 1 == names.len() {
+                or
+            } else {
+                ", "
+            };
+            text.push_str(between);
+            text.push_str(open);
+            text.push_str(name.as_ref());
+            text.push_str(close);
+        }
+        text
+    };
+    Bilingual::new(listed("«", "»", " eller "), listed("“", "”", " or "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_and_lists_are_said_as_people_say_them() {
+        let date = jiff::civil::date(2017, 11, 9);
+        assert_eq!(day(date), Bilingual::new("9. november 2017", "9 November 2017"));
+        assert_eq!(weekday(weekday_of(date)).nb, "torsdag");
+        assert_eq!(one_of(["a", "b", "c"]), Bilingual::new("«a», «b» eller «c»", "“a”, “b” or “c”"));
+        assert_eq!(month(13), ("", ""));
+    }
+}
