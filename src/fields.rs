@@ -5,6 +5,7 @@
 
 mod mapping;
 mod scalar;
+mod shift;
 mod toml;
 mod yaml;
 
@@ -28,7 +29,8 @@ pub mod limits {
 /// A value with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Node {
-    /// Its bytes; for a list or mapping from its first to its last child.
+    /// Its bytes: without the quotes where what stands between them is the value itself, of a block its lines,
+    /// of a list or mapping in block style from its first to its last child.
     pub span: Span,
     /// The value.
     pub value: Value,
@@ -41,6 +43,8 @@ pub struct Node {
 pub enum Value {
     /// A key without a value.
     Absent,
+    /// A value that could not be read; the fault is noted already.
+    Unreadable,
     /// A scalar.
     Text(String),
     /// A list.
@@ -56,11 +60,12 @@ impl Node {
         Self { span, value: Value::Absent, quoted: false }
     }
 
-    /// What it is, in a word a message can use: "tekst", "liste", "felt", "tom".
+    /// What it is, in a word: "text", "list", "mapping", "absent", "unreadable".
     #[must_use]
     pub fn shape(&self) -> &'static str {
         match self.value {
             Value::Absent => "absent",
+            Value::Unreadable => "unreadable",
             Value::Text(_) => "text",
             Value::List(_) => "list",
             Value::Map(_) => "mapping",

@@ -20,6 +20,7 @@ impl<'n> Mapping<'n> {
         match &node.value {
             Value::Map(entries) => Some(Self { owner, span: node.span, entries, known: Vec::new() }),
             Value::Absent => Some(Self { owner, span: node.span, entries: &[], known: Vec::new() }),
+            Value::Unreadable => None,
             Value::Text(_) | Value::List(_) => {
                 let kind = FaultKind::WrongShape { key: owner.to_owned(), expected: Expected::Mapping, found: node.shape().to_owned() };
                 faults.push(Fault { span: node.span, kind });
@@ -68,11 +69,13 @@ impl<'n> Mapping<'n> {
         read: impl FnOnce(&'n Node, &'static str, &mut Vec<Fault>) -> Option<T>,
         faults: &mut Vec<Fault>,
     ) -> Option<T> {
-        if let Some(node) = self.node(key) {
-            return read(node, key, faults);
+        match self.node(key) {
+            Some(node) => read(node, key, faults),
+            None => {
+                self.missing(key, None, faults);
+                None
+            }
         }
-        self.missing(key, None, faults);
-        None
     }
 
     /// Notes that a key is missing; points at the key where it stands without a value, else at the mapping's first line.

@@ -7,6 +7,7 @@ use crate::source::Spanned;
 
 fn wrong<T>(node: &Node, key: &str, expected: Expected, faults: &mut Vec<Fault>) -> Option<T> {
     let found = match &node.value {
+        Value::Unreadable => return None,
         Value::Text(text) => text.clone(),
         _ => node.shape().to_owned(),
     };

@@ -1,0 +1,424 @@
+//! What an author wrote that YAML cannot read and a person can. Looks only at text that did not parse,
+//! line by line and knowing no more of YAML than that takes: blocks, quotes, brackets and indentation.
+
+use std::ops::Range;
+
+use super::{is_gap, is_odd_space, quoted};
+use crate::diagnostic::{Fault, FaultKind, Trap};
+use crate::source::Span;
+
+/// A trap in a text, with what to put in its place so that reading can go on.
+#[derive(Debug)]
+pub struct Found {
+    /// Its bytes in the text.
+    pub range: Range<usize>,
+    /// Which trap.
+    pub trap: Trap,
+    /// What the author may put there.
+    pub replacement: Option<String>,
+    /// What was put there to go on.
+    pub mended: String,
+}
+
+impl Found {
+    /// The fault in a file in which the text begins at `base`.
+    pub fn fault(&self, base: usize) -> Fault {
+        let kind = FaultKind::Trap { trap: self.trap, replacement: self.replacement.clone() };
+        Fault { span: Span::new(base + self.range.start, base + self.range.end), kind }
+    }
+}
+
+/// Whether a line with something on it is indented by more than plain spaces.
+pub fn has_odd_indent(text: &str) -> bool {
+    if !text.contains(|c: char| c == '\t' || is_odd_space(c)) {
+        return false;
+    }
+    text.lines().any(|line| {
+        let rest = line.trim_start_matches(' ');
+        rest.starts_with(|c: char| c == '\t' || is_odd_space(c)) && !rest.trim().is_empty()
+    })
+}
+
+/// The key that a top-level entry begins with, and the length of what stands for it.
+pub fn key_of(chunk: &str) -> Option<(String, usize)> {
+    let line = chunk.lines().next()?;
+    let colon = colon_in(line)?;
+    let key = line.get(..colon)?.trim_end();
+    let bare = key.trim_matches(['"', '\'']);
+    (!bare.is_empty() && !key.starts_with(['[', '{', '#', '-'])).then(|| (bare.to_owned(), key.len()))
+}
+
+/// Every trap of a text, in order, none overlapping another.
+pub fn find(text: &str) -> Vec<Found> {
+    let mut scan = Scan { text, found: Vec::new(), at: 0 };
+    let mut block: Option<usize> = None;
+    let mut plain: Option<Open> = None;
+    while scan.at < text.len() {
+        let line = scan.line(scan.at);
+        let next = scan.next_line(scan.at);
+        let content = text.get(line.clone()).unwrap_or_default();
+        let rest = content.trim_start_matches(|c: char| c == ' ' || c == '\t' || is_odd_space(c));
+        if rest.trim().is_empty() {
+            scan.at = next;
+            continue;
+        }
+        let spaces = content.len() - content.trim_start_matches(' ').len();
+        if block.is_some_and(|indent| spaces > indent) {
+            scan.at = next;
+            continue;
+        }
+        let lead = line.start..line.end - rest.len();
+        scan.indent(lead.clone());
+        let indent = text.get(lead).map_or(0, |lead| lead.chars().count());
+        if block.is_some_and(|parent| indent > parent) || rest.starts_with('#') {
+            scan.at = next;
+            continue;
+        }
+        block = None;
+        scan.at = line.end - rest.len();
+        if plain.as_ref().is_some_and(|open| indent <= open.indent) {
+            plain = None;
+        }
+        if let Some(open) = &plain {
+            scan.continuation(open, line.end);
+            scan.at = next;
+            continue;
+        }
+        match scan.entry(indent, line.end) {
+            Value::Block(parent) => block = Some(parent),
+            Value::Plain(open) => plain = Some(open),
+            Value::Other => {}
+        }
+        // A quoted text or a bracket may have gone over several lines.
+        scan.at = if scan.at > line.end { scan.next_line(scan.at) } else { next };
+    }
+    scan.found
+}
+
+/// A plain value that the next lines may go on with.
+struct Open {
+    start: usize,
+    indent: usize,
+}
+
+/// What an entry's value turned out to be.
+enum Value {
+    Block(usize),
+    Plain(Open),
+    Other,
+}
+
+struct Scan<'t> {
+    text: &'t str,
+    found: Vec<Found>,
+    at: usize,
+}
+
+impl<'t> Scan<'t> {
+    /// The line that a byte is on, from that byte, without its end.
+    fn line(&self, from: usize) -> Range<usize> {
+        let rest = self.text.get(from..).unwrap_or_default();
+        let end = from + rest.find('\n').unwrap_or(rest.len());
+        let content = self.text.get(from..end).unwrap_or_default();
+        from..from + content.trim_end_matches('\r').len()
+    }
+
+    fn next_line(&self, from: usize) -> usize {
+        let rest = self.text.get(from..).unwrap_or_default();
+        from + rest.find('\n').map_or(rest.len(), |end| end + 1)
+    }
+
+    fn slice(&self, range: Range<usize>) -> &'t str {
+        self.text.get(range).unwrap_or_default()
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.text.get(self.at..)?.chars().next()
+    }
+
+    fn note(&mut self, range: Range<usize>, trap: Trap) {
+        let written = self.slice(range.clone());
+        let replacement = quoted(written);
+        self.at = self.at.max(range.end);
+        self.found.push(Found { range, trap, mended: replacement.clone(), replacement: Some(replacement) });
+    }
+
+    fn indent(&mut self, lead: Range<usize>) {
+        let written = self.slice(lead.clone());
+        let trap = if written.contains('\t') {
+            Trap::TabIndent
+        } else if written.contains(is_odd_space) {
+            Trap::NoBreakIndent
+        } else {
+            return;
+        };
+        let mended: String = written.chars().map(|c| if c == '\t' { "  " } else { " " }).collect();
+        self.found.push(Found { range: lead, trap, replacement: Some(mended.clone()), mended });
+    }
+
+    /// One line in block style: dashes, a key, a value.
+    fn entry(&mut self, indent: usize, line_end: usize) -> Value {
+        let mut column = indent;
+        let mut is_item = false;
+        while let Some(rest) = self.slice(self.at..line_end).strip_prefix("- ") {
+            let gap = rest.len() - rest.trim_start_matches(' ').len();
+            self.at += 2 + gap;
+            column += 2 + gap;
+            is_item = true;
+        }
+        let rest = self.slice(self.at..line_end);
+        if rest.is_empty() || rest == "-" || rest.starts_with("# ") {
+            return Value::Other;
+        }
+        let key = if rest.starts_with(['"', '\'']) {
+            quote_end(rest).filter(|end| rest.get(*end..).is_some_and(|after| after.trim_start().starts_with(':')))
+        } else if rest.starts_with(['[', '{', '@', '`', '*', '&', '!', '|', '>', '%']) {
+            None
+        } else {
+            colon_in(rest)
+        };
+        let Some(key) = key else {
+            return if is_item { self.value(column.saturating_sub(1), line_end) } else { Value::Other };
+        };
+        let colon = rest.get(key..).and_then(|after| after.find(':')).map_or(key, |colon| key + colon);
+        self.at += colon + 1;
+        self.value(column, line_end)
+    }
+
+    /// The value that begins here, in block style; `indent` is its key's column.
+    fn value(&mut self, indent: usize, line_end: usize) -> Value {
+        let rest = self.slice(self.at..line_end);
+        self.at += rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        let rest = self.slice(self.at..line_end);
+        let Some(first) = rest.chars().next() else { return Value::Other };
+        let start = self.at;
+        let second = rest.chars().nth(1);
+        match first {
+            '#' if second.is_some_and(char::is_alphanumeric) => self.note(start..start + rest.trim_end().len(), Trap::HashComment),
+            '#' => {}
+            '|' | '>' if is_block_header(rest) => return Value::Block(indent),
+            '"' | '\'' => match quote_end(self.text.get(start..).unwrap_or_default()) {
+                Some(end) => {
+                    self.at = start + end;
+                    self.junk(start);
+                }
+                None => self.at = line_end,
+            },
+            '[' | '{' => {
+                if self.flow() {
+                    self.junk(start);
+                }
+            }
+            '&' | '*' if second.is_some_and(|c| !c.is_whitespace()) && !before_comment(rest).contains(' ') => {}
+            '!' => {}
+            '&' if second.is_some_and(|c| !c.is_whitespace()) => {}
+            '@' | '`' | '%' | ',' | ']' | '}' | '*' | '&' | '|' | '>' => {
+                self.note(start..start + before_comment(rest).len(), Trap::StartSign)
+            }
+            '-' if second == Some(' ') => self.note(start..start + before_comment(rest).len(), Trap::StartSign),
+            _ => {
+                let words = before_comment(rest);
+                if colon_in(words).is_some() {
+                    self.note(start..self.plain_end(start + words.len(), indent), Trap::ColonInText);
+                } else if hash_in(rest).is_some() {
+                    self.note(start..self.plain_end(start + rest.trim_end().len(), indent), Trap::HashComment);
+                } else if words.len() == rest.trim_end().len() {
+                    return Value::Plain(Open { start, indent });
+                }
+            }
+        }
+        Value::Other
+    }
+
+    /// Where a plain value ends that goes on over the next, deeper lines.
+    fn plain_end(&self, mut end: usize, indent: usize) -> usize {
+        let mut next = self.next_line(end);
+        while next < self.text.len() {
+            let line = self.line(next);
+            let content = self.slice(line.clone());
+            let rest = content.trim_start_matches(' ');
+            if rest.trim().is_empty() || content.len() - rest.len() <= indent || rest.starts_with(['#', '-']) || colon_in(rest).is_some() {
+                break;
+            }
+            end = line.start + content.trim_end().len();
+            next = self.next_line(line.end);
+        }
+        end
+    }
+
+    /// A line that goes on with a plain value: several words and a colon are text, one word looks like a key gone astray.
+    fn continuation(&mut self, open: &Open, line_end: usize) {
+        let rest = self.slice(self.at..line_end);
+        let words = before_comment(rest);
+        let is_text = colon_in(words).is_some_and(|colon| words.get(..colon).is_some_and(|key| key.trim().contains(' ')));
+        let overlaps = self.found.last().is_some_and(|found| found.range.end > open.start);
+        if overlaps {
+            return;
+        }
+        if is_text {
+            let end = self.plain_end(self.at + words.len(), open.indent);
+            self.note(open.start..end, Trap::ColonInText);
+        } else if hash_in(rest).is_some() {
+            self.note(open.start..self.plain_end(self.at + rest.trim_end().len(), open.indent), Trap::HashComment);
+        }
+    }
+
+    /// After a quoted text or a bracket that should have been all: anything more means that it is not.
+    fn junk(&mut self, start: usize) {
+        let line = self.line(self.at);
+        let rest = self.slice(line.clone());
+        let words = before_comment(rest);
+        if words.trim().is_empty() {
+            return;
+        }
+        let end = self.at + words.trim_end().len();
+        self.found.retain(|found| found.range.start < start);
+        self.note(start..end, Trap::StartSign);
+    }
+
+    /// A bracket and all in it, over several lines if need be. False where it never closes.
+    fn flow(&mut self) -> bool {
+        let mut open: Vec<(char, usize)> = Vec::new();
+        let mut expects_value = false;
+        while let Some(c) = self.peek() {
+            let start = self.at;
+            match c {
+                '[' | '{' => {
+                    open.push((c, start));
+                    self.at += 1;
+                    expects_value = false;
+                }
+                ']' | '}' => {
+                    self.at += 1;
+                    expects_value = false;
+                    let Some((_, opened)) = open.pop() else { return false };
+                    if open.is_empty() {
+                        return true;
+                    }
+                    self.flow_junk(opened);
+                }
+                ',' => {
+                    self.at += 1;
+                    expects_value = false;
+                }
+                ':' => {
+                    self.at += 1;
+                    expects_value = true;
+                }
+                _ if is_gap(c) => self.at += 1,
+                '#' => self.at = self.line(start).end,
+                '"' | '\'' => {
+                    let Some(end) = quote_end(self.text.get(start..).unwrap_or_default()) else { return false };
+                    self.at = start + end;
+                    self.flow_junk(start);
+                }
+                '@' | '`' | '%' => self.note(start..self.flow_end(start), Trap::StartSign),
+                '*' if self.slice(start..self.flow_end(start)).contains(' ') => self.note(start..self.flow_end(start), Trap::StartSign),
+                _ => {
+                    let in_map = open.last().is_some_and(|(bracket, _)| *bracket == '{');
+                    self.flow_plain(start, in_map, expects_value);
+                }
+            }
+        }
+        false
+    }
+
+    /// A plain text within brackets.
+    fn flow_plain(&mut self, start: usize, in_map: bool, expects_value: bool) {
+        let end = self.flow_end(start);
+        let written = self.slice(start..end);
+        if hash_in(written).is_some() {
+            let start = match colon_in(written) {
+                Some(colon) if !expects_value && in_map => {
+                    let value = written.get(colon + 1..).unwrap_or_default();
+                    start + colon + 1 + value.len() - value.trim_start().len()
+                }
+                _ => start,
+            };
+            self.note(start..end, Trap::HashComment);
+            return;
+        }
+        match colon_in(written) {
+            Some(_) if expects_value || (!in_map && written.contains(": ") && has_spaced_key(written)) => {
+                self.note(start..end, Trap::ColonInText);
+            }
+            Some(colon) => self.at = start + colon,
+            None => self.at = end.max(start + 1),
+        }
+        while !self.text.is_char_boundary(self.at) {
+            self.at += 1;
+        }
+    }
+
+    /// More words after a quoted text or an inner bracket.
+    fn flow_junk(&mut self, start: usize) {
+        let line = self.line(self.at);
+        let rest = self.slice(line);
+        let after = rest.trim_start();
+        if after.is_empty() || after.starts_with([',', ']', '}', ':', '#']) {
+            return;
+        }
+        let end = self.flow_end(self.at + rest.len() - after.len());
+        self.found.retain(|found| found.range.start < start);
+        self.note(start..end, Trap::StartSign);
+    }
+
+    /// The end of what looks like one value: before the next comma or closing bracket of the line.
+    fn flow_end(&self, start: usize) -> usize {
+        let line = self.slice(self.line(start));
+        let end = line.find([',', ']', '}']).unwrap_or(line.len());
+        start + line.get(..end).unwrap_or_default().trim_end().len()
+    }
+}
+
+fn has_spaced_key(text: &str) -> bool {
+    colon_in(text).and_then(|colon| text.get(..colon)).is_some_and(|key| key.trim().contains(' '))
+}
+
+/// The end of a quoted text that begins here, after its closing sign.
+fn quote_end(text: &str) -> Option<usize> {
+    let mut signs = text.char_indices().peekable();
+    let (_, quote) = signs.next()?;
+    while let Some((at, c)) = signs.next() {
+        if c == '\\' && quote == '"' {
+            signs.next();
+        } else if c == quote {
+            if quote == '\'' && signs.peek().is_some_and(|(_, c)| *c == '\'') {
+                signs.next();
+                continue;
+            }
+            return Some(at + 1);
+        }
+    }
+    None
+}
+
+/// The first colon of a line that YAML would take for the end of a key.
+fn colon_in(line: &str) -> Option<usize> {
+    line.match_indices(':').map(|(at, _)| at).find(|at| {
+        let after = line.get(at + 1..).unwrap_or_default();
+        after.is_empty() || after.starts_with(is_gap)
+    })
+}
+
+/// A `#` straight before a word, after a space.
+fn hash_in(line: &str) -> Option<usize> {
+    line.match_indices(" #").map(|(at, _)| at).find(|at| line.get(at + 2..).is_some_and(|after| after.starts_with(char::is_alphanumeric)))
+}
+
+/// A line without the real comment at its end: a `#` with a space before and no word straight after.
+fn before_comment(line: &str) -> &str {
+    let comment = line
+        .match_indices(" #")
+        .map(|(at, _)| at)
+        .find(|at| line.get(at + 2..).is_none_or(|after| !after.starts_with(char::is_alphanumeric)));
+    line.get(..comment.unwrap_or(line.len())).unwrap_or(line).trim_end()
+}
+
+/// `|`, `>-`, `|2+`, with nothing but a comment behind.
+fn is_block_header(value: &str) -> bool {
+    let signs = value.trim_start_matches(['|', '>']);
+    let marks = signs.len() - signs.trim_start_matches(|c: char| matches!(c, '+' | '-' | '1'..='9')).len();
+    let rest = signs.get(marks..).unwrap_or_default();
+    value.len() == signs.len() + 1 && marks <= 2 && (rest.trim().is_empty() || rest.trim_start().starts_with("# "))
+}
