@@ -3,9 +3,12 @@
 //! A reader takes a node and gives a value or notes a fault; it never stops at the first one.
 //! What may not enter: any key's name or meaning.
 
+mod dates;
 mod mapping;
+mod numbers;
 mod scalar;
 mod shift;
+mod times;
 mod toml;
 mod yaml;
 
