@@ -12,6 +12,7 @@ use crate::model::Access;
 use crate::rules::Notes;
 
 pub use level::Flag;
+pub use precedence::WINS;
 
 /// Judges the findings of a run: every one that counts, sorted by path, place and rule. Levels at [`Level::Off`] are dropped.
 #[must_use]

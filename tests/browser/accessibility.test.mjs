@@ -1,0 +1,44 @@
+// axe-core on one page of each kind, narrow and wide, light and dark: no violation of WCAG 2.1 A and AA or of axe's good practice.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+import { MAIN_PAGES, open, serve } from "./site.mjs";
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+let site;
+before(async () => {
+  site = await serve();
+});
+after(() => site?.close());
+
+async function violations(page) {
+  await page.evaluate(axe);
+  const result = await page.evaluate(() =>
+    globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"], resultTypes: ["violations"] }),
+  );
+  return result.violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id} (${help}): ${node.html.slice(0, 160)}`));
+}
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const width of [320, 1280]) {
+    test(`accessible in ${colorScheme} at ${width} px`, async () => {
+      const browser = await open(site, { colorScheme, viewport: { width, height: 900 } });
+      try {
+        const found = [];
+        for (const [name, path] of Object.entries(MAIN_PAGES)) {
+          await browser.page.goto(site.address(path));
+          found.push(...(await violations(browser.page)).map((violation) => `${name}: ${violation}`));
+        }
+        await browser.page.goto(site.address("sok/?q=" + encodeURIComponent("partnerskap")));
+        await browser.page.locator("main a[href]").first().waitFor();
+        found.push(...(await violations(browser.page)).map((violation) => `search results: ${violation}`));
+        assert.deepEqual(found, []);
+      } finally {
+        await browser.close();
+      }
+    });
+  }
+}
