@@ -4,21 +4,34 @@
 //! what is wrong is left standing as a [`Miss`] or an odd state for the rules to put into words.
 
 pub mod actions;
+pub mod address;
+pub mod anchors;
+pub mod approval;
+pub mod backlinks;
 pub mod build;
 pub mod chain;
+pub mod lists;
 pub mod meetings;
+pub mod membership;
 pub mod nearest;
+mod path;
+pub mod registers;
 pub mod resolve;
 pub mod state;
+mod succession;
 pub mod url;
 pub mod visibility;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
+pub use address::{Address, Alias, Redirect};
 pub use build::{Inputs, build};
 pub use chain::{Chain, ChainLink, LinkKind};
-pub use nearest::Suggestion;
+pub use lists::Topic;
+pub use meetings::{Neighbours, Upcoming};
+pub use nearest::{PartyKind, Suggestion};
+pub use registers::RegisterReference;
 pub use state::{DecisionState, DocumentState, MinutesState};
 pub use visibility::Visibility;
 
@@ -169,7 +182,7 @@ pub enum Resolution {
 pub enum Miss {
     /// No document of that id or path.
     Document,
-    /// There is one with other letter case; its id, or its path for a path.
+    /// There is one with other letter case; how the mention should have written it: the id, or the relative path, without anchor.
     LetterCase(String),
     /// The document is there, the anchor is not.
     Anchor {
@@ -210,15 +223,25 @@ pub enum Miss {
     Label,
 }
 
-/// Lookup tables behind the query methods.
+/// Lookup tables behind the query methods. Everything is made once by [`build`]; nothing here is asked for directly.
 #[derive(Debug, Default)]
 pub(crate) struct Tables {
-    /// Documents by folded id.
+    /// Documents by folded id; the first where two share one.
     pub documents: HashMap<String, usize>,
+    /// Documents whose ids are alike without letter case, each group in order.
+    pub duplicates: Vec<Vec<usize>>,
+    /// Anchors by name, per document.
+    pub anchors: Vec<HashMap<String, anchors::Slot>>,
     /// Decisions by id; the first where two share one.
     pub decisions: HashMap<DecisionId, usize>,
-    /// People, bodies and units by id.
+    /// Decisions by (document, place in its list).
+    pub decision_at: HashMap<(usize, usize), usize>,
+    /// Decisions of each document, in the order of its list.
+    pub decided_in: HashMap<usize, Vec<usize>>,
+    /// People, bodies and units by id; the first where two share one.
     pub parties: HashMap<String, Subject>,
+    /// Ids that two of them share: the one that counts, then the other.
+    pub clashes: Vec<(Subject, Subject)>,
     /// Statutes by every name they are cited by, lower case; several acts may share one.
     pub statutes: HashMap<String, Vec<usize>>,
     /// Cases by id.
@@ -227,10 +250,34 @@ pub(crate) struct Tables {
     pub files: HashMap<String, usize>,
     /// References by what they lead to, as places in [`Site::references`].
     pub backlinks: HashMap<Subject, Vec<usize>>,
+    /// Steps of chains by the later decision.
+    pub acts_on: HashMap<usize, Vec<ChainLink>>,
+    /// Steps of chains by the earlier decision.
+    pub acted_on_by: HashMap<usize, Vec<ChainLink>>,
+    /// What ended each decision, by decision, whether or not it has come to pass.
+    pub decision_ends: Vec<Option<succession::End>>,
+    /// What took each document's place, by document.
+    pub document_ends: Vec<Option<succession::End>>,
     /// Minutes of a body, by meeting date.
     pub meetings: HashMap<usize, Vec<usize>>,
     /// Agenda items of a case as (document, item), by meeting date.
     pub treatments: HashMap<usize, Vec<(usize, usize)>>,
+    /// Seats of a person as (body, place in its members).
+    pub seats: HashMap<usize, Vec<(usize, usize)>>,
+    /// Offices in a unit as (person, place in their offices).
+    pub officers: HashMap<usize, Vec<(usize, usize)>>,
+    /// Action items by who is responsible.
+    pub actions_of: HashMap<Subject, Vec<usize>>,
+    /// Action items of each document.
+    pub actions_in: HashMap<usize, Vec<usize>>,
+    /// Documents by type.
+    pub types: std::collections::BTreeMap<String, Vec<usize>>,
+    /// Documents by year.
+    pub years: std::collections::BTreeMap<i16, Vec<usize>>,
+    /// Topics, by address.
+    pub topics: Vec<Topic>,
+    /// What the audience gets of each file.
+    pub file_visibility: Vec<Option<Visibility>>,
 }
 
 impl Site {
@@ -255,7 +302,19 @@ impl Site {
     /// A document by its id, whatever the letter case.
     #[must_use]
     pub fn find_document(&self, id: &str) -> Option<usize> {
-        self.tables.documents.get(&id.to_lowercase()).copied()
+        self.tables.documents.get(&path::fold(id)).copied()
+    }
+
+    /// A case by its id.
+    #[must_use]
+    pub fn find_case(&self, id: &str) -> Option<usize> {
+        self.tables.cases.get(id).copied()
+    }
+
+    /// A file by its path, relative to the site's folder (`content/…`), in exactly this letter case.
+    #[must_use]
+    pub fn find_file(&self, path: &str) -> Option<usize> {
+        self.tables.files.get(path).copied()
     }
 
     /// A decision by its id.
@@ -284,6 +343,26 @@ impl Site {
     pub fn decision(&self, decision: usize) -> Option<&Decision> {
         let entry = self.decisions.get(decision)?;
         self.document(entry.document).minutes()?.decisions.get(entry.nth)
+    }
+
+    /// The decisions of some minutes, in the order of their list.
+    #[must_use]
+    pub fn decisions_in(&self, document: usize) -> &[usize] {
+        self.tables.decided_in.get(&document).map_or(&[], Vec::as_slice)
+    }
+
+    /// The decision at a place in some minutes' list, where its id could be read.
+    #[must_use]
+    pub fn decision_at(&self, document: usize, nth: usize) -> Option<usize> {
+        self.tables.decision_at.get(&(document, nth)).copied()
+    }
+
+    /// A decision's title: its own, else its agenda item's.
+    #[must_use]
+    pub fn decision_title(&self, decision: usize) -> Option<&str> {
+        let entry = self.decisions.get(decision)?;
+        let own = self.decision(decision)?.title.as_ref().map(|title| title.value.as_str());
+        own.or_else(|| Some(self.document(entry.document).text.items.get(entry.item?)?.title.as_str()))
     }
 
     /// What an action item's entry says.
@@ -333,22 +412,5 @@ impl Site {
     #[must_use]
     pub fn references_in(&self, document: usize) -> &[Reference] {
         self.references.get(self.documents[document].references.clone()).unwrap_or_default()
-    }
-
-    /// The references that lead to something, in the order of the documents they stand in. For a document, those to its anchors too.
-    pub fn backlinks(&self, subject: Subject) -> impl Iterator<Item = &Reference> {
-        self.tables.backlinks.get(&subject).into_iter().flatten().filter_map(|n| self.references.get(*n))
-    }
-
-    /// The minutes of a body, oldest first.
-    #[must_use]
-    pub fn meetings(&self, body: usize) -> &[usize] {
-        self.tables.meetings.get(&body).map_or(&[], Vec::as_slice)
-    }
-
-    /// Where a case was treated: (document, agenda item), oldest first.
-    #[must_use]
-    pub fn treatments(&self, case: usize) -> &[(usize, usize)] {
-        self.tables.treatments.get(&case).map_or(&[], Vec::as_slice)
     }
 }

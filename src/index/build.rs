@@ -1,10 +1,14 @@
 //! Builds the index, in the order that its parts need each other.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Inspection, Site, Tables};
+use super::{
+    DecisionEntry, DecisionState, DocumentState, Entry, Inspection, Site, Tables, Visibility, actions, anchors, backlinks, chain, lists,
+    meetings, membership, nearest, path, registers, resolve, state, visibility,
+};
 use crate::config::{Audience, Config};
-use crate::model::{Date, Document, RegisterFile, Registers, Statute};
+use crate::model::{Date, Document, RegisterFile, Statute};
 use crate::source::{SourceId, Sources};
 use crate::world::FileEntry;
 
@@ -32,25 +36,137 @@ pub struct Inputs {
     pub drafts: bool,
 }
 
-/// Builds the index.
+/// Builds the index. Total: whatever the files say, there is a site, and what is wrong in it is left standing for the rules.
 #[must_use]
 pub fn build(inputs: Inputs) -> Site {
-    let (files, inspected) = inputs.files.into_iter().unzip();
+    let mut site = gathered(inputs);
+    registers::gather(&mut site);
+    membership::gather(&mut site);
+    name(&mut site);
+    meetings::gather(&mut site);
+    decide(&mut site);
+    let resolved = resolve::all(&site);
+    resolve::settle(&mut site, resolved);
+    site.tables.backlinks = backlinks::gather(&site);
+    actions::gather(&mut site);
+    chain::gather(&mut site);
+    state::of_decisions(&mut site);
+    state::of_documents(&mut site);
+    visibility::of_documents(&mut site);
+    visibility::of_files(&mut site);
+    lists::gather(&mut site);
+    site
+}
+
+/// The inputs in their fixed orders, with the tables by id, anchor and path.
+fn gathered(inputs: Inputs) -> Site {
+    let mut documents: Vec<(String, SourceId, Arc<Document>)> =
+        inputs.documents.into_iter().map(|(source, document)| (path::fold(document.id.as_str()), source, document)).collect();
+    documents.sort_by(|(a, _, one), (b, _, other)| (a, &one.path).cmp(&(b, &other.path)));
+    let mut files = inputs.files;
+    files.sort_by(|(one, _), (other, _)| one.path.cmp(&other.path));
+    let mut registers = inputs.registers;
+    registers.sort_by(|(_, one), (_, other)| one.path.cmp(&other.path));
+    let register_faults = registers.iter().flat_map(|(source, file)| file.faults.iter().map(|fault| (*source, fault.clone()))).collect();
+    let mut tables = Tables::default();
+    for (n, (folded, ..)) in documents.iter().enumerate() {
+        tables.documents.entry(folded.clone()).or_insert(n);
+    }
+    let same = documents.chunk_by(|(a, ..), (b, ..)| a == b);
+    let groups = same.scan(0, |start, group| {
+        *start += group.len();
+        Some((*start - group.len()..*start).collect::<Vec<usize>>())
+    });
+    tables.duplicates = groups.filter(|group| group.len() > 1).collect();
+    tables.anchors = crate::work::map(&documents, |(_, _, document)| anchors::of(document));
+    tables.files = files.iter().enumerate().map(|(n, (file, _))| (file.path.clone(), n)).collect();
+    let (files, inspected) = files.into_iter().unzip();
+    let entry = |(_, source, document)| Entry {
+        source,
+        document,
+        title: String::new(),
+        state: DocumentState::Published,
+        visibility: Visibility::Hidden,
+        references: 0..0,
+        attachments: Vec::new(),
+    };
     Site {
         config: inputs.config,
         sources: inputs.sources,
         as_of: inputs.as_of,
         audience: inputs.audience,
         drafts: inputs.drafts,
-        documents: Vec::new(),
-        registers: Registers::default(),
-        register_faults: Vec::new(),
+        documents: documents.into_iter().map(entry).collect(),
+        registers: registers::join(&registers, inputs.built_in),
+        register_faults,
         file_faults: inputs.file_faults,
         files,
         inspected,
         decisions: Vec::new(),
         actions: Vec::new(),
         references: Vec::new(),
-        tables: Tables::default(),
+        tables,
     }
+}
+
+/// Gives every document its title. Minutes without one are called after their bodies and their day.
+fn name(site: &mut Site) {
+    let titles: Vec<String> = (0..site.documents.len()).map(|n| title(site, n)).collect();
+    for (entry, title) in site.documents.iter_mut().zip(titles) {
+        entry.title = title;
+    }
+}
+
+fn title(site: &Site, n: usize) -> String {
+    let document = site.document(n);
+    if let Some(title) = &document.front.title {
+        return title.value.clone();
+    }
+    if document.minutes().is_none() {
+        return document.id.as_str().rsplit('/').next().unwrap_or_default().to_owned();
+    }
+    let called = |written: &crate::source::Spanned<String>| {
+        site.find_party(&written.value).map_or_else(|| written.value.clone(), |subject| site.name(subject))
+    };
+    let bodies: Vec<String> = document.front.bodies.iter().map(called).collect();
+    let date = site.date(n).map(nearest::written_date);
+    match (bodies.is_empty(), date) {
+        (false, Some(date)) => format!("Referat – {} {date}", bodies.join(" og ")),
+        (false, None) => format!("Referat – {}", bodies.join(" og ")),
+        (true, Some(date)) => format!("Referat {date}"),
+        (true, None) => "Referat".to_owned(),
+    }
+}
+
+/// Lists every decision that has an id. In a joint meeting its code says whose agenda item of two alike is meant.
+fn decide(site: &mut Site) {
+    let codes: HashMap<String, usize> = site
+        .registers
+        .bodies
+        .entries
+        .iter()
+        .enumerate()
+        .filter_map(|(n, body)| Some((body.code.as_ref()?.value.trim().to_uppercase(), n)))
+        .collect();
+    let mut decisions: Vec<DecisionEntry> = Vec::new();
+    for document in 0..site.documents.len() {
+        let Some(minutes) = site.document(document).minutes() else { continue };
+        for (nth, decision) in minutes.decisions.iter().enumerate() {
+            let Some(id) = decision.id.as_ref().map(|id| id.value.clone()) else { continue };
+            let body = codes.get(&id.code).copied();
+            let item = decision.item.as_ref().and_then(|written| site.find_item(document, &written.value, body));
+            decisions.push(DecisionEntry { id, document, nth, item, date: site.date(document), state: DecisionState::InForce });
+        }
+    }
+    decisions.sort_by(|a, b| (&a.id, a.document, a.nth).cmp(&(&b.id, b.document, b.nth)));
+    let tables = &mut site.tables;
+    for (n, entry) in decisions.iter().enumerate() {
+        tables.decisions.entry(entry.id.clone()).or_insert(n);
+        tables.decision_at.insert((entry.document, entry.nth), n);
+        tables.decided_in.entry(entry.document).or_default().push(n);
+    }
+    for list in tables.decided_in.values_mut() {
+        list.sort_by_key(|n| decisions.get(*n).map(|entry| entry.nth));
+    }
+    site.decisions = decisions;
 }

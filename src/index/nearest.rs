@@ -1,6 +1,12 @@
-//! What was probably meant: the nearest existing ids, with what they are called.
+//! What was probably meant: the nearest existing ids, with what they are called. Computed only when asked, for something that is missing.
+//!
+//! No title of an exempt document is given away.
 
-use super::Site;
+use super::{Site, Subject, path};
+use crate::model::{Access, Date, DecisionId};
+
+/// How many are named.
+const MOST: usize = 3;
 
 /// Something that may have been meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,44 +15,6 @@ pub struct Suggestion {
     pub written: String,
     /// What it is: a title and a date.
     pub title: String,
-}
-
-impl Site {
-    /// The documents nearest to an id or path as written, at most three, the nearest first.
-    #[must_use]
-    pub fn nearest_documents(&self, _written: &str) -> Vec<Suggestion> {
-        Vec::new()
-    }
-
-    /// The anchors of a document nearest to one as written, at most three.
-    #[must_use]
-    pub fn nearest_anchors(&self, _document: usize, _written: &str) -> Vec<Suggestion> {
-        Vec::new()
-    }
-
-    /// The decisions nearest to an id as written, at most three.
-    #[must_use]
-    pub fn nearest_decisions(&self, _written: &str) -> Vec<Suggestion> {
-        Vec::new()
-    }
-
-    /// The people, bodies and units nearest to an id as written, at most three; `kind` limits them.
-    #[must_use]
-    pub fn nearest_parties(&self, _written: &str, _kind: Option<PartyKind>) -> Vec<Suggestion> {
-        Vec::new()
-    }
-
-    /// The cases nearest to an id as written, at most three.
-    #[must_use]
-    pub fn nearest_cases(&self, _written: &str) -> Vec<Suggestion> {
-        Vec::new()
-    }
-
-    /// The files nearest to a path as written, at most three.
-    #[must_use]
-    pub fn nearest_files(&self, _document: usize, _written: &str) -> Vec<Suggestion> {
-        Vec::new()
-    }
 }
 
 /// The kinds of party.
@@ -58,4 +26,214 @@ pub enum PartyKind {
     Body,
     /// Units.
     Unit,
+}
+
+impl Site {
+    /// The documents nearest to an id or path as written, at most three, the nearest first: those with the same last part before those
+    /// that are spelled alike.
+    #[must_use]
+    pub fn nearest_documents(&self, written: &str) -> Vec<Suggestion> {
+        let written = bare(written);
+        let parts = written.split('/').count();
+        let last = written.rsplit('/').next().unwrap_or_default();
+        let ranked = self.documents.iter().enumerate().filter_map(|(n, entry)| {
+            let id = entry.document.id.folded();
+            let tail = tail(&id, parts);
+            let apart = distance(&written, tail).into_iter().chain(distance(&written, &id)).min();
+            let same_last = !last.is_empty() && id.rsplit('/').next() == Some(last);
+            let rank = if same_last { (0, apart.unwrap_or(usize::MAX)) } else { (1, apart?) };
+            Some((rank, n))
+        });
+        best(ranked).into_iter().map(|n| self.suggest_document(n)).collect()
+    }
+
+    fn suggest_document(&self, document: usize) -> Suggestion {
+        let title = if self.access(document) == Access::Exempt {
+            self.dated("unntatt offentlighet", self.date(document))
+        } else {
+            self.dated(&self.entry(document).title, self.date(document))
+        };
+        Suggestion { written: self.document(document).id.to_string(), title }
+    }
+
+    fn dated(&self, title: &str, date: Option<Date>) -> String {
+        match date.map(written_date) {
+            Some(date) if !title.contains(&date) => format!("{title}, {date}"),
+            _ => title.to_owned(),
+        }
+    }
+
+    /// The anchors of a document nearest to one as written, at most three.
+    #[must_use]
+    pub fn nearest_anchors(&self, document: usize, written: &str) -> Vec<Suggestion> {
+        let written = path::fold(written.trim_start_matches('#'));
+        let anchors = &self.document(document).text.anchors;
+        let ranked = anchors.iter().enumerate().filter_map(|(n, anchor)| {
+            let name = path::fold(&anchor.name);
+            // `sak-4` for `sak-4-19`, and `konferanse` for a longer heading's anchor.
+            let begins = !written.is_empty() && name.starts_with(&written);
+            let rank = if begins { (0, name.len() - written.len()) } else { (1, distance(&written, &name)?) };
+            Some((rank, n))
+        });
+        let exempt = self.access(document) == Access::Exempt;
+        best(ranked)
+            .into_iter()
+            .filter_map(|n| anchors.get(n))
+            .map(|anchor| Suggestion { written: anchor.name.clone(), title: if exempt { String::new() } else { anchor.title.clone() } })
+            .collect()
+    }
+
+    /// The decisions nearest to an id as written, at most three: the same body and year and the nearest number first.
+    #[must_use]
+    pub fn nearest_decisions(&self, written: &str) -> Vec<Suggestion> {
+        let folded = path::fold(written.trim());
+        let read = DecisionId::read(written);
+        let ranked = self.decisions.iter().enumerate().filter_map(|(n, entry)| {
+            let alike = read.as_ref().filter(|id| id.code == entry.id.code);
+            let rank = match alike {
+                Some(id) if id.year == entry.id.year => (0, id.number.abs_diff(entry.id.number) as usize),
+                Some(id) if id.number == entry.id.number => (1, usize::from(id.year.abs_diff(entry.id.year))),
+                _ => (2, distance(&folded, &path::fold(&entry.id.to_string()))?),
+            };
+            Some((rank, n))
+        });
+        let suggest = |n: usize| {
+            let entry = self.decisions.get(n)?;
+            let exempt = self.access(entry.document) == Access::Exempt || self.decision(n).is_some_and(|decision| decision.exempt);
+            let title = if exempt { "unntatt offentlighet" } else { self.decision_title(n).unwrap_or_default() };
+            Some(Suggestion { written: entry.id.to_string(), title: self.dated(title, entry.date) })
+        };
+        best(ranked).into_iter().filter_map(suggest).collect()
+    }
+
+    /// The people, bodies and units nearest to an id or a name as written, at most three; `kind` limits them.
+    #[must_use]
+    pub fn nearest_parties(&self, written: &str, kind: Option<PartyKind>) -> Vec<Suggestion> {
+        let written = path::fold(written.trim().trim_start_matches('@'));
+        let registers = &self.registers;
+        let people = registers.people.entries.iter().enumerate().map(|(n, person)| (Subject::Person(n), &person.id.value));
+        let bodies = registers.bodies.entries.iter().enumerate().map(|(n, body)| (Subject::Body(n), &body.id.value));
+        let units = registers.units.entries.iter().enumerate().map(|(n, unit)| (Subject::Unit(n), &unit.id.value));
+        let ranked = people.chain(bodies).chain(units).filter(|(subject, _)| fits(*subject, kind)).filter_map(|(subject, id)| {
+            let name = path::fold(&self.name(subject));
+            let apart = distance(&written, &path::fold(id)).into_iter().chain(distance(&written, &name)).min()?;
+            Some(((0, apart), subject))
+        });
+        let suggest = |subject: Subject| {
+            let id = match subject {
+                Subject::Person(n) => &self.person(n).id.value,
+                Subject::Body(n) => &self.body(n).id.value,
+                Subject::Unit(n) => &self.unit(n).id.value,
+                _ => return None,
+            };
+            Some(Suggestion { written: id.clone(), title: self.name(subject) })
+        };
+        best(ranked).into_iter().filter_map(suggest).collect()
+    }
+
+    /// The cases nearest to an id as written, at most three.
+    #[must_use]
+    pub fn nearest_cases(&self, written: &str) -> Vec<Suggestion> {
+        let written = path::fold(written.trim());
+        let cases = self.registers.cases.entries.iter().enumerate();
+        let ranked = cases.filter_map(|(n, case)| Some(((0, distance(&written, &path::fold(&case.id.value))?), n)));
+        best(ranked)
+            .into_iter()
+            .map(|n| Suggestion { written: self.case(n).id.value.clone(), title: self.name(Subject::Case(n)) })
+            .collect()
+    }
+
+    /// The statutes nearest to a name as written, at most three.
+    #[must_use]
+    pub fn nearest_statutes(&self, written: &str) -> Vec<Suggestion> {
+        let written = path::fold(written.trim());
+        let statutes = self.registers.statutes.entries.iter().enumerate();
+        let ranked = statutes.filter_map(|(n, statute)| {
+            let names = statute.short_names.iter().chain(std::iter::once(&statute.id));
+            Some(((0, names.filter_map(|name| distance(&written, &path::fold(&name.value))).min()?), n))
+        });
+        let suggest = |n: usize| {
+            let statute = self.statute(n);
+            let short = statute.short_names.first().unwrap_or(&statute.id);
+            Suggestion { written: short.value.clone(), title: self.name(Subject::Statute(n)) }
+        };
+        best(ranked).into_iter().map(suggest).collect()
+    }
+
+    /// The files nearest to a path as a document writes it, at most three, written as that document would: the same name elsewhere
+    /// first, then those spelled alike in its own folder and beside it.
+    #[must_use]
+    pub fn nearest_files(&self, document: usize, written: &str) -> Vec<Suggestion> {
+        let own = path::own_folder(path::below_content(&self.document(document).path));
+        let folder = path::folder(path::below_content(&self.document(document).path)).to_owned();
+        let written = path::fold(written.trim_start_matches("./"));
+        let name = written.rsplit('/').next().unwrap_or_default();
+        let ranked = self.files.iter().enumerate().filter_map(|(n, file)| {
+            let file = path::fold(path::below_content(&file.path));
+            let (lies_in, file_name) = file.rsplit_once('/').unwrap_or(("", &file));
+            let near = lies_in == path::fold(&own) || lies_in == path::fold(&folder);
+            let rank = match (file_name == name, near) {
+                (true, near) => (usize::from(!near), 0),
+                (false, true) => (2, distance(name, file_name)?),
+                (false, false) => return None,
+            };
+            Some((rank, n))
+        });
+        let suggest = |n: usize| {
+            let file = path::below_content(&self.files.get(n)?.path);
+            let inner = file.strip_prefix(own.as_str()).and_then(|rest| rest.strip_prefix('/')).filter(|_| !own.is_empty());
+            let written = inner.map_or_else(|| path::relative(&folder, file), ToOwned::to_owned);
+            Some(Suggestion { written, title: String::new() })
+        };
+        best(ranked).into_iter().filter_map(suggest).collect()
+    }
+}
+
+fn fits(subject: Subject, kind: Option<PartyKind>) -> bool {
+    match kind {
+        None => true,
+        Some(PartyKind::Person) => matches!(subject, Subject::Person(_)),
+        Some(PartyKind::Body) => matches!(subject, Subject::Body(_)),
+        Some(PartyKind::Unit) => matches!(subject, Subject::Unit(_)),
+    }
+}
+
+/// An id or path as it is compared: without dots, ending, anchor and letter case.
+fn bare(written: &str) -> String {
+    let path = written.split('#').next().unwrap_or_default();
+    let path = path.trim().trim_end_matches('/').trim_end_matches(".md");
+    let parts: Vec<&str> = path.split('/').filter(|part| !matches!(*part, "" | "." | "..")).collect();
+    path::fold(&parts.join("/"))
+}
+
+/// The last so many parts of an id.
+fn tail(id: &str, parts: usize) -> &str {
+    let cut = id.rmatch_indices('/').nth(parts.saturating_sub(1)).map_or(0, |(at, _)| at + 1);
+    id.get(cut..).unwrap_or(id)
+}
+
+/// How far two words are apart, if near enough to have been meant: at most a third of the letters, at least one.
+fn distance(written: &str, candidate: &str) -> Option<usize> {
+    let (here, there) = (written.chars().count(), candidate.chars().count());
+    let allowed = (here / 3).max(1);
+    if here == 0 || here.abs_diff(there) > allowed {
+        return None;
+    }
+    Some(strsim::osa_distance(written, candidate)).filter(|distance| *distance <= allowed)
+}
+
+/// The best ranked, in order; equals in the order they came.
+fn best<T: Copy>(ranked: impl Iterator<Item = ((usize, usize), T)>) -> Vec<T> {
+    let mut ranked: Vec<_> = ranked.collect();
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.into_iter().take(MOST).map(|(_, candidate)| candidate).collect()
+}
+
+const MONTHS: [&str; 12] =
+    ["januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember"];
+
+/// A date as people write it in Norwegian: `1. mars 2019`.
+pub(super) fn written_date(date: Date) -> String {
+    let month = usize::try_from(date.month()).ok().and_then(|month| MONTHS.get(month.checked_sub(1)?)).copied().unwrap_or_default();
+    format!("{}. {month} {}", date.day(), date.year())
 }

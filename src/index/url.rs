@@ -1,7 +1,7 @@
 //! Where everything lives in the site: paths below its root, each beginning and ending with `/`.
-//! `pages` makes what lies there; rules ask here which addresses are taken.
+//! `pages` makes what lies there; rules ask here which addresses are taken. Not percent-encoded: whoever writes a link does that.
 
-use super::{Site, Subject};
+use super::{Site, Subject, Target};
 
 /// First parts of a URL that no document id may begin with.
 pub const RESERVED: &[&str] =
@@ -23,5 +23,44 @@ impl Site {
                 self.files.get(n).map_or_else(String::new, |file| format!("/{}", file.path.strip_prefix("content/").unwrap_or(&file.path)))
             }
         }
+    }
+
+    /// The page of a target, with `#` and its anchor where it has one.
+    #[must_use]
+    pub fn url_of(&self, target: Target) -> String {
+        let url = self.url(target.subject);
+        match self.anchor(target) {
+            Some(anchor) => format!("{url}#{}", anchor.name),
+            None => url,
+        }
+    }
+
+    /// The page of a type's documents, for the types that have one: `/referat/`. Not a reserved part; a document `referat/index.md` takes it.
+    #[must_use]
+    pub fn type_url(&self, name: &str) -> String {
+        format!("/{name}/")
+    }
+
+    /// The page of a topic.
+    #[must_use]
+    pub fn topic_url(&self, topic: &super::Topic) -> String {
+        format!("/tema/{}/", topic.slug)
+    }
+
+    /// The page of a year.
+    #[must_use]
+    pub fn year_url(&self, year: i16) -> String {
+        format!("/ar/{year:04}/")
+    }
+
+    /// Lovdata's address of a statute, or of one of its sections (`14 a` becomes `§14a`).
+    #[must_use]
+    pub fn lovdata_url(&self, statute: usize, section: Option<&str>) -> Option<String> {
+        let id = self.statute(statute).lovdata.as_ref()?.value.trim_matches('/');
+        let section = section.map(|section| section.split(['–', '—']).next().unwrap_or(section).split_whitespace().collect::<String>());
+        Some(match section.filter(|section| !section.is_empty()) {
+            Some(section) => format!("https://lovdata.no/{id}/§{section}"),
+            None => format!("https://lovdata.no/{id}"),
+        })
     }
 }

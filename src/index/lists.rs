@@ -1,0 +1,96 @@
+//! The documents by type, by year and by topic.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::Site;
+use crate::model::Date;
+
+/// A topic (`tema`) with its documents.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Topic {
+    /// Its address below `/tema/`: lower case, spaces as `-`.
+    pub slug: String,
+    /// As the first document writes it.
+    pub label: String,
+    /// Its documents, the latest first.
+    pub documents: Vec<usize>,
+}
+
+impl Site {
+    /// The types that documents have, by their Norwegian names in order, each with its documents, the latest first.
+    pub fn types(&self) -> impl Iterator<Item = (&str, &[usize])> {
+        self.tables.types.iter().map(|(name, documents)| (name.as_str(), documents.as_slice()))
+    }
+
+    /// The documents of a type, the latest first.
+    #[must_use]
+    pub fn documents_of_type(&self, name: &str) -> &[usize] {
+        self.tables.types.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The years that documents are dated in, the latest first, each with its documents, the latest first.
+    pub fn years(&self) -> impl Iterator<Item = (i16, &[usize])> {
+        self.tables.years.iter().rev().map(|(year, documents)| (*year, documents.as_slice()))
+    }
+
+    /// The topics, by address.
+    #[must_use]
+    pub fn topics(&self) -> &[Topic] {
+        &self.tables.topics
+    }
+
+    /// A document's date.
+    #[must_use]
+    pub fn date(&self, document: usize) -> Option<Date> {
+        self.document(document).front.date.as_ref().map(|date| date.value)
+    }
+}
+
+/// A topic's address: letters and digits kept, the rest as single `-`, lower case.
+#[must_use]
+pub fn topic_slug(label: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let words: String = label.nfc().flat_map(char::to_lowercase).map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    words.split_whitespace().collect::<Vec<_>>().join("-")
+}
+
+/// Files every document under its type, its year and its topics.
+pub(super) fn gather(site: &mut Site) {
+    let mut order: Vec<usize> = (0..site.documents.len()).collect();
+    order.sort_by_key(|n| (std::cmp::Reverse(site.date(*n)), *n));
+    let mut types: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut years: BTreeMap<i16, Vec<usize>> = BTreeMap::new();
+    let mut topics: BTreeMap<String, Topic> = BTreeMap::new();
+    for n in order {
+        let document = site.document(n);
+        types.entry(document.details.type_name().to_owned()).or_default().push(n);
+        if let Some(date) = site.date(n) {
+            years.entry(date.year()).or_default().push(n);
+        }
+        for tag in &document.front.topics {
+            let slug = topic_slug(&tag.value);
+            if slug.is_empty() {
+                continue;
+            }
+            let topic = topics.entry(slug.clone()).or_insert_with(|| Topic { slug, label: tag.value.clone(), documents: Vec::new() });
+            if topic.documents.last() != Some(&n) {
+                topic.documents.push(n);
+            }
+        }
+    }
+    // The label of the first document by id, so that a new document does not rename a topic.
+    let mut labels: HashMap<String, &str> = HashMap::new();
+    for entry in &site.documents {
+        for tag in &entry.document.front.topics {
+            labels.entry(topic_slug(&tag.value)).or_insert(&tag.value);
+        }
+    }
+    for (slug, topic) in &mut topics {
+        if let Some(label) = labels.get(slug) {
+            (*label).clone_into(&mut topic.label);
+        }
+    }
+    site.tables.types = types;
+    site.tables.years = years;
+    site.tables.topics = topics.into_values().collect();
+}

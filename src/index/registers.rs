@@ -1,0 +1,162 @@
+//! The registers joined from their files, the one name space of people, bodies and units, and what the registers refer to themselves.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::{Miss, Resolution, Site, Subject, Target, path};
+use crate::model::{RegisterFile, RegisterKind, Registers, Statute, Who};
+use crate::source::{Place, SourceId, Spanned};
+
+/// An id that a register names: a member, a unit of an office, the body or unit above.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RegisterReference {
+    /// Where it stands.
+    pub place: Place,
+    /// As written.
+    pub written: String,
+    /// What it refers to.
+    pub resolution: Resolution,
+}
+
+impl Site {
+    /// Ids that two people, bodies or units share: the one that counts, then the other.
+    #[must_use]
+    pub fn party_clashes(&self) -> &[(Subject, Subject)] {
+        &self.tables.clashes
+    }
+
+    /// Where an entry of a register is defined; none for a built-in statute, and for what is no entry of a register.
+    #[must_use]
+    pub fn defined_at(&self, subject: Subject) -> Option<Place> {
+        let registers = &self.registers;
+        let (source, span) = match subject {
+            Subject::Person(n) => (registers.people.source, self.person(n).id.span),
+            Subject::Body(n) => (registers.bodies.source, self.body(n).id.span),
+            Subject::Unit(n) => (registers.units.source, self.unit(n).id.span),
+            Subject::Case(n) => (registers.cases.source, self.case(n).id.span),
+            Subject::Statute(n) if !self.statute(n).built_in => (registers.statutes.source, self.statute(n).id.span),
+            Subject::Document(_) | Subject::Decision(_) | Subject::Statute(_) | Subject::File(_) => return None,
+        };
+        Some(Place::new(source?, span))
+    }
+
+    /// Every id that a register names, with what it refers to, in the order people, bodies, units.
+    #[must_use]
+    pub fn register_references(&self) -> Vec<RegisterReference> {
+        let mut found = Vec::new();
+        let registers = &self.registers;
+        if let Some(source) = registers.people.source {
+            let offices = registers.people.entries.iter().flat_map(|person| &person.offices);
+            found.extend(offices.filter_map(|office| self.named(source, office.unit.as_ref()?, Kind::Unit)));
+        }
+        if let Some(source) = registers.bodies.source {
+            for body in &registers.bodies.entries {
+                found.extend(body.parent.as_ref().map(|above| self.register_reference(source, above, Kind::Body)));
+                for seat in &body.members {
+                    found.extend(seat.person.as_ref().and_then(|who| self.named(source, who, Kind::Person)));
+                    found.extend(seat.deputy_for.as_ref().map(|member| self.register_reference(source, member, Kind::Person)));
+                }
+            }
+        }
+        if let Some(source) = registers.units.source {
+            let above = registers.units.entries.iter().filter_map(|unit| unit.parent.as_ref());
+            found.extend(above.map(|above| self.register_reference(source, above, Kind::Unit)));
+        }
+        found
+    }
+
+    fn named(&self, source: SourceId, who: &Who, kind: Kind) -> Option<RegisterReference> {
+        match who {
+            Who::Id(id) => Some(self.register_reference(source, id, kind)),
+            Who::Named { .. } => None,
+        }
+    }
+
+    fn register_reference(&self, source: SourceId, id: &Spanned<String>, kind: Kind) -> RegisterReference {
+        RegisterReference { place: Place::new(source, id.span), written: id.value.clone(), resolution: kind.resolve(self, &id.value) }
+    }
+}
+
+/// Which parties a field takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Person,
+    Body,
+    Unit,
+    Any,
+}
+
+impl Kind {
+    /// What an id leads to in a field of this kind.
+    pub(super) fn resolve(self, site: &Site, id: &str) -> Resolution {
+        match (self, site.find_party(id)) {
+            (Self::Any, Some(subject))
+            | (Self::Person, Some(subject @ Subject::Person(_)))
+            | (Self::Body, Some(subject @ Subject::Body(_)))
+            | (Self::Unit, Some(subject @ Subject::Unit(_))) => Resolution::Target(Target { subject, anchor: None }),
+            (_, Some(other)) => Resolution::Miss(Miss::PartyKind(other)),
+            (Self::Person, None) => Resolution::Miss(Miss::Person),
+            (Self::Body, None) => Resolution::Miss(Miss::Body),
+            (Self::Unit, None) => Resolution::Miss(Miss::Unit),
+            (Self::Any, None) => Resolution::Miss(Miss::Party),
+        }
+    }
+}
+
+/// Joins register files, and the built-in statutes that the site's own do not replace.
+pub(super) fn join(files: &[(SourceId, Arc<RegisterFile>)], built_in: Vec<Statute>) -> Registers {
+    let mut registers = Registers::default();
+    for (source, file) in files {
+        match file.kind {
+            RegisterKind::People => add(&mut registers.people, *source, &file.people),
+            RegisterKind::Bodies => add(&mut registers.bodies, *source, &file.bodies),
+            RegisterKind::Units => add(&mut registers.units, *source, &file.units),
+            RegisterKind::Statutes => add(&mut registers.statutes, *source, &file.statutes),
+            RegisterKind::Cases => add(&mut registers.cases, *source, &file.cases),
+        }
+    }
+    let own: std::collections::HashSet<String> = registers.statutes.entries.iter().map(|statute| statute.id.value.clone()).collect();
+    registers.statutes.entries.extend(built_in.into_iter().filter(|statute| !own.contains(&statute.id.value)));
+    registers
+}
+
+fn add<T: Clone>(register: &mut crate::model::Register<T>, source: SourceId, entries: &[T]) {
+    register.source = Some(source);
+    register.entries.extend_from_slice(entries);
+}
+
+/// Fills the tables of parties, statutes and cases.
+pub(super) fn gather(site: &mut Site) {
+    let registers = &site.registers;
+    let people = registers.people.entries.iter().enumerate().map(|(n, person)| (&person.id.value, Subject::Person(n)));
+    let bodies = registers.bodies.entries.iter().enumerate().map(|(n, body)| (&body.id.value, Subject::Body(n)));
+    let units = registers.units.entries.iter().enumerate().map(|(n, unit)| (&unit.id.value, Subject::Unit(n)));
+    let mut parties: HashMap<String, Subject> = HashMap::new();
+    let mut clashes = Vec::new();
+    for (id, subject) in people.chain(bodies).chain(units) {
+        match parties.entry(path::composed(id)) {
+            std::collections::hash_map::Entry::Occupied(first) => clashes.push((*first.get(), subject)),
+            std::collections::hash_map::Entry::Vacant(free) => {
+                free.insert(subject);
+            }
+        }
+    }
+    let mut statutes: HashMap<String, Vec<usize>> = HashMap::new();
+    for (n, statute) in registers.statutes.entries.iter().enumerate() {
+        let names = statute.name.iter().chain(&statute.short_names).chain(&statute.lovdata).chain(std::iter::once(&statute.id));
+        for name in names {
+            let acts = statutes.entry(path::fold(name.value.trim())).or_default();
+            if acts.last() != Some(&n) {
+                acts.push(n);
+            }
+        }
+    }
+    let mut cases: HashMap<String, usize> = HashMap::new();
+    for (n, case) in registers.cases.entries.iter().enumerate() {
+        cases.entry(path::composed(&case.id.value)).or_insert(n);
+    }
+    site.tables.parties = parties;
+    site.tables.clashes = clashes;
+    site.tables.statutes = statutes;
+    site.tables.cases = cases;
+}
