@@ -3,6 +3,7 @@
 //! Paths are relative to the site's folder, with `/`. Nothing here knows what a document is.
 
 mod disk;
+mod failure;
 mod memory;
 
 use std::io::{self, Read};

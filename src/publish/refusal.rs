@@ -41,11 +41,14 @@ impl From<Failure> for Refusal {
 }
 
 impl Refusal {
-    /// What is the matter and what to do, unless it is the disk, whose words are [`Failure`]'s.
+    /// What is the matter, and what to do.
     #[must_use]
-    pub fn message(&self) -> Option<(Bilingual, Bilingual)> {
+    pub fn message(&self) -> (Bilingual, Bilingual) {
         let (message, help) = match self {
-            Self::World(_) => return None,
+            Self::World(failure) => {
+                let help = failure.help().unwrap_or_else(|| Bilingual::new("prøv igjen når det er rettet", "try again when it is mended"));
+                return (failure.message(), help);
+            }
             Self::NotOurs { folder } => (
                 (
                     format!("mappen «{folder}» er ikke tom, og saksgang har ikke laget den"),
@@ -91,7 +94,7 @@ impl Refusal {
                 ("vent til den er ferdig, og prøv igjen".into(), "wait until it is done and try again".into()),
             ),
         };
-        Some((Bilingual { nb: message.0, en: message.1 }, Bilingual { nb: help.0, en: help.1 }))
+        (Bilingual { nb: message.0, en: message.1 }, Bilingual { nb: help.0, en: help.1 })
     }
 }
 

@@ -1,0 +1,154 @@
+//! The options that every command about a site shares, and the site's folder they lead to.
+
+use std::path::PathBuf;
+
+use super::levels::Levels;
+use super::{Stop, Terminal};
+use crate::diagnostic::{Bilingual, Level, nearest};
+use crate::model::Date;
+use crate::pipeline::{Checked, Request};
+use crate::report::summary::Counts;
+use crate::report::text::TextOptions;
+use crate::report::{json, summary, text};
+use crate::world::Disk;
+
+/// Which site.
+#[derive(clap::Args)]
+pub struct SiteFolder {
+    /// The site's folder; else the nearest folder upward with a site.toml.
+    #[arg(long, global = true, value_name = "DIR", display_order = 900)]
+    pub site: Option<PathBuf>,
+}
+
+impl SiteFolder {
+    /// The site's folder.
+    pub fn disk(&self) -> Result<Disk, Stop> {
+        match &self.site {
+            Some(folder) if folder.join("site.toml").is_file() => Ok(Disk::new(folder)),
+            Some(folder) => {
+                let folder = folder.display();
+                let message =
+                    Bilingual::new(format!("mappen «{folder}» har ingen site.toml"), format!("the folder “{folder}” has no site.toml"));
+                let help = Bilingual::new(
+                    "pek --site på mappen som har site.toml og content/",
+                    "point --site at the folder with site.toml and content/",
+                );
+                Err(Stop::wrong_use(message, help))
+            }
+            None => self.nearest().ok_or_else(|| {
+                let message =
+                    Bilingual::new("fant ingen site.toml her eller i mappene over", "found no site.toml here or in the folders above");
+                let help = Bilingual::new(
+                    "gå til nettstedets mappe, eller pek på den med --site MAPPE",
+                    "go to the site's folder, or point at it with --site DIR",
+                );
+                Stop::wrong_use(message, help)
+            }),
+        }
+    }
+
+    /// The nearest folder upward with a site.toml.
+    fn nearest(&self) -> Option<Disk> {
+        let here = std::env::current_dir().ok()?;
+        here.ancestors().find(|folder| folder.join("site.toml").is_file()).map(Disk::new)
+    }
+}
+
+/// What a site is read for.
+#[derive(clap::Args)]
+pub struct SiteOptions {
+    /// The day states are told for, YYYY-MM-DD; else SOURCE_DATE_EPOCH, else today.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    as_of: Option<Date>,
+    /// Whom the site is for, as site.toml names them; else site.toml's own choice.
+    #[arg(long, value_name = "NAME")]
+    audience: Option<String>,
+    /// Show drafts too.
+    #[arg(long)]
+    drafts: bool,
+    #[command(flatten)]
+    levels: Levels,
+}
+
+impl SiteOptions {
+    /// The request they make.
+    pub fn request(&self) -> Result<Request, Stop> {
+        Ok(Request { as_of: self.as_of, audience: self.audience.clone(), drafts: self.drafts, flags: self.levels.flags()? })
+    }
+}
+
+/// The audience asked for must be one that the site has.
+pub fn known_audience(request: &Request, checked: &Checked) -> Result<(), Stop> {
+    let config = &checked.site.config;
+    let Some(name) = request.audience.as_deref().filter(|name| config.audience(name).is_none()) else { return Ok(()) };
+    let names = || config.audiences.iter().map(|audience| audience.name.as_str());
+    let message = Bilingual::new(format!("nettstedet har ingen målgruppe «{name}»"), format!("the site has no audience “{name}”"));
+    let help = match nearest(name, names()) {
+        Some(meant) => Bilingual::new(format!("mente du «{meant}»?"), format!("did you mean “{meant}”?")),
+        None => {
+            let all = names().collect::<Vec<_>>().join(", ");
+            Bilingual::new(format!("velg en av dem site.toml har: {all}"), format!("choose one that site.toml has: {all}"))
+        }
+    };
+    Err(Stop::wrong_use(message, help))
+}
+
+/// How findings are shown.
+#[derive(clap::Args)]
+pub struct ReportOptions {
+    /// text for people, json for programs (infos always included).
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Text, hide_possible_values = true, hide_default_value = true)]
+    format: Format,
+    /// Show infos too.
+    #[arg(long)]
+    info: bool,
+}
+
+/// The forms of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+impl ReportOptions {
+    /// Prints the findings, and what was checked.
+    pub fn report(&self, checked: &Checked, terminal: &Terminal) {
+        let sources = &checked.site.sources;
+        let mildest = if self.info || self.format == Format::Json { Level::Info } else { Level::Warning };
+        let shown: Vec<_> = checked.diagnostics.iter().filter(|diagnostic| diagnostic.level >= mildest).cloned().collect();
+        terminal.result(&match self.format {
+            Format::Text => text::render(&shown, sources, TextOptions { tongue: terminal.tongue, colour: terminal.colour() }),
+            Format::Json => json::render(&shown, sources, terminal.tongue),
+        });
+        let unchecked: Vec<Bilingual> = checked.unchecked.iter().map(|unchecked| unchecked.reason.clone()).collect();
+        terminal.say_line(&summary::render(counts(checked), &checked.diagnostics, mildest, &unchecked, terminal.tongue));
+    }
+}
+
+/// What was looked at.
+pub fn counts(checked: &Checked) -> Counts {
+    let site = &checked.site;
+    Counts {
+        documents: site.documents.len(),
+        decisions: site.decisions.len(),
+        actions: site.actions.len(),
+        references: site.references.len(),
+        attachments: site.files.len(),
+    }
+}
+
+/// How many findings of a level there are.
+pub fn count(checked: &Checked, level: Level) -> usize {
+    checked.diagnostics.iter().filter(|diagnostic| diagnostic.level == level).count()
+}
+
+/// `YYYY-MM-DD` and nothing else.
+pub fn date(written: &str) -> Result<Date, String> {
+    let shaped =
+        written.len() == 10 && written.bytes().enumerate().all(|(n, b)| if n == 4 || n == 7 { b == b'-' } else { b.is_ascii_digit() });
+    let wrong = || "YYYY-MM-DD (2019-03-01)".to_owned();
+    if shaped { written.parse().map_err(|_| wrong()) } else { Err(wrong()) }
+}

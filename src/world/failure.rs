@@ -1,0 +1,72 @@
+//! Failures in words: what could not be done, why, and what to do about it.
+
+use std::io::ErrorKind;
+
+use super::{Action, Failure};
+use crate::diagnostic::Bilingual;
+
+impl Failure {
+    /// What could not be done, and why.
+    #[must_use]
+    pub fn message(&self) -> Bilingual {
+        let (nb, en) = match self.action {
+            Action::Read => ("lese", "read"),
+            Action::List => ("liste", "list"),
+            Action::Write => ("skrive", "write"),
+            Action::Remove => ("fjerne", "remove"),
+            Action::Swap => ("flytte på plass", "move into place"),
+            Action::Lock => ("låse", "lock"),
+            Action::Listen => ("lytte på", "listen on"),
+        };
+        let cause = self.cause();
+        let path = &self.path;
+        Bilingual::new(format!("kunne ikke {nb} «{path}»: {}", cause.nb), format!("could not {en} “{path}”: {}", cause.en))
+    }
+
+    /// What to do about it, where that can be said.
+    #[must_use]
+    pub fn help(&self) -> Option<Bilingual> {
+        let (nb, en) = match (self.action, self.cause.kind()) {
+            (Action::Listen, ErrorKind::AddrInUse) => (
+                "velg en annen port med --port, eller --port 0 for en som er ledig",
+                "choose another port with --port, or --port 0 for a free one",
+            ),
+            (Action::Listen, ErrorKind::PermissionDenied) => ("velg en port over 1023 med --port", "choose a port above 1023 with --port"),
+            (Action::Read | Action::List, ErrorKind::PermissionDenied) => (
+                "gi deg selv tilgang til å lese den, eller flytt den ut av content/",
+                "give yourself access to read it, or move it out of content/",
+            ),
+            (Action::Write | Action::Swap | Action::Remove, ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) => (
+                "gi deg selv tilgang til å skrive der, eller velg en annen mappe med --output",
+                "give yourself access to write there, or choose another folder with --output",
+            ),
+            (Action::Swap, ErrorKind::ResourceBusy | ErrorKind::CrossesDevices) => (
+                "velg en mappe inne i den tilkoblede disken, ikke disken selv, med --output",
+                "choose a folder inside the mounted disk, not the disk itself, with --output",
+            ),
+            (Action::Remove, ErrorKind::DirectoryNotEmpty) => {
+                ("se om noe der er ditt, flytt det, og fjern mappen", "see whether anything there is yours, move it, and remove the folder")
+            }
+            (_, ErrorKind::StorageFull | ErrorKind::QuotaExceeded) => {
+                ("gjør plass på disken, og prøv igjen", "make room on the disk and try again")
+            }
+            _ => return None,
+        };
+        Some(Bilingual::new(nb, en))
+    }
+
+    fn cause(&self) -> Bilingual {
+        let (nb, en) = match self.cause.kind() {
+            ErrorKind::NotFound => ("den finnes ikke", "it does not exist"),
+            ErrorKind::PermissionDenied => ("ingen tilgang", "no access"),
+            ErrorKind::AddrInUse => ("porten er i bruk", "the port is in use"),
+            ErrorKind::AlreadyExists => ("den finnes fra før", "it exists already"),
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => ("disken er full", "the disk is full"),
+            ErrorKind::DirectoryNotEmpty => ("mappen er ikke tom", "the folder is not empty"),
+            ErrorKind::ReadOnlyFilesystem => ("disken kan bare leses", "the disk is read-only"),
+            ErrorKind::InvalidInput => ("stien kan ikke brukes", "the path cannot be used"),
+            _ => return Bilingual::new(self.cause.to_string(), self.cause.to_string()),
+        };
+        Bilingual::new(nb, en)
+    }
+}
