@@ -27,7 +27,7 @@ export const MAIN_PAGES = {
   body: "organ/styringsgruppa/",
   person: "person/knut-erik-dahlmo/",
   unit: "enhet/nav-nordland/",
-  case: "sak/konferansen/",
+  case: "sak/partnerskapskonferansen-2019/",
   statute: "lov/nav-loven/",
   topic: "tema/partnerskap/",
   year: "ar/2018/",
