@@ -1,12 +1,26 @@
 //! Every URL of the site: per family one file with its view struct and a function from site to pages.
 //!
 //! Knows the site and makes views; the theme turns them into bytes. What may not enter: disks, levels, rules.
+//! A new family: a file with a `View` (all that its template shows, and `body::fingerprint` where it places a document's text) and a
+//! `FAMILY`, a line in [`FAMILIES`], a template, its texts in `i18n`.
+
+pub mod body;
+pub mod cited;
+pub mod decision;
+pub mod frame;
+pub mod link;
+pub mod minutes;
+pub mod parts;
+pub mod published;
+pub mod state;
+pub mod words;
 
 pub mod search;
 
 use crate::index::Site;
-use crate::output::Output;
 use crate::theme::View;
+
+pub use published::files;
 
 /// A page to be rendered.
 pub struct Page<'s> {
@@ -17,7 +31,7 @@ pub struct Page<'s> {
     /// What the template gets. Holds the hash of everything that `html` is made from, so that equal views mean equal pages.
     pub view: View,
     /// Makes the pieces of HTML of the document's text; called only when the page is not remembered.
-    pub html: Option<Box<dyn Fn() -> Vec<String> + Send + Sync + 's>>,
+    pub html: Option<frame::Html<'s>>,
 }
 
 /// A family of pages.
@@ -29,16 +43,10 @@ pub struct Family {
 }
 
 /// Every family, sorted by name.
-pub static FAMILIES: &[Family] = &[];
+pub static FAMILIES: &[&Family] = &[&decision::FAMILY, &minutes::FAMILY];
 
 /// Every page of the site.
 #[must_use]
 pub fn pages(site: &Site) -> Vec<Page<'_>> {
     FAMILIES.iter().flat_map(|family| (family.pages)(site)).collect()
-}
-
-/// What is published beside the pages: attachments, the search index, redirects' targets, robots.txt.
-#[must_use]
-pub fn files(_site: &Site) -> Output {
-    Output::default()
 }

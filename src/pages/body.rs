@@ -1,0 +1,69 @@
+//! A document's text as pieces of HTML: links resolved by the index, anchors, tables, callouts, footnotes, code.
+//!
+//! Only what is written here becomes markup: raw HTML is text, comments are nothing, addresses have a list of allowed schemes,
+//! and nothing carries `style` or a script, so that a strict content security policy holds. What may not enter: templates.
+
+mod code;
+mod escape;
+mod links;
+mod table;
+mod writer;
+
+use std::fmt::Write;
+
+use crate::index::{Resolution, Site, Subject};
+use crate::model::Role;
+use crate::source::Span;
+use crate::work::Key;
+
+pub use escape::escape;
+use links::{Links, destination};
+use writer::Writer;
+
+/// The pieces of a document's text, one for each span, and the footnotes as the last. Text outside the spans (an agenda item's heading,
+/// which the template writes) is left out. `root` is the way from the page to the site's root.
+#[must_use]
+pub fn pieces(site: &Site, document: usize, root: &str, spans: &[Span]) -> Vec<String> {
+    let text = site.document(document).text.span;
+    let source = site.sources.slice(site.place(document, text));
+    let links = Links::of_text(site, document, root);
+    Writer::new(site, document, links, spans, text.start).write(source)
+}
+
+/// A text of the front matter (a decision's, an action item's) as HTML; `role` tells its mentions from the others.
+#[must_use]
+pub fn field(site: &Site, document: usize, root: &str, text: &str, role: impl Fn(Role) -> bool) -> String {
+    let links = Links::of_field(site, document, root, role);
+    let whole = Span::new(0, text.len());
+    Writer::new(site, document, links, &[whole], 0).write(text).concat()
+}
+
+/// The same in a line of its own: a single paragraph loses its tags.
+#[must_use]
+pub fn line(site: &Site, document: usize, root: &str, text: &str, role: impl Fn(Role) -> bool) -> String {
+    let html = field(site, document, root, text, role);
+    let inner = html.trim().strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>")).filter(|html| !html.contains("<p>"));
+    inner.map_or(html.clone(), str::to_owned)
+}
+
+/// The hash of everything that a document's HTML is made from: its bytes, and where its references lead.
+/// Two pages with equal fingerprints have equal pieces.
+#[must_use]
+pub fn fingerprint(site: &Site, document: usize) -> String {
+    let mut facts = String::new();
+    for reference in site.references_in(document) {
+        let _ = write!(facts, "{:?}\n{:?}\n", reference.mention, destination(site, document, reference));
+        if let Resolution::Target(target) = &reference.resolution
+            && let Subject::File(file) = target.subject
+        {
+            let size = site.inspected.get(file).and_then(Option::as_ref).and_then(|inspection| inspection.dimensions);
+            let _ = writeln!(facts, "{size:?}");
+        }
+    }
+    let source = site.sources.get(site.entry(document).source).map_or("", |source| &source.text);
+    let key = Key::of(&[source.as_bytes(), site.config.language.as_bytes(), facts.as_bytes()]);
+    key.0.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,79 @@
+//! From an author's words to HTML text and attributes.
+
+/// Escapes for text and for attributes in double quotes.
+#[must_use]
+pub fn escape(text: &str) -> String {
+    let mut html = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            c => html.push(c),
+        }
+    }
+    html
+}
+
+/// Raw HTML without its comments; an unclosed comment takes the rest with it.
+#[must_use]
+pub fn without_comments(raw: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = raw;
+    while let Some((before, after)) = rest.split_once("<!--") {
+        kept.push_str(before);
+        rest = if let Some(after) = after.strip_prefix('>').or_else(|| after.strip_prefix("->")) {
+            after
+        } else {
+            after.split_once("-->").map_or("", |(_, after)| after)
+        };
+    }
+    kept.push_str(rest);
+    kept
+}
+
+/// Ties together what must not part at a line's end: `§ 14`, `14. september`, `350 166`, `kl. 11`.
+#[must_use]
+pub fn tie(text: &str) -> String {
+    let mut tied = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let after = text.get(at + 1..).unwrap_or_default();
+        tied.push(if c == ' ' && belongs_together(&tied, after) { '\u{a0}' } else { c });
+    }
+    tied
+}
+
+fn belongs_together(before: &str, after: &str) -> bool {
+    let next_is_digit = after.starts_with(|c: char| c.is_ascii_digit());
+    if before.ends_with('§') || (before.ends_with("kl.") && next_is_digit) {
+        return true;
+    }
+    let digits = |text: &str| text.chars().rev().take_while(char::is_ascii_digit).count();
+    if let Some(number) = before.strip_suffix('.') {
+        return (1..=2).contains(&digits(number)) && MONTHS.iter().any(|month| after.starts_with(month));
+    }
+    let group = after.chars().take_while(char::is_ascii_digit).count();
+    (1..=3).contains(&digits(before)) && group == 3
+}
+
+const MONTHS: [&str; 12] =
+    ["januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_vanish_and_the_rest_stays() {
+        assert_eq!(without_comments("<b><!-- hemmelig -->x</b>"), "<b>x</b>");
+        assert_eq!(without_comments("a<!-- hemmelig"), "a");
+        assert_eq!(without_comments("<!-->a<!--->b"), "ab");
+    }
+
+    #[test]
+    fn what_belongs_together_is_tied() {
+        assert_eq!(tie("§ 14 og 14. september, 350 166 kroner kl. 11"), "§\u{a0}14 og 14.\u{a0}september, 350\u{a0}166 kroner kl.\u{a0}11");
+        assert_eq!(tie("i 2018 200 personer, 5. Ny"), "i 2018 200 personer, 5. Ny");
+    }
+}

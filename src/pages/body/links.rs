@@ -1,0 +1,224 @@
+//! Which reference a link of the text is, and where it leads the audience.
+
+use std::collections::HashMap;
+
+use crate::index::{Reference, Resolution, Site, Subject, Target, Visibility};
+use crate::model::{Form, Role};
+use crate::pages::link::{published, section_address, target_address, title};
+use crate::pages::words;
+use crate::source::Span;
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Destination {
+    /// A page or file of the site, with what it is called.
+    Inside {
+        /// Below the site's root.
+        url: String,
+        /// What people call it.
+        title: String,
+    },
+    /// An address outside, with an allowed scheme.
+    Outside(String),
+    /// Something the audience gets no page of: the words in parentheses that say so. The author's own words may stay where `keep` says so.
+    Withheld {
+        /// What to say instead.
+        note: String,
+        /// Whether the link's words tell nothing of the document.
+        keep: bool,
+    },
+    /// Nowhere: words alone.
+    Nowhere,
+}
+
+/// The schemes that a link may have.
+const SCHEMES: [&str; 4] = ["http:", "https:", "mailto:", "tel:"];
+
+/// Where a reference leads the audience.
+#[must_use]
+pub fn destination(site: &Site, from: usize, reference: &Reference) -> Destination {
+    match &reference.resolution {
+        Resolution::Target(target) => inside(site, from, reference, *target),
+        Resolution::External => match &site.mention(reference).form {
+            Form::External(url) => outside(url),
+            _ => Destination::Nowhere,
+        },
+        Resolution::Miss(_) => Destination::Nowhere,
+    }
+}
+
+/// An address outside the site, if its scheme is allowed.
+#[must_use]
+pub fn outside(url: &str) -> Destination {
+    let folded: String = url.trim().chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect::<String>().to_lowercase();
+    if SCHEMES.iter().any(|scheme| folded.starts_with(scheme)) {
+        Destination::Outside(url.trim().chars().filter(|c| !c.is_control()).collect())
+    } else {
+        Destination::Nowhere
+    }
+}
+
+fn inside(site: &Site, from: usize, reference: &Reference, target: Target) -> Destination {
+    if !published(site, target.subject) {
+        return withheld(site, from, target.subject);
+    }
+    let mut url = target_address(site, target);
+    let mut words = title(site, target.subject);
+    if let (Subject::Document(document), Some(anchor)) = (target.subject, target.anchor)
+        && let Some(anchor) = site.document(document).text.anchors.get(anchor)
+    {
+        words = if document == from { anchor.title.clone() } else { format!("{words}, {}", anchor.title) };
+    }
+    if let Some(section) = section_address(site, reference) {
+        url = section;
+    }
+    Destination::Inside { url, title: words }
+}
+
+fn withheld(site: &Site, from: usize, subject: Subject) -> Destination {
+    let document = match subject {
+        Subject::Decision(decision) => site.decisions.get(decision).map(|decision| decision.document),
+        Subject::Document(document) => Some(document),
+        _ => None,
+    };
+    let words = words::of(site.document(from), site);
+    let keep = matches!(subject, Subject::Decision(_));
+    let Some(document) = document else { return Destination::Nowhere };
+    let note = match (site.entry(document).visibility, &site.document(document).front.basis) {
+        (Visibility::Stub, Some(basis)) => format!("({}, {})", words.exempt, basis.value),
+        (Visibility::Stub, None) => format!("({})", words.exempt),
+        _ => format!("({})", words.unpublished),
+    };
+    Destination::Withheld { note, keep }
+}
+
+/// The references of a text, by where they stand in it.
+pub struct Links<'s> {
+    pub site: &'s Site,
+    pub document: usize,
+    pub root: String,
+    kind: Kind<'s>,
+    /// Citations of statutes in running text.
+    citations: Vec<(Citation, &'s Reference)>,
+}
+
+enum Kind<'s> {
+    /// A text whose bytes are the file's: a link is known by its place.
+    Text(HashMap<u32, &'s Reference>),
+    /// A text that was decoded from YAML: a link is known by what it says.
+    Field(Vec<&'s Reference>),
+}
+
+/// How a citation is found again.
+enum Citation {
+    At(Span),
+    Words(String),
+}
+
+impl<'s> Links<'s> {
+    /// Those of a document's text.
+    pub fn of_text(site: &'s Site, document: usize, root: &str) -> Self {
+        let mut by_start = HashMap::new();
+        let mut citations = Vec::new();
+        for reference in site.references_in(document) {
+            let mention = site.mention(reference);
+            if !matches!(mention.role, Role::Text | Role::Image) {
+                continue;
+            }
+            match mention.form {
+                Form::Statute(_) if mention.span == mention.whole => citations.push((Citation::At(mention.span), reference)),
+                _ => {
+                    by_start.insert(mention.whole.start, reference);
+                }
+            }
+        }
+        Self { site, document, root: root.to_owned(), kind: Kind::Text(by_start), citations }
+    }
+
+    /// Those of a text of the front matter.
+    pub fn of_field(site: &'s Site, document: usize, root: &str, role: impl Fn(Role) -> bool) -> Self {
+        let mut listed = Vec::new();
+        let mut citations = Vec::new();
+        for reference in site.references_in(document).iter().filter(|reference| role(site.mention(reference).role)) {
+            let mention = site.mention(reference);
+            match mention.form {
+                Form::Statute(_) if mention.span == mention.whole => {
+                    let words = site.sources.slice(site.place(document, mention.span));
+                    citations.push((Citation::Words(words.split_whitespace().collect::<Vec<_>>().join(" ")), reference));
+                }
+                _ => listed.push(reference),
+            }
+        }
+        Self { site, document, root: root.to_owned(), kind: Kind::Field(listed), citations }
+    }
+
+    /// Whether the text's bytes are the file's.
+    pub fn of_file(&self) -> bool {
+        matches!(self.kind, Kind::Text(_))
+    }
+
+    /// The reference that a link is: by the first byte of the whole construct in the file, or by its target as written.
+    pub fn find(&self, start: u32, written: &[&str]) -> Option<&'s Reference> {
+        match &self.kind {
+            Kind::Text(by_start) => by_start.get(&start).copied(),
+            Kind::Field(listed) => listed.iter().copied().find(|reference| {
+                let span = self.site.mention(reference).span;
+                let target = self.site.sources.slice(self.site.place(self.document, span));
+                written.iter().any(|written| !written.is_empty() && same_label(written, target))
+            }),
+        }
+    }
+
+    /// The citations in a run of text, in order: its bytes there, whether it ends there, and where it leads.
+    /// `file` is where the run stands in the file, where its bytes are the file's.
+    pub fn citations(&self, words: &str, file: Option<Span>) -> Vec<(std::ops::Range<usize>, Destination)> {
+        let mut found = Vec::new();
+        for (citation, reference) in &self.citations {
+            let range = match citation {
+                Citation::At(span) => file.filter(|file| file.contains(*span)).map(|file| {
+                    let start = (span.start - file.start) as usize;
+                    start..start + (span.end - span.start) as usize
+                }),
+                Citation::Words(sought) => words.find(sought.as_str()).map(|start| start..start + sought.len()),
+            };
+            if let Some(range) = range
+                && words.get(range.clone()).is_some()
+            {
+                found.push((range, destination(self.site, self.document, reference)));
+            }
+        }
+        found.sort_by_key(|(range, _)| range.start);
+        let mut end = 0;
+        found.retain(|(range, _)| {
+            let free = range.start >= end;
+            if free {
+                end = range.end;
+            }
+            free
+        });
+        found
+    }
+}
+
+/// Labels are compared without letter case and spacing.
+fn same_label(a: &str, b: &str) -> bool {
+    let fold = |label: &str| label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    fold(a.trim_start_matches('<').trim_end_matches('>')) == fold(b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_four_schemes_lead_outside() {
+        for good in ["https://example.org/", "HTTP://example.org", "mailto:post@example.org", "tel:123"] {
+            assert_eq!(outside(good), Destination::Outside(good.to_owned()));
+        }
+        for bad in
+            ["javascript:alert(1)", "java\nscript:alert(1)", " data:text/html,x", "vbscript:x", "file:///etc/passwd", "//example.org"]
+        {
+            assert_eq!(outside(bad), Destination::Nowhere, "{bad}");
+        }
+    }
+}

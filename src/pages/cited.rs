@@ -1,0 +1,173 @@
+//! "Cited by": what refers to a page, grouped by kind, each document once in a kind.
+
+use serde::Serialize;
+
+use super::link::{Link, address, link, published};
+use crate::index::{Reference, Resolution, Site, Subject};
+use crate::model::{Date, Document, Role};
+use crate::source::Span;
+
+/// Everything that refers to a page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Default)]
+pub struct Cited {
+    /// By kind, in a fixed order; no group is empty.
+    pub groups: Vec<Group>,
+    /// How many documents there are in all groups together.
+    pub count: usize,
+}
+
+/// The references of one kind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Group {
+    /// The key of its words in the theme's texts.
+    pub kind: Kind,
+    /// The newest first.
+    pub entries: Vec<Citing>,
+}
+
+/// A document that refers to the page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Citing {
+    /// The document.
+    pub document: Link,
+    /// Its date.
+    pub date: Option<Date>,
+    /// The agenda items it does so in.
+    pub places: Vec<Link>,
+    /// What of the page it refers to: "Sak 3 Budsjett".
+    pub to: Vec<String>,
+}
+
+/// How one thing refers to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Minutes that approve these.
+    Approves,
+    /// It names this decision as the one that adopted it.
+    AdoptedBy,
+    /// A decision that covers this document.
+    Covers,
+    /// It replaces this.
+    Replaces,
+    /// It repeals this.
+    Repeals,
+    /// It amends this.
+    Amends,
+    /// An agreement that follows this guide.
+    Follows,
+    /// An action item that was closed here.
+    Closes,
+    /// It has its legal basis here.
+    Basis,
+    /// Minutes of a meeting that this person took part in, or was absent from.
+    Attendance,
+    /// A task or an office: responsible, client, contractor, party.
+    Office,
+    /// Minutes or documents of this body.
+    Body,
+    /// Agenda items of this case.
+    Case,
+    /// It names this as related.
+    Related,
+    /// Its text mentions this.
+    Text,
+}
+
+/// What refers to a subject, but for what stands in the subject itself.
+#[must_use]
+pub fn cited(site: &Site, subject: Subject) -> Cited {
+    cited_but(site, subject, &[])
+}
+
+/// The same without the kinds that the page shows in a better place.
+#[must_use]
+pub fn cited_but(site: &Site, subject: Subject, without: &[Kind]) -> Cited {
+    let mut found: Vec<(Kind, usize, Vec<&Reference>)> = Vec::new();
+    for reference in site.backlinks(subject) {
+        let kind = kind(site.mention(reference).role);
+        let itself = subject == Subject::Document(reference.document);
+        if itself || without.contains(&kind) || !published(site, Subject::Document(reference.document)) {
+            continue;
+        }
+        match found.iter_mut().find(|(k, document, _)| *k == kind && *document == reference.document) {
+            Some((_, _, references)) => references.push(reference),
+            None => found.push((kind, reference.document, vec![reference])),
+        }
+    }
+    found.sort_by(|a, b| {
+        let date = |document: usize| site.document(document).front.date.as_ref().map(|date| date.value);
+        a.0.cmp(&b.0).then_with(|| date(b.1).cmp(&date(a.1))).then_with(|| a.1.cmp(&b.1))
+    });
+    let count = found.len();
+    let mut groups: Vec<Group> = Vec::new();
+    for (kind, document, references) in found {
+        let entry = citing(site, document, &references);
+        match groups.last_mut().filter(|group| group.kind == kind) {
+            Some(group) => group.entries.push(entry),
+            None => groups.push(Group { kind, entries: vec![entry] }),
+        }
+    }
+    Cited { groups, count }
+}
+
+fn citing(site: &Site, document: usize, references: &[&Reference]) -> Citing {
+    let citing = site.document(document);
+    let mut places: Vec<Link> = Vec::new();
+    let mut to: Vec<String> = Vec::new();
+    for reference in references {
+        if let Some(place) = place(site, document, citing, site.mention(reference).span, site.mention(reference).role)
+            && !places.contains(&place)
+        {
+            places.push(place);
+        }
+        if let Resolution::Target(target) = &reference.resolution
+            && let (Subject::Document(cited), Some(anchor)) = (target.subject, target.anchor)
+            && let Some(anchor) = site.document(cited).text.anchors.get(anchor)
+            && !to.contains(&anchor.title)
+        {
+            to.push(anchor.title.clone());
+        }
+    }
+    let date = citing.front.date.as_ref().map(|date| date.value);
+    Citing { document: link(site, Subject::Document(document)), date, places, to }
+}
+
+/// The agenda item or decision in which a mention stands.
+fn place(site: &Site, document: usize, citing: &Document, span: Span, role: Role) -> Option<Link> {
+    let url = address(site, Subject::Document(document));
+    if let Role::Covers(n) | Role::Replaces(n) | Role::Repeals(n) | Role::Amends(n) | Role::DecisionBasis(n) | Role::DecisionText(n) = role
+    {
+        let id = &citing.minutes()?.decisions.get(usize::from(n))?.id.as_ref()?.value;
+        return Some(Link::to(id.to_string(), format!("{url}#{}", id.slug())));
+    }
+    let item = citing.text.items.iter().find(|item| item.content.contains(span))?;
+    Some(Link::to(format!("{} {}", crate::pages::words::item(citing, site), item.label()), format!("{url}#{}", item.anchor)))
+}
+
+fn kind(role: Role) -> Kind {
+    match role {
+        Role::Approves => Kind::Approves,
+        Role::AdoptedBy => Kind::AdoptedBy,
+        Role::Covers(_) => Kind::Covers,
+        Role::ReplacesDocument | Role::Replaces(_) => Kind::Replaces,
+        Role::Repeals(_) => Kind::Repeals,
+        Role::Amends(_) => Kind::Amends,
+        Role::Follows => Kind::Follows,
+        Role::ClosedIn(_) => Kind::Closes,
+        Role::DecisionBasis(_) | Role::Basis => Kind::Basis,
+        Role::Chair | Role::Secretary | Role::Present | Role::Absent | Role::Guest => Kind::Attendance,
+        Role::ActionResponsible(_)
+        | Role::Responsible
+        | Role::Client
+        | Role::Contractor
+        | Role::ApprovedBy
+        | Role::Participant
+        | Role::Unit
+        | Role::Party => Kind::Office,
+        Role::Body | Role::ItemBody => Kind::Body,
+        Role::ItemCase => Kind::Case,
+        Role::Related | Role::Correction => Kind::Related,
+        Role::Text | Role::Image | Role::DecisionText(_) | Role::ActionText(_) | Role::AttachmentFile(_) => Kind::Text,
+    }
+}

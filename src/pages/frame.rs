@@ -1,0 +1,128 @@
+//! What every page has around its own view: title, language, crumbs, the way back to the root.
+
+use serde::Serialize;
+
+use super::Page;
+use super::link::{Link, root};
+use crate::index::Site;
+use crate::theme::View;
+
+/// The entries of the main menu; a page says which one it belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Section {
+    /// The front page and pages outside the menu.
+    None,
+    /// Meetings.
+    Meetings,
+    /// Decisions.
+    Decisions,
+    /// Action items.
+    Actions,
+    /// Cases.
+    Cases,
+    /// Documents.
+    Documents,
+    /// Bodies.
+    Bodies,
+}
+
+/// What stands around a page's own view.
+#[derive(Debug, Clone, Serialize)]
+pub struct Frame {
+    /// The title, without the site's.
+    pub title: String,
+    /// The language of the page's own text.
+    pub lang: String,
+    /// One sentence for search engines and previews.
+    pub description: Option<String>,
+    /// From the front page down, this page left out.
+    pub crumbs: Vec<Link>,
+    /// Where it belongs in the menu.
+    pub section: Section,
+    /// Whether it is the section's own first page, which has no crumbs.
+    pub top: bool,
+    /// Whether there is highlighted code.
+    pub code: bool,
+    /// Whether search leaves it out.
+    pub unlisted: bool,
+}
+
+impl Frame {
+    /// A frame with nothing but title and section, in the site's language.
+    pub fn new(site: &Site, title: impl Into<String>, section: Section) -> Self {
+        Self {
+            title: title.into(),
+            lang: site.config.language.clone(),
+            description: None,
+            crumbs: Vec::new(),
+            section,
+            top: false,
+            code: false,
+            unlisted: false,
+        }
+    }
+
+    /// Adds a step on the way down to this page.
+    #[must_use]
+    pub fn below(mut self, link: Link) -> Self {
+        self.crumbs.push(link);
+        self
+    }
+}
+
+/// What a template gets.
+#[derive(Serialize)]
+struct Sheet<'p, V> {
+    root: String,
+    url: &'p str,
+    canonical: Option<String>,
+    site: SiteView<'p>,
+    page: &'p Frame,
+    view: &'p V,
+}
+
+/// The site as every page shows it.
+#[derive(Serialize)]
+struct SiteView<'p> {
+    title: &'p str,
+    owner: &'p str,
+    language: &'p str,
+}
+
+/// The pieces of HTML of a page's text, made on demand.
+pub type Html<'s> = Box<dyn Fn() -> Vec<String> + Send + Sync + 's>;
+
+/// A page at an address that ends in `/`, or at a file name.
+pub fn page<'s, V: Serialize>(site: &Site, url: &str, template: &'static str, frame: &Frame, view: &V, html: Option<Html<'s>>) -> Page<'s> {
+    let base = &site.config.base_url;
+    let canonical = (!base.is_empty()).then(|| format!("{}{}", base.trim_end_matches('/'), super::link::encode(url)));
+    let site_view = SiteView { title: &site.config.title, owner: &site.config.owner, language: &site.config.language };
+    let root = if url == NOT_FOUND { absolute_root(base) } else { root(url.rsplit_once('/').map_or("", |(folder, _)| folder)) };
+    let sheet = Sheet { root, url, canonical, site: site_view, page: frame, view };
+    let mut path = url.trim_start_matches('/').to_owned();
+    if path.is_empty() || path.ends_with('/') {
+        path.push_str("index.html");
+    }
+    Page { path, template, view: View::of(&sheet), html }
+}
+
+/// The page for addresses that lead nowhere: served from any depth, so its links count from the server's root.
+pub const NOT_FOUND: &str = "/404.html";
+
+fn absolute_root(base: &str) -> String {
+    let below_host = base.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path);
+    format!("/{}", below_host.trim_start_matches('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::absolute_root;
+
+    #[test]
+    fn the_page_for_lost_addresses_counts_from_the_server() {
+        assert_eq!(absolute_root("https://example.org/nordland/"), "/nordland/");
+        assert_eq!(absolute_root("https://example.org/"), "/");
+        assert_eq!(absolute_root(""), "/");
+    }
+}

@@ -1,0 +1,194 @@
+//! Links as views hold them: words, and the address below the site's root where there is a page to go to.
+//!
+//! The only place that decides whether the audience may be led somewhere.
+
+use serde::Serialize;
+
+use crate::index::{Reference, Resolution, Site, Subject, Target, Visibility};
+use crate::model::{Date, Form, Who};
+
+/// Words, and where they lead; without an address they are plain text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Link {
+    /// What stands there.
+    pub words: String,
+    /// Below the site's root: `/vedtak/sg-3-17/`.
+    pub url: Option<String>,
+}
+
+impl Link {
+    /// A link to an address of the site.
+    pub fn to(words: impl Into<String>, url: impl Into<String>) -> Self {
+        Self { words: words.into(), url: Some(url.into()) }
+    }
+
+    /// Words alone.
+    pub fn plain(words: impl Into<String>) -> Self {
+        Self { words: words.into(), url: None }
+    }
+}
+
+/// Somebody, as attendance and lists show them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Somebody {
+    /// The name, with the page of those in the register.
+    pub name: Link,
+    /// The role, as said here or held on the day.
+    pub role: Option<String>,
+    /// The unit, as said here or of the role held on the day.
+    pub unit: Option<Link>,
+}
+
+/// Whether the audience gets a page of it.
+#[must_use]
+pub fn published(site: &Site, subject: Subject) -> bool {
+    match subject {
+        Subject::Document(n) => site.documents.get(n).is_some_and(|entry| entry.visibility == Visibility::Full),
+        Subject::Decision(n) => site.decisions.get(n).is_some_and(|decision| published(site, Subject::Document(decision.document))),
+        _ => true,
+    }
+}
+
+/// What people call it.
+#[must_use]
+pub fn title(site: &Site, subject: Subject) -> String {
+    let named = |name: Option<&crate::source::Spanned<String>>, id: &str| name.map_or_else(|| id.to_owned(), |name| name.value.clone());
+    match subject {
+        Subject::Document(n) => site.entry(n).title.clone(),
+        Subject::Decision(n) => site.decisions.get(n).map_or_else(String::new, |decision| decision.id.to_string()),
+        Subject::Person(n) => named(site.person(n).name.as_ref(), &site.person(n).id.value),
+        Subject::Body(n) => named(site.body(n).name.as_ref(), &site.body(n).id.value),
+        Subject::Unit(n) => named(site.unit(n).name.as_ref(), &site.unit(n).id.value),
+        Subject::Statute(n) => {
+            let statute = site.statute(n);
+            statute.short_names.first().or(statute.name.as_ref()).map_or_else(|| statute.id.value.clone(), |name| name.value.clone())
+        }
+        Subject::Case(n) => named(site.case(n).title.as_ref(), &site.case(n).id.value),
+        Subject::File(n) => site.files.get(n).map_or_else(String::new, |file| file.path.rsplit('/').next().unwrap_or_default().to_owned()),
+    }
+}
+
+/// The address of a subject below the site's root, ready for an attribute: what a URL gives a meaning to is encoded.
+#[must_use]
+pub fn address(site: &Site, subject: Subject) -> String {
+    encode(&site.url(subject))
+}
+
+/// The address of a target, with its fragment.
+#[must_use]
+pub fn target_address(site: &Site, target: Target) -> String {
+    let mut url = address(site, target.subject);
+    if let (Subject::Document(document), Some(anchor)) = (target.subject, target.anchor)
+        && let Some(anchor) = site.document(document).text.anchors.get(anchor)
+    {
+        url.push('#');
+        url.push_str(&encode(&anchor.name));
+    }
+    url
+}
+
+/// Where a citation of a statute leads: the section on the statute's page.
+#[must_use]
+pub fn section_address(site: &Site, reference: &Reference) -> Option<String> {
+    let Resolution::Target(target) = &reference.resolution else { return None };
+    let Form::Statute(citation) = &site.mention(reference).form else { return None };
+    let page = address(site, target.subject);
+    Some(citation.sections.first().map_or_else(|| page.clone(), |section| format!("{page}#{}", section_anchor(section))))
+}
+
+/// The anchor of a statute's section on the statute's page: `paragraf-14a` for `14 a`.
+#[must_use]
+pub fn section_anchor(section: &str) -> String {
+    let section: String = section.chars().map(|c| if c == '\u{2013}' { '-' } else { c }).filter(|c| !c.is_whitespace()).collect();
+    format!("paragraf-{}", encode(&section.to_lowercase()))
+}
+
+/// A subject with its title, linked where the audience gets a page of it.
+#[must_use]
+pub fn link(site: &Site, subject: Subject) -> Link {
+    if published(site, subject) {
+        Link::to(title(site, subject), address(site, subject))
+    } else {
+        Link::plain(if let Subject::Decision(_) = subject { title(site, subject) } else { String::new() })
+    }
+}
+
+/// A person, body or unit as a field names it, with the role held on a day.
+#[must_use]
+pub fn somebody(site: &Site, who: &Who, day: Option<Date>) -> Somebody {
+    match who {
+        Who::Id(id) => match site.find_party(&id.value) {
+            Some(subject) => {
+                let (role, unit) = if let Subject::Person(person) = subject { office(site, person, day) } else { (None, None) };
+                Somebody { name: link(site, subject), role, unit }
+            }
+            None => Somebody { name: Link::plain(id.value.clone()), role: None, unit: None },
+        },
+        Who::Named { name, role, unit, .. } => Somebody {
+            name: Link::plain(name.as_ref().map_or("", |name| name.value.as_str())),
+            role: role.as_ref().map(|role| role.value.clone()),
+            unit: unit.as_ref().map(|unit| somebody(site, unit, day).name),
+        },
+    }
+}
+
+/// The link of a written id of a person, body or unit; the id itself where there is none.
+#[must_use]
+pub fn party(site: &Site, id: &str) -> Link {
+    site.find_party(id).map_or_else(|| Link::plain(id), |subject| link(site, subject))
+}
+
+/// The role that a person held on a day, and where; the latest one where no day is given.
+fn office(site: &Site, person: usize, day: Option<Date>) -> (Option<String>, Option<Link>) {
+    let offices = &site.person(person).offices;
+    let held = offices.iter().rev().find(|office| {
+        day.is_none_or(|day| {
+            office.from.as_ref().is_none_or(|from| from.value.from <= day) && office.to.as_ref().is_none_or(|to| day <= to.value.to)
+        })
+    });
+    held.map_or((None, None), |office| {
+        let unit = office.unit.as_ref().map(|unit| somebody(site, unit, day).name);
+        (office.role.as_ref().map(|role| role.value.clone()), unit)
+    })
+}
+
+/// Encodes what would mean something else in a URL; letters such as æ stay readable.
+#[must_use]
+pub fn encode(path: &str) -> String {
+    let mut url = String::with_capacity(path.len());
+    for c in path.chars() {
+        match c {
+            ' ' | '"' | '<' | '>' | '%' | '?' | '#' | '\\' | '^' | '`' | '{' | '|' | '}' | '\u{a0}' => {
+                let mut bytes = [0; 4];
+                for byte in c.encode_utf8(&mut bytes).bytes() {
+                    url.push_str(&format!("%{byte:02X}"));
+                }
+            }
+            c if c.is_control() => {}
+            c => url.push(c),
+        }
+    }
+    url
+}
+
+/// The way from a page back to the site's root: `../../` for `/vedtak/sg-3-17/`.
+#[must_use]
+pub fn root(url: &str) -> String {
+    "../".repeat(url.trim_matches('/').split('/').filter(|part| !part.is_empty()).count())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_back_has_a_step_for_each_folder() {
+        assert_eq!(root("/"), "");
+        assert_eq!(root("/vedtak/sg-3-17/"), "../../");
+    }
+
+    #[test]
+    fn addresses_keep_letters_and_encode_what_has_a_meaning() {
+        assert_eq!(encode("/a b/møte#1?.pdf"), "/a%20b/møte%231%3F.pdf");
+    }
+}

@@ -1,0 +1,378 @@
+//! Minutes: what state they are in, who was there, what was decided and who does what.
+
+use serde::Serialize;
+
+use super::body;
+use super::cited::{Cited, Kind, cited_but};
+use super::frame::{Frame, Section, page};
+use super::link::{Link, Somebody, address, link, party, published, root, somebody};
+use super::parts::{
+    ActionRow, Contents, DecisionBox, Fact, File, action_row, common_facts, decision_box, files, published_documents, role_links,
+};
+use super::state::{self, State};
+use super::words::{item as item_word, language};
+use super::{Family, Page};
+use crate::index::{Site, Subject};
+use crate::model::{AgendaItem, Attendee, Date, Minutes, Role, TimeRange};
+use crate::source::Span;
+
+/// The pages of all minutes.
+pub static FAMILY: Family = Family { name: "minutes", pages };
+
+/// What the template gets.
+#[derive(Serialize)]
+struct View {
+    state: State,
+    summary: Option<String>,
+    facts: Vec<Fact>,
+    toc: Vec<Contents>,
+    sections: Vec<Part>,
+    /// Decisions that belong to no agenda item.
+    decisions: Vec<DecisionBox>,
+    /// Action items that belong to no agenda item.
+    actions: Vec<ActionRow>,
+    /// Every decision of the meeting, for the list beside the text.
+    made: Vec<Made>,
+    attendance: Vec<Group>,
+    attachments: Vec<File>,
+    corrections: Vec<Corrected>,
+    cited: Cited,
+    previous: Option<Link>,
+    next: Option<Link>,
+    /// Which piece the footnotes are.
+    footnotes: usize,
+    /// What the pieces are made from.
+    body: String,
+}
+
+/// A run of the text: an agenda item, or what stands between them.
+#[derive(Serialize)]
+struct Part {
+    item: Option<Item>,
+    html: usize,
+    decisions: Vec<DecisionBox>,
+    actions: Vec<ActionRow>,
+}
+
+/// The head of an agenda item.
+#[derive(Serialize)]
+struct Item {
+    anchor: String,
+    number: String,
+    title: String,
+    /// Whose item it is, in a joint meeting.
+    body: Option<Link>,
+    case: Option<Link>,
+    /// How many times the case has been treated, this one included.
+    treatment: usize,
+}
+
+/// A decision in the list beside the text.
+#[derive(Serialize)]
+struct Made {
+    id: String,
+    slug: String,
+    title: Option<String>,
+}
+
+/// Those present, absent, or guests.
+#[derive(Serialize)]
+struct Group {
+    kind: &'static str,
+    people: Vec<Present>,
+}
+
+/// Somebody at the meeting.
+#[derive(Serialize)]
+struct Present {
+    who: Somebody,
+    items: Option<String>,
+    note: Option<String>,
+}
+
+/// A later correction.
+#[derive(Serialize)]
+struct Corrected {
+    date: Option<Date>,
+    what: Option<String>,
+    basis: Option<String>,
+}
+
+fn pages(site: &Site) -> Vec<Page<'_>> {
+    published_documents(site).filter_map(|document| one(site, document)).collect()
+}
+
+fn one(site: &Site, document: usize) -> Option<Page<'_>> {
+    let found = site.document(document);
+    let minutes = found.minutes()?;
+    let entry = site.entry(document);
+    let url = address(site, Subject::Document(document));
+    let spans = spans(&found.text.items, found.text.span, |item| {
+        found.text.headings.get(item.heading as usize).map_or(item.content.start, |heading| heading.span.start)
+    });
+    let footnotes = spans.len();
+    let actions: Vec<usize> = site.actions.iter().enumerate().filter(|(_, action)| action.document == document).map(|(n, _)| n).collect();
+
+    let boxes: Vec<(Option<usize>, DecisionBox)> = (0..minutes.decisions.len())
+        .filter_map(|nth| {
+            let item = site.decisions.iter().find(|entry| entry.document == document && entry.nth == nth)?.item;
+            decision_box(site, document, nth, footnotes + 1 + nth).map(|decision| (item, decision))
+        })
+        .collect();
+    let rows: Vec<(Option<usize>, ActionRow)> = actions
+        .iter()
+        .filter_map(|&n| {
+            let entry = site.actions.get(n)?;
+            action_row(site, n, footnotes + 1 + minutes.decisions.len() + entry.nth).map(|row| (entry.item, row))
+        })
+        .collect();
+    let sections = spans.iter().enumerate().map(|(n, (item, _))| Part {
+        item: item.and_then(|item| found.text.items.get(item)).map(|item| head(site, document, item)),
+        html: n,
+        decisions: boxes.iter().filter(|(of, _)| of.is_some() && of == item).map(|(_, decision)| decision.clone()).collect(),
+        actions: rows.iter().filter(|(of, _)| of.is_some() && of == item).map(|(_, row)| row.clone()).collect(),
+    });
+    let day = found.front.date.as_ref().map(|date| date.value);
+    let (previous, next) = neighbours(site, document);
+    let attachments = files(site, document);
+    let attendance = attendance(site, minutes, day);
+    let cited = cited_but(site, Subject::Document(document), &[Kind::Approves]);
+    let mut toc = toc(site, document);
+    let own = [("_deltakere", "attendance", attendance.is_empty()), ("_vedlegg", "attachments", attachments.is_empty())];
+    toc.extend(own.into_iter().filter(|(_, _, empty)| !empty).map(|(anchor, key, _)| Contents::own(anchor, key)));
+    if cited.count > 0 {
+        toc.push(Contents::own("_omtalt-i", "cited"));
+    }
+    let view = View {
+        state: state::document(site, entry.state),
+        summary: found.front.summary.as_ref().map(|summary| summary.value.clone()),
+        facts: facts(site, document, minutes),
+        toc,
+        sections: sections.collect(),
+        made: boxes.iter().map(|(_, made)| Made { id: made.id.clone(), slug: made.slug.clone(), title: made.title.clone() }).collect(),
+        decisions: boxes.into_iter().filter(|(item, _)| item.is_none()).map(|(_, decision)| decision).collect(),
+        actions: rows.into_iter().filter(|(item, _)| item.is_none()).map(|(_, row)| row).collect(),
+        attendance,
+        attachments,
+        corrections: corrections(found),
+        cited,
+        previous,
+        next,
+        footnotes,
+        body: body::fingerprint(site, document),
+    };
+    let mut frame = Frame::new(site, entry.title.clone(), Section::Meetings);
+    frame.lang = language(found, site).to_owned();
+    frame.description = view.summary.clone();
+    frame.code = found.text.has_code;
+    for body in &found.front.bodies {
+        frame = frame.below(party(site, &body.value));
+    }
+    let back = root(&url);
+    let wanted: Vec<Span> = spans.iter().map(|(_, span)| *span).collect();
+    let html = Box::new(move || pieces(site, document, &back, &wanted));
+    Some(page(site, &url, "minutes.html", &frame, &view, Some(html)))
+}
+
+/// The pieces: the text's, the footnotes, each decision's text, each action item's.
+fn pieces(site: &Site, document: usize, root: &str, spans: &[Span]) -> Vec<String> {
+    let mut pieces = body::pieces(site, document, root, spans);
+    let Some(minutes) = site.document(document).minutes() else { return pieces };
+    for (n, decision) in minutes.decisions.iter().enumerate() {
+        let text = decision.text.as_ref().filter(|_| !decision.exempt).map_or("", |text| &text.value);
+        pieces.push(body::field(site, document, root, text, |role| matches!(role, Role::DecisionText(nth) if usize::from(nth) == n)));
+    }
+    for (n, action) in minutes.action_items.iter().enumerate() {
+        let text = action.text.as_ref().map_or("", |text| &text.value);
+        pieces.push(body::line(site, document, root, text, |role| matches!(role, Role::ActionText(nth) if usize::from(nth) == n)));
+    }
+    pieces
+}
+
+/// The text cut into agenda items (by their place) and what stands between them.
+fn spans(items: &[AgendaItem], text: Span, heading: impl Fn(&AgendaItem) -> u32) -> Vec<(Option<usize>, Span)> {
+    let mut spans = Vec::new();
+    let mut end = text.start;
+    for (n, item) in items.iter().enumerate() {
+        let head = heading(item);
+        if end < head {
+            spans.push((None, Span { start: end, end: head }));
+        }
+        spans.push((Some(n), item.content));
+        end = item.content.end.max(end);
+    }
+    if end < text.end || spans.is_empty() {
+        spans.push((None, Span { start: end, end: text.end.max(end) }));
+    }
+    spans
+}
+
+fn head(site: &Site, document: usize, item: &AgendaItem) -> Item {
+    let case = item.case.as_ref().and_then(|case| site.registers.cases.entries.iter().position(|entry| entry.id.value == case.value));
+    let treatment = case.map_or(0, |case| {
+        let treated = site.treatments(case);
+        let own = site.document(document).text.items.iter().position(|other| other.anchor == item.anchor);
+        treated.iter().position(|(d, i)| *d == document && Some(*i) == own).map_or(0, |n| n + 1)
+    });
+    Item {
+        anchor: item.anchor.clone(),
+        number: item.label(),
+        title: item.title.clone(),
+        body: item.body.as_ref().map(|body| party(site, &body.value)),
+        case: case.map(|case| link(site, Subject::Case(case))),
+        treatment,
+    }
+}
+
+fn facts(site: &Site, document: usize, minutes: &Minutes) -> Vec<Fact> {
+    let found = site.document(document);
+    let day = found.front.date.as_ref().map(|date| date.value);
+    let mut facts = Vec::new();
+    let bodies: Vec<Link> = found.front.bodies.iter().map(|body| party(site, &body.value)).collect();
+    facts.extend(Fact::links(if bodies.len() > 1 { "bodies" } else { "body" }, bodies));
+    let time = minutes.time.as_ref().map(|time| clock(time.value));
+    let venue = minutes.venue.as_ref().map(|venue| venue.value.clone());
+    let when: Vec<String> = [time, venue].into_iter().flatten().collect();
+    if !when.is_empty() {
+        facts.push(Fact::words("when", when.join(", ")));
+    }
+    if let Some(last) = &minutes.date_to {
+        facts.push(Fact::date("last_day", last.value));
+    }
+    if let Some(chair) = &minutes.chair {
+        facts.push(Fact::somebody("chair", somebody(site, chair, day)));
+    }
+    if let Some(secretary) = &minutes.secretary {
+        facts.push(Fact::somebody("secretary", somebody(site, secretary, day)));
+    }
+    for (label, attendees) in [("present", &minutes.present), ("absent", &minutes.absent)] {
+        facts.extend(Fact::links(label, attendees.iter().map(|attendee| somebody(site, &attendee.who, day).name).collect()));
+    }
+    if let Some(deadline) = &minutes.comment_deadline {
+        facts.push(Fact::date("deadline", deadline.value));
+    }
+    facts.extend(Fact::links("approves", role_links(site, document, Role::Approves)));
+    facts.extend(next_meeting(site, document, minutes));
+    let common = common_facts(site, document);
+    facts.extend(common.into_iter().filter(|fact| matches!(fact.label, "related" | "archive_ref" | "topics")));
+    facts
+}
+
+/// The announced next meeting: its minutes where there are such, else what was announced.
+fn next_meeting(site: &Site, document: usize, minutes: &Minutes) -> Option<Fact> {
+    let next = &minutes.next_meeting.as_ref()?.value;
+    if let Some(date) = &next.date {
+        let held = site.documents.iter().enumerate().find(|(n, entry)| {
+            let same_body = entry
+                .document
+                .front
+                .bodies
+                .iter()
+                .any(|body| site.document(document).front.bodies.iter().any(|own| own.value == body.value));
+            entry.document.minutes().is_some()
+                && same_body
+                && published(site, Subject::Document(*n))
+                && entry.document.front.date.as_ref().is_some_and(|found| found.value == date.value)
+        });
+        return Some(match held {
+            Some((n, _)) => Fact { links: vec![link(site, Subject::Document(n))], ..Fact::date("next_meeting", date.value) },
+            None => Fact::date("next_meeting", date.value),
+        });
+    }
+    next.note.as_ref().map(|note| Fact::words("next_meeting", note.value.clone()))
+}
+
+/// A time of day as Norwegians write it: `11.00–14.30`.
+#[must_use]
+pub fn clock(time: TimeRange) -> String {
+    let one = |minutes: u16| format!("{:02}.{:02}", minutes / 60, minutes % 60);
+    time.to.map_or_else(|| one(time.from), |to| format!("{}–{}", one(time.from), one(to)))
+}
+
+fn toc(site: &Site, document: usize) -> Vec<Contents> {
+    let found = site.document(document);
+    let word = item_word(found, site);
+    let mut initial = word.chars();
+    let word: String = initial.next().into_iter().flat_map(char::to_uppercase).chain(initial).collect();
+    let mut toc: Vec<Contents> = Vec::new();
+    for (n, heading) in found.text.headings.iter().enumerate().filter(|(_, heading)| heading.level <= 2) {
+        let item = found.text.items.iter().find(|item| item.heading as usize == n);
+        let title = item.map_or_else(|| heading.title.clone(), |item| format!("{word} {} {}", item.label(), item.title));
+        toc.push(Contents { anchor: item.map_or(&heading.anchor, |item| &item.anchor).clone(), title, key: None, level: 2 });
+    }
+    toc
+}
+
+fn attendance(site: &Site, minutes: &Minutes, day: Option<Date>) -> Vec<Group> {
+    let group = |kind, attendees: &[Attendee]| {
+        let people = attendees.iter().map(|attendee| {
+            let mut who = somebody(site, &attendee.who, day);
+            if let Some(role) = &attendee.role {
+                who.role = Some(role.value.clone());
+            }
+            let items: Vec<&str> = attendee.items.iter().map(|item| item.value.as_str()).collect();
+            Present {
+                who,
+                items: (!items.is_empty()).then(|| items.join(", ")),
+                note: attendee.note.as_ref().map(|note| note.value.clone()),
+            }
+        });
+        Group { kind, people: people.collect() }
+    };
+    let groups = [group("present", &minutes.present), group("absent", &minutes.absent), group("guests", &minutes.guests)];
+    groups.into_iter().filter(|group| !group.people.is_empty()).collect()
+}
+
+fn corrections(document: &crate::model::Document) -> Vec<Corrected> {
+    let text = |field: &Option<crate::source::Spanned<String>>| field.as_ref().map(|field| field.value.clone());
+    document
+        .front
+        .corrections
+        .iter()
+        .map(|correction| Corrected {
+            date: correction.date.as_ref().map(|date| date.value),
+            what: text(&correction.what),
+            basis: text(&correction.basis),
+        })
+        .collect()
+}
+
+/// The meetings of the first body just before and after this one.
+fn neighbours(site: &Site, document: usize) -> (Option<Link>, Option<Link>) {
+    let body = site.document(document).front.bodies.first().and_then(|body| site.find_body(&body.value));
+    let meetings: Vec<usize> =
+        body.map_or(&[][..], |body| site.meetings(body)).iter().copied().filter(|n| published(site, Subject::Document(*n))).collect();
+    let Some(at) = meetings.iter().position(|n| *n == document) else { return (None, None) };
+    let meeting = |n: Option<usize>| n.and_then(|n| meetings.get(n)).map(|n| link(site, Subject::Document(*n)));
+    (meeting(at.checked_sub(1)), meeting(Some(at + 1)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_written_with_points() {
+        assert_eq!(clock(TimeRange { from: 660, to: Some(870) }), "11.00–14.30");
+        assert_eq!(clock(TimeRange { from: 545, to: None }), "09.05");
+    }
+
+    #[test]
+    fn the_text_is_cut_without_loss_between_items() {
+        let item = |start, end| AgendaItem {
+            number: 1,
+            year: None,
+            number_span: Span::default(),
+            title: String::new(),
+            heading: 0,
+            anchor: String::new(),
+            case: None,
+            body: None,
+            content: Span { start, end },
+        };
+        let items = [item(30, 50), item(60, 80)];
+        let cut = spans(&items, Span { start: 10, end: 100 }, |item| item.content.start - 5);
+        let pieces: Vec<_> = cut.iter().map(|(n, span)| (*n, span.start, span.end)).collect();
+        assert_eq!(pieces, [(None, 10, 25), (Some(0), 30, 50), (None, 50, 55), (Some(1), 60, 80), (None, 80, 100)]);
+    }
+}

@@ -1,0 +1,22 @@
+//! The default theme, compiled in: every file of `themes/navet`, sorted by path. A test holds the list against the folder.
+
+macro_rules! theme {
+    ($($path:literal),* $(,)?) => {
+        &[$(($path, include_bytes!(concat!("../../themes/navet/", $path)))),*]
+    };
+}
+
+/// The default theme's files by their path below its folder.
+pub const BUILT_IN: &[(&str, &[u8])] = theme![
+    "i18n/en.toml",
+    "i18n/nb.toml",
+    "i18n/nn.toml",
+    "static/highlight.css",
+    "static/icon.svg",
+    "static/site.css",
+    "static/site.js",
+    "templates/base.html",
+    "templates/decision.html",
+    "templates/minutes.html",
+    "templates/parts.html",
+];

@@ -1,0 +1,171 @@
+//! What templates may call: pure functions of their argument and the theme's texts.
+//!
+//! | filter | makes |
+//! | --- | --- |
+//! | `rel` | an address below the site's root relative to the page (reads `root`) |
+//! | `date`, `date_short` | `14. september 2018`, `14.9.2018` of an ISO date |
+//! | `clock` | `11.00–14.30` of `{from, to}` in minutes |
+//! | `number`, `size` | `350 166`, `1,4 MB` |
+//! | `fill` | a text with `{name}` filled in; what is HTML already stays so |
+//! | `count` | of a text `{one, many}` the one that fits `n`, with `{n}` filled in |
+
+use std::sync::Arc;
+
+use tera::{Error, Kwargs, State, StringInput, Tera, TeraResult, Value};
+
+use super::texts::find;
+
+/// How a language writes dates and numbers.
+struct Manner {
+    months: Vec<String>,
+    long: String,
+    short: String,
+    group: String,
+    decimal: String,
+    clock: String,
+}
+
+impl Manner {
+    fn of(texts: &serde_json::Value) -> Self {
+        let text = |path: &str| find(texts, path).and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
+        let months = find(texts, "manner.months").and_then(serde_json::Value::as_array).cloned().unwrap_or_default();
+        Self {
+            months: months.iter().filter_map(serde_json::Value::as_str).map(str::to_owned).collect(),
+            long: text("manner.date"),
+            short: text("manner.date_short"),
+            group: text("manner.group"),
+            decimal: text("manner.decimal"),
+            clock: text("manner.clock"),
+        }
+    }
+
+    fn date(&self, written: &str, pattern: &str) -> String {
+        let mut parts = written.splitn(3, '-').map(|part| part.parse::<usize>().ok());
+        let (Some(Some(year)), Some(Some(month)), Some(Some(day))) = (parts.next(), parts.next(), parts.next()) else {
+            return written.to_owned();
+        };
+        let name = month.checked_sub(1).and_then(|month| self.months.get(month)).map_or("", String::as_str);
+        let filled = [("day", day.to_string()), ("month", name.to_owned()), ("number", month.to_string()), ("year", year.to_string())];
+        filled.iter().fold(pattern.to_owned(), |text, (key, value)| text.replace(&format!("{{{key}}}"), value))
+    }
+
+    /// Digits in groups of three, at most `decimals` after the mark, closing zeros dropped, a real minus.
+    fn number(&self, value: f64, decimals: usize) -> String {
+        let written = format!("{:.decimals$}", value.abs());
+        let (whole, fraction) = written.split_once('.').unwrap_or((&written, ""));
+        let fraction = fraction.trim_end_matches('0');
+        let mut text = String::new();
+        for (n, digit) in whole.chars().enumerate() {
+            if n > 0 && (whole.len() - n) % 3 == 0 {
+                text.push_str(&self.group);
+            }
+            text.push(digit);
+        }
+        if !fraction.is_empty() {
+            text.push_str(&self.decimal);
+            text.push_str(fraction);
+        }
+        if value < 0.0 && text.chars().any(|c| ('1'..='9').contains(&c)) { format!("\u{2212}{text}") } else { text }
+    }
+
+    fn size(&self, bytes: f64) -> String {
+        match bytes {
+            b if b < 1000.0 => format!("{}\u{a0}B", self.number(b, 0)),
+            b if b < 999_500.0 => format!("{}\u{a0}kB", self.number(b / 1e3, 0)),
+            b if b < 999_500_000.0 => format!("{}\u{a0}MB", self.number(b / 1e6, 1)),
+            b => format!("{}\u{a0}GB", self.number(b / 1e9, 1)),
+        }
+    }
+
+    fn time(&self, minutes: u64) -> String {
+        format!("{:02}{}{:02}", minutes / 60, self.clock, minutes % 60)
+    }
+}
+
+/// Gives an engine its filters.
+pub(super) fn register(engine: &mut Tera, texts: &serde_json::Value, _language: &str) {
+    let manner = Arc::new(Manner::of(texts));
+    engine.register_filter("rel", rel);
+    engine.register_filter("fill", fill);
+    engine.register_filter("count", count);
+    let own = Arc::clone(&manner);
+    engine.register_filter("date", move |date: &str, _: Kwargs, _: &State| own.date(date, &own.long));
+    let own = Arc::clone(&manner);
+    engine.register_filter("date_short", move |date: &str, _: Kwargs, _: &State| own.date(date, &own.short));
+    let own = Arc::clone(&manner);
+    engine.register_filter("number", move |number: f64, _: Kwargs, _: &State| own.number(number, 2));
+    let own = Arc::clone(&manner);
+    engine.register_filter("size", move |bytes: f64, _: Kwargs, _: &State| own.size(bytes));
+    engine.register_filter("clock", move |time: Value, _: Kwargs, _: &State| {
+        let minutes = |key: &str| time.get_from_path(key).and_then(Value::as_u64).map(|minutes| manner.time(minutes));
+        match (minutes("from"), minutes("to")) {
+            (Some(from), Some(to)) => format!("{from}\u{2013}{to}"),
+            (Some(from), None) => from,
+            _ => String::new(),
+        }
+    });
+}
+
+fn rel(url: &str, _: Kwargs, state: &State) -> TeraResult<String> {
+    let root: String = state.get("root")?.ok_or_else(|| Error::message("`rel` needs `root`; a component takes it as `@root`"))?;
+    Ok(relative(&root, url))
+}
+
+/// An address below the site's root, as seen from a page whose way back to the root is `root`.
+pub(crate) fn relative(root: &str, url: &str) -> String {
+    match url.strip_prefix('/') {
+        Some("") if root.is_empty() => "./".to_owned(),
+        Some(rest) => format!("{root}{rest}"),
+        None => url.to_owned(),
+    }
+}
+
+/// Fills `{name}` in a text; the result is HTML, and only what is HTML already goes in unescaped.
+fn fill(text: StringInput, kwargs: Kwargs, state: &State) -> TeraResult<Value> {
+    let mut filled = if text.is_safe() { text.as_str().to_owned() } else { state.escape_if_needed(&Value::from(text.as_str()))? };
+    for (key, value) in kwargs.iter() {
+        if let Some(name) = key.as_str() {
+            filled = filled.replace(&format!("{{{name}}}"), &state.escape_if_needed(value)?);
+        }
+    }
+    Ok(Value::safe_string(&filled))
+}
+
+fn count(text: Value, kwargs: Kwargs, _: &State) -> TeraResult<String> {
+    let n: u64 = kwargs.must_get("n")?;
+    let form = text.get_from_path(if n == 1 { "one" } else { "many" });
+    let form = form.and_then(Value::as_str).ok_or_else(|| Error::message("`count` needs a text with `one` and `many`"))?;
+    Ok(form.replace("{n}", &n.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bokmal() -> Manner {
+        let text = include_str!("../../themes/navet/i18n/nb.toml");
+        Manner::of(&toml::from_str(text).expect("texts"))
+    }
+
+    #[test]
+    fn numbers_dates_and_sizes_are_norwegian() {
+        let manner = bokmal();
+        assert_eq!(manner.number(350_166.0, 2), "350\u{a0}166");
+        assert_eq!(manner.number(-1234.5, 2), "\u{2212}1\u{a0}234,5");
+        assert_eq!(manner.number(-0.001, 2), "0");
+        assert_eq!(manner.size(219_600.0), "220\u{a0}kB");
+        assert_eq!(manner.size(1_400_000.0), "1,4\u{a0}MB");
+        assert_eq!(manner.date("2018-09-14", &manner.long), "14.\u{a0}september 2018");
+        assert_eq!(manner.date("2018-09-14", &manner.short), "14.9.2018");
+        assert_eq!(manner.date("snart", &manner.long), "snart");
+        assert_eq!(manner.time(11 * 60), "11.00");
+    }
+
+    #[test]
+    fn filled_texts_escape_what_is_not_html() {
+        let mut engine = Tera::new();
+        engine.register_filter("fill", fill);
+        let page = engine.render_str("{{ '<{a}>{b}' | fill(a='&', b=('<i>' | safe)) }}", &tera::Context::new(), true);
+        assert_eq!(page.ok().as_deref(), Some("&lt;&amp;&gt;<i>"));
+    }
+}

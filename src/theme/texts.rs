@@ -1,0 +1,75 @@
+//! The theme's texts, `i18n/<language>.toml`: what a language lacks is said in bokmål.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::ThemeFault;
+
+/// The language that every text exists in.
+const COMPLETE: &str = "nb";
+
+/// The texts of a language over those of bokmål.
+pub(super) fn read(all: &BTreeMap<&str, &[u8]>, language: &str, faults: &mut Vec<ThemeFault>) -> Value {
+    let mut texts = Value::Object(Map::new());
+    for tongue in [COMPLETE, language] {
+        let path = format!("i18n/{tongue}.toml");
+        if let Some(bytes) = all.get(path.as_str()) {
+            match file(&path, bytes) {
+                Ok(own) => lay_over(&mut texts, own),
+                Err(fault) => faults.push(fault),
+            }
+        }
+        if language == COMPLETE {
+            break;
+        }
+    }
+    texts
+}
+
+fn file(path: &str, bytes: &[u8]) -> Result<Value, ThemeFault> {
+    let text = std::str::from_utf8(bytes).map_err(|error| ThemeFault::whole(path, &error.to_string()))?;
+    toml::from_str(text).map_err(|error: toml::de::Error| {
+        let before = error.span().and_then(|span| text.get(..span.start));
+        ThemeFault {
+            file: path.to_owned(),
+            line: before.map(|before| before.matches('\n').count() + 1),
+            column: before.map(|before| before.rsplit('\n').next().unwrap_or_default().chars().count() + 1),
+            message: error.message().to_owned(),
+        }
+    })
+}
+
+/// Puts texts over texts, table by table.
+fn lay_over(below: &mut Value, above: Value) {
+    match (below, above) {
+        (Value::Object(below), Value::Object(above)) => {
+            for (key, value) in above {
+                lay_over(below.entry(key).or_insert(Value::Null), value);
+            }
+        }
+        (below, above) => *below = above,
+    }
+}
+
+/// A text by its dotted path.
+pub(super) fn find<'t>(texts: &'t Value, path: &str) -> Option<&'t Value> {
+    path.split('.').try_fold(texts, |texts, part| texts.get(part))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_language_lacks_is_said_in_bokmal() {
+        let all: BTreeMap<&str, &[u8]> =
+            [("i18n/nb.toml", b"[a]\nx = 'bok'\ny = 'begge'".as_slice()), ("i18n/nn.toml", b"[a]\nx = 'nyn'".as_slice())].into();
+        let mut faults = Vec::new();
+        let texts = read(&all, "nn", &mut faults);
+        assert_eq!(find(&texts, "a.x").and_then(Value::as_str), Some("nyn"));
+        assert_eq!(find(&texts, "a.y").and_then(Value::as_str), Some("begge"));
+        assert_eq!(find(&read(&all, "fr", &mut faults), "a.x").and_then(Value::as_str), Some("bok"));
+        assert_eq!(faults, []);
+    }
+}
