@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::link::{Link, address, link, published};
-use crate::index::{Reference, Resolution, Site, Subject};
+use super::link::{Link, address, link};
+use crate::index::{Reference, Site, Subject};
 use crate::model::{Date, Document, Role};
 use crate::source::Span;
 
@@ -84,10 +84,10 @@ pub fn cited(site: &Site, subject: Subject) -> Cited {
 #[must_use]
 pub fn cited_but(site: &Site, subject: Subject, without: &[Kind]) -> Cited {
     let mut found: Vec<(Kind, usize, Vec<&Reference>)> = Vec::new();
-    for reference in site.backlinks(subject) {
+    for reference in site.shown_backlinks(subject) {
         let kind = kind(site.mention(reference).role);
         let itself = subject == Subject::Document(reference.document);
-        if itself || without.contains(&kind) || !published(site, Subject::Document(reference.document)) {
+        if itself || without.contains(&kind) {
             continue;
         }
         match found.iter_mut().find(|(k, document, _)| *k == kind && *document == reference.document) {
@@ -95,10 +95,7 @@ pub fn cited_but(site: &Site, subject: Subject, without: &[Kind]) -> Cited {
             None => found.push((kind, reference.document, vec![reference])),
         }
     }
-    found.sort_by(|a, b| {
-        let date = |document: usize| site.document(document).front.date.as_ref().map(|date| date.value);
-        a.0.cmp(&b.0).then_with(|| date(b.1).cmp(&date(a.1))).then_with(|| a.1.cmp(&b.1))
-    });
+    found.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| site.date(b.1).cmp(&site.date(a.1))).then_with(|| a.1.cmp(&b.1)));
     let count = found.len();
     let mut groups: Vec<Group> = Vec::new();
     for (kind, document, references) in found {
@@ -121,16 +118,13 @@ fn citing(site: &Site, document: usize, references: &[&Reference]) -> Citing {
         {
             places.push(place);
         }
-        if let Resolution::Target(target) = &reference.resolution
-            && let (Subject::Document(cited), Some(anchor)) = (target.subject, target.anchor)
-            && let Some(anchor) = site.document(cited).text.anchors.get(anchor)
+        if let Some(anchor) = reference.target().and_then(|target| site.anchor(target))
             && !to.contains(&anchor.title)
         {
             to.push(anchor.title.clone());
         }
     }
-    let date = citing.front.date.as_ref().map(|date| date.value);
-    Citing { document: link(site, Subject::Document(document)), date, places, to }
+    Citing { document: link(site, Subject::Document(document)), date: site.date(document), places, to }
 }
 
 /// The agenda item or decision in which a mention stands.

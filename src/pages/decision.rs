@@ -89,8 +89,7 @@ fn one(site: &Site, decision: usize) -> Option<Page<'_>> {
     let nth = u16::try_from(entry.nth).unwrap_or(u16::MAX);
     let minutes_url = address(site, Subject::Document(document));
     let item = entry.item.and_then(|item| found.text.items.get(item));
-    let case = item.and_then(|item| item.case.as_ref());
-    let case = case.and_then(|case| site.registers.cases.entries.iter().position(|entry| entry.id.value == case.value));
+    let case = entry.item.and_then(|item| site.case_of_item(document, item));
     let title = title(site, decision);
     let (previous, next) = neighbours(site, decision);
     let view = View {
@@ -102,8 +101,8 @@ fn one(site: &Site, decision: usize) -> Option<Page<'_>> {
         item: item.map(|item| Link::to(format!("{} {}", item.label(), item.title), format!("{minutes_url}#{}", item.anchor))),
         item_number: item.map(crate::model::AgendaItem::label),
         case: case.map(|case| link(site, Subject::Case(case))),
-        from: said.from.as_ref().map(|from| from.value).or(entry.date),
-        to: said.to.as_ref().map(|to| to.value),
+        from: site.first_day(decision),
+        to: site.last_day(decision),
         basis: said.basis.as_ref().map(|written| basis(site, document, Role::DecisionBasis(nth), &written.value)),
         votes: said.votes.as_ref().map(|votes| vote(votes.value)),
         covers: role_links(site, document, Role::Covers(nth)),
@@ -133,7 +132,8 @@ fn one(site: &Site, decision: usize) -> Option<Page<'_>> {
 #[must_use]
 pub fn title(site: &Site, decision: usize) -> Option<String> {
     let entry = site.decisions.get(decision)?;
-    let own = site.decision(decision)?.title.as_ref().map(|title| title.value.clone());
+    let said = site.decision(decision).filter(|said| !said.exempt)?;
+    let own = said.title.as_ref().map(|title| title.value.clone());
     own.or_else(|| Some(site.document(entry.document).text.items.get(entry.item?)?.title.clone()))
 }
 

@@ -39,32 +39,24 @@ pub struct Somebody {
     pub unit: Option<Link>,
 }
 
-/// Whether the audience gets a page of it.
+/// Whether the audience gets a page of it. A decision whose text is withheld has a page that says so, where the audience gets stubs.
 #[must_use]
 pub fn published(site: &Site, subject: Subject) -> bool {
     match subject {
-        Subject::Document(n) => site.documents.get(n).is_some_and(|entry| entry.visibility == Visibility::Full),
-        Subject::Decision(n) => site.decisions.get(n).is_some_and(|decision| published(site, Subject::Document(decision.document))),
-        _ => true,
+        Subject::Decision(n) => {
+            let holder = site.decisions.get(n).is_some_and(|decision| site.shown(Subject::Document(decision.document)));
+            holder && site.visibility(subject) != Visibility::Hidden
+        }
+        _ => site.shown(subject),
     }
 }
 
-/// What people call it.
+/// What people call it; a statute by the name it is cited by.
 #[must_use]
 pub fn title(site: &Site, subject: Subject) -> String {
-    let named = |name: Option<&crate::source::Spanned<String>>, id: &str| name.map_or_else(|| id.to_owned(), |name| name.value.clone());
     match subject {
-        Subject::Document(n) => site.entry(n).title.clone(),
-        Subject::Decision(n) => site.decisions.get(n).map_or_else(String::new, |decision| decision.id.to_string()),
-        Subject::Person(n) => named(site.person(n).name.as_ref(), &site.person(n).id.value),
-        Subject::Body(n) => named(site.body(n).name.as_ref(), &site.body(n).id.value),
-        Subject::Unit(n) => named(site.unit(n).name.as_ref(), &site.unit(n).id.value),
-        Subject::Statute(n) => {
-            let statute = site.statute(n);
-            statute.short_names.first().or(statute.name.as_ref()).map_or_else(|| statute.id.value.clone(), |name| name.value.clone())
-        }
-        Subject::Case(n) => named(site.case(n).title.as_ref(), &site.case(n).id.value),
-        Subject::File(n) => site.files.get(n).map_or_else(String::new, |file| file.path.rsplit('/').next().unwrap_or_default().to_owned()),
+        Subject::Statute(n) => site.statute(n).short_names.first().map_or_else(|| site.name(subject), |name| name.value.clone()),
+        _ => site.name(subject),
     }
 }
 
@@ -77,14 +69,8 @@ pub fn address(site: &Site, subject: Subject) -> String {
 /// The address of a target, with its fragment.
 #[must_use]
 pub fn target_address(site: &Site, target: Target) -> String {
-    let mut url = address(site, target.subject);
-    if let (Subject::Document(document), Some(anchor)) = (target.subject, target.anchor)
-        && let Some(anchor) = site.document(document).text.anchors.get(anchor)
-    {
-        url.push('#');
-        url.push_str(&encode(&anchor.name));
-    }
-    url
+    let page = address(site, target.subject);
+    site.anchor(target).map_or_else(|| page.clone(), |anchor| format!("{page}#{}", encode(&anchor.name)))
 }
 
 /// Where a citation of a statute leads: the section on the statute's page.
@@ -141,11 +127,7 @@ pub fn party(site: &Site, id: &str) -> Link {
 /// The role that a person held on a day, and where; the latest one where no day is given.
 fn office(site: &Site, person: usize, day: Option<Date>) -> (Option<String>, Option<Link>) {
     let offices = &site.person(person).offices;
-    let held = offices.iter().rev().find(|office| {
-        day.is_none_or(|day| {
-            office.from.as_ref().is_none_or(|from| from.value.from <= day) && office.to.as_ref().is_none_or(|to| day <= to.value.to)
-        })
-    });
+    let held = offices.iter().rev().find(|office| day.is_none_or(|day| office.holds_on(day)));
     held.map_or((None, None), |office| {
         let unit = office.unit.as_ref().map(|unit| somebody(site, unit, day).name);
         (office.role.as_ref().map(|role| role.value.clone()), unit)

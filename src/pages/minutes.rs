@@ -6,9 +6,7 @@ use super::body;
 use super::cited::{Cited, Kind, cited_but};
 use super::frame::{Frame, Section, page};
 use super::link::{Link, Somebody, address, link, party, published, root, somebody};
-use super::parts::{
-    ActionRow, Contents, DecisionBox, Fact, File, action_row, common_facts, decision_box, files, published_documents, role_links,
-};
+use super::parts::{ActionRow, Contents, DecisionBox, Fact, File, action_row, common_facts, decision_box, files, role_links};
 use super::state::{self, State};
 use super::words::{item as item_word, language};
 use super::{Family, Page};
@@ -99,7 +97,7 @@ struct Corrected {
 }
 
 fn pages(site: &Site) -> Vec<Page<'_>> {
-    published_documents(site).filter_map(|document| one(site, document)).collect()
+    site.shown_documents().filter_map(|document| one(site, document)).collect()
 }
 
 fn one(site: &Site, document: usize) -> Option<Page<'_>> {
@@ -111,15 +109,16 @@ fn one(site: &Site, document: usize) -> Option<Page<'_>> {
         found.text.headings.get(item.heading as usize).map_or(item.content.start, |heading| heading.span.start)
     });
     let footnotes = spans.len();
-    let actions: Vec<usize> = site.actions.iter().enumerate().filter(|(_, action)| action.document == document).map(|(n, _)| n).collect();
-
-    let boxes: Vec<(Option<usize>, DecisionBox)> = (0..minutes.decisions.len())
-        .filter_map(|nth| {
-            let item = site.decisions.iter().find(|entry| entry.document == document && entry.nth == nth)?.item;
-            decision_box(site, document, nth, footnotes + 1 + nth).map(|decision| (item, decision))
+    let boxes: Vec<(Option<usize>, DecisionBox)> = site
+        .decisions_in(document)
+        .iter()
+        .filter_map(|&place| {
+            let entry = site.decisions.get(place)?;
+            decision_box(site, place, footnotes + 1 + entry.nth).map(|decision| (entry.item, decision))
         })
         .collect();
-    let rows: Vec<(Option<usize>, ActionRow)> = actions
+    let rows: Vec<(Option<usize>, ActionRow)> = site
+        .actions_in(document)
         .iter()
         .filter_map(|&n| {
             let entry = site.actions.get(n)?;
@@ -132,7 +131,7 @@ fn one(site: &Site, document: usize) -> Option<Page<'_>> {
         decisions: boxes.iter().filter(|(of, _)| of.is_some() && of == item).map(|(_, decision)| decision.clone()).collect(),
         actions: rows.iter().filter(|(of, _)| of.is_some() && of == item).map(|(_, row)| row.clone()).collect(),
     });
-    let day = found.front.date.as_ref().map(|date| date.value);
+    let day = site.date(document);
     let (previous, next) = neighbours(site, document);
     let attachments = files(site, document);
     let attendance = attendance(site, minutes, day);
@@ -208,19 +207,16 @@ fn spans(items: &[AgendaItem], text: Span, heading: impl Fn(&AgendaItem) -> u32)
 }
 
 fn head(site: &Site, document: usize, item: &AgendaItem) -> Item {
-    let case = item.case.as_ref().and_then(|case| site.registers.cases.entries.iter().position(|entry| entry.id.value == case.value));
-    let treatment = case.map_or(0, |case| {
-        let treated = site.treatments(case);
-        let own = site.document(document).text.items.iter().position(|other| other.anchor == item.anchor);
-        treated.iter().position(|(d, i)| *d == document && Some(*i) == own).map_or(0, |n| n + 1)
-    });
+    let own = site.document(document).text.items.iter().position(|other| other.heading == item.heading);
+    let case = own.and_then(|own| site.case_of_item(document, own));
+    let treatment = case.zip(own).and_then(|(case, own)| site.treatments(case).iter().position(|place| *place == (document, own)));
     Item {
         anchor: item.anchor.clone(),
         number: item.label(),
         title: item.title.clone(),
         body: item.body.as_ref().map(|body| party(site, &body.value)),
         case: case.map(|case| link(site, Subject::Case(case))),
-        treatment,
+        treatment: treatment.map_or(0, |n| n + 1),
     }
 }
 
@@ -337,14 +333,11 @@ fn corrections(document: &crate::model::Document) -> Vec<Corrected> {
         .collect()
 }
 
-/// The meetings of the first body just before and after this one.
+/// The meetings of the first body just before and after this one, as far as the audience gets them.
 fn neighbours(site: &Site, document: usize) -> (Option<Link>, Option<Link>) {
-    let body = site.document(document).front.bodies.first().and_then(|body| site.find_body(&body.value));
-    let meetings: Vec<usize> =
-        body.map_or(&[][..], |body| site.meetings(body)).iter().copied().filter(|n| published(site, Subject::Document(*n))).collect();
-    let Some(at) = meetings.iter().position(|n| *n == document) else { return (None, None) };
-    let meeting = |n: Option<usize>| n.and_then(|n| meetings.get(n)).map(|n| link(site, Subject::Document(*n)));
-    (meeting(at.checked_sub(1)), meeting(Some(at + 1)))
+    let near = site.neighbours(document).into_iter().next();
+    let meeting = |n: Option<usize>| n.map(Subject::Document).filter(|n| published(site, *n)).map(|n| link(site, n));
+    near.map_or((None, None), |near| (meeting(near.previous), meeting(near.next)))
 }
 
 #[cfg(test)]

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::link::{Link, Somebody, address, encode, link, party, published, section_address, somebody, target_address, title};
+use super::link::{Link, Somebody, address, encode, party, published, section_address, somebody, target_address, title};
 use super::state::{self, State};
-use crate::index::{Resolution, Site, Subject, Visibility};
-use crate::model::{Access, ActionStatus, Adoption, Date, Due, Heading, Role};
+use crate::index::{Reference, Site, Subject, Visibility};
+use crate::model::{ActionStatus, Adoption, Date, Due, Heading, Role};
 use crate::source::Span;
 
 /// A decision as a box in its agenda item, or a row of a register.
@@ -64,8 +64,14 @@ pub struct File {
     pub kind: String,
     /// Bytes.
     pub size: Option<u64>,
-    /// Why there is no file.
-    pub note: Option<&'static str>,
+    /// It is exempt: number and word are all there is.
+    pub withheld: bool,
+}
+
+impl File {
+    fn withheld(number: usize) -> Self {
+        Self { number, link: Link::plain(""), role: None, kind: String::new(), size: None, withheld: true }
+    }
 }
 
 /// A line of the facts above a document's text; one of its fields is filled.
@@ -147,23 +153,18 @@ pub fn contents(site: &Site, document: usize) -> Vec<Contents> {
 /// What a field's mention leads to, as a link; nothing where it leads nowhere.
 #[must_use]
 pub fn resolved(site: &Site, document: usize, span: Span) -> Option<Link> {
-    let reference = site.references_in(document).iter().find(|reference| site.mention(reference).span == span)?;
-    let Resolution::Target(target) = &reference.resolution else { return None };
-    published(site, target.subject).then(|| Link::to(title(site, target.subject), target_address(site, *target)))
+    let target = site.reference_at(document, span)?.target()?;
+    published(site, target.subject).then(|| Link::to(title(site, target.subject), target_address(site, target)))
 }
 
 /// The links of every mention of a role in a document.
 #[must_use]
 pub fn role_links(site: &Site, document: usize, role: Role) -> Vec<Link> {
     let mut links = Vec::new();
-    for reference in site.references_in(document).iter().filter(|reference| site.mention(reference).role == role) {
-        if let Resolution::Target(target) = &reference.resolution
-            && published(site, target.subject)
-        {
-            let link = Link::to(title(site, target.subject), target_address(site, *target));
-            if !links.contains(&link) {
-                links.push(link);
-            }
+    for target in site.references_as(document, role).filter_map(Reference::target).filter(|target| published(site, target.subject)) {
+        let link = Link::to(title(site, target.subject), target_address(site, target));
+        if !links.contains(&link) {
+            links.push(link);
         }
     }
     links
@@ -172,24 +173,21 @@ pub fn role_links(site: &Site, document: usize, role: Role) -> Vec<Link> {
 /// A legal basis as written, leading to the statute's section.
 #[must_use]
 pub fn basis(site: &Site, document: usize, role: Role, written: &str) -> Link {
-    let mut cited = site.references_in(document).iter().filter(|reference| site.mention(reference).role == role);
-    let url = cited.find_map(|reference| section_address(site, reference));
+    let url = site.references_as(document, role).find_map(|reference| section_address(site, reference));
     Link { words: written.to_owned(), url }
 }
 
-/// The decision at a place of a document's list; nothing for one without an id.
+/// A decision as a box; nothing where the audience gets nothing of it.
 #[must_use]
-pub fn decision_box(site: &Site, document: usize, nth: usize, html: usize) -> Option<DecisionBox> {
-    let decision = site.document(document).minutes()?.decisions.get(nth)?;
-    let id = &decision.id.as_ref()?.value;
-    let place = site.decisions.iter().position(|entry| entry.document == document && entry.nth == nth)?;
-    let entry = site.decisions.get(place)?;
-    let role = u16::try_from(nth).unwrap_or(u16::MAX);
+pub fn decision_box(site: &Site, place: usize, html: usize) -> Option<DecisionBox> {
+    let entry = site.decisions.get(place).filter(|_| published(site, Subject::Decision(place)))?;
+    let (decision, id, document) = (site.decision(place)?, &entry.id, entry.document);
+    let role = u16::try_from(entry.nth).unwrap_or(u16::MAX);
     Some(DecisionBox {
         id: id.to_string(),
         slug: id.slug(),
         url: address(site, Subject::Decision(place)),
-        title: decision.title.as_ref().map(|title| title.value.clone()),
+        title: decision.title.as_ref().filter(|_| !decision.exempt).map(|title| title.value.clone()),
         state: state::decision(site, entry.state),
         basis: decision.basis.as_ref().map(|written| basis(site, document, Role::DecisionBasis(role), &written.value)),
         withheld: decision.exempt,
@@ -203,10 +201,10 @@ pub fn decision_box(site: &Site, document: usize, nth: usize, html: usize) -> Op
 pub fn action_row(site: &Site, action: usize, html: usize) -> Option<ActionRow> {
     let entry = site.actions.get(action)?;
     let item = site.action(action)?;
-    let day = site.document(entry.document).front.date.as_ref().map(|date| date.value);
+    let day = site.date(entry.document);
     Some(ActionRow {
         anchor: action_anchor(entry.nth),
-        state: match item.state() {
+        state: match site.action_status(action) {
             ActionStatus::Open => "open",
             ActionStatus::Closed => "closed",
             ActionStatus::Cancelled => "cancelled",
@@ -236,8 +234,13 @@ pub fn files(site: &Site, document: usize) -> Vec<File> {
     let listed = site.document(document).front.attachments.iter().enumerate();
     let mut files = Vec::new();
     for (n, attachment) in listed {
-        if !may_see(site, attachment.access.as_ref().map(|access| access.value)) {
-            continue;
+        match site.attachment_visibility(document, n) {
+            Visibility::Full => {}
+            Visibility::Stub => {
+                files.push(File::withheld(n + 1));
+                continue;
+            }
+            Visibility::Hidden => continue,
         }
         let file = entry.attachments.get(n).copied().flatten();
         let named = attachment.title.as_ref().map(|title| title.value.clone());
@@ -245,20 +248,14 @@ pub fn files(site: &Site, document: usize) -> Vec<File> {
         let found = file.and_then(|file| site.files.get(file));
         files.push(File {
             number: n + 1,
-            link: Link { words: name, url: file.map(|file| address(site, Subject::File(file))) },
+            link: Link { words: name, url: file.map(Subject::File).filter(|file| site.shown(*file)).map(|file| address(site, file)) },
             role: attachment.role.as_ref().map(|role| role.value.clone()),
             kind: found.map_or_else(String::new, |file| extension(&file.path)),
             size: found.map(|file| file.size),
-            note: None,
+            withheld: false,
         });
     }
     files
-}
-
-/// Whether the audience may see what has an access of its own; what has none follows its document.
-#[must_use]
-pub fn may_see(site: &Site, access: Option<Access>) -> bool {
-    access.is_none_or(|access| site.audience.access.contains(&access))
 }
 
 fn extension(path: &str) -> String {
@@ -319,23 +316,5 @@ pub fn common_facts(site: &Site, document: usize) -> Vec<Fact> {
 /// The page of a topic.
 #[must_use]
 pub fn topic_link(topic: &str) -> Link {
-    Link::to(topic, format!("/tema/{}/", topic_slug(topic)))
-}
-
-/// A topic as a part of an address: lower case, letters and digits, the rest `-`.
-#[must_use]
-pub fn topic_slug(topic: &str) -> String {
-    let folded: String = topic.trim().to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
-    folded.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
-}
-
-/// The documents the audience gets pages of, in the order of the site.
-pub fn published_documents(site: &Site) -> impl Iterator<Item = usize> {
-    site.documents.iter().enumerate().filter(|(_, entry)| entry.visibility == Visibility::Full).map(|(n, _)| n)
-}
-
-/// The link to a decision by its place.
-#[must_use]
-pub fn decision_link(site: &Site, decision: usize) -> Link {
-    link(site, Subject::Decision(decision))
+    Link::to(topic, format!("/tema/{}/", encode(&crate::index::lists::topic_slug(topic))))
 }

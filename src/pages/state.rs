@@ -61,6 +61,7 @@ pub fn document(site: &Site, state: DocumentState) -> State {
         DocumentState::ReplacedBy { document, on } if published(site, Subject::Document(document)) => {
             State::new("replaced", "ended").by(link(site, Subject::Document(document))).on(on)
         }
+        DocumentState::Replaced => State::new("replaced_plain", "ended"),
         DocumentState::ReplacedBy { on, .. } => State::new("replaced_plain", "ended").on(on),
         DocumentState::Repealed { decision: Some(decision) } => {
             State::new("repealed_by", "ended").by(link(site, Subject::Decision(decision)))
@@ -91,6 +92,7 @@ pub fn minutes(site: &Site, state: MinutesState) -> State {
         }
         MinutesState::ApprovedIn { on, .. } => State::new("approved_plain", "ok").on(on),
         MinutesState::ApprovedByDeadline { on } => State::new("approved_by_deadline", "ok").on(Some(on)),
+        MinutesState::Approved => State::new("approved", "ok"),
         MinutesState::Unapproved => State::new("unapproved", "open"),
     }
 }

@@ -64,10 +64,8 @@ fn inside(site: &Site, from: usize, reference: &Reference, target: Target) -> De
     }
     let mut url = target_address(site, target);
     let mut words = title(site, target.subject);
-    if let (Subject::Document(document), Some(anchor)) = (target.subject, target.anchor)
-        && let Some(anchor) = site.document(document).text.anchors.get(anchor)
-    {
-        words = if document == from { anchor.title.clone() } else { format!("{words}, {}", anchor.title) };
+    if let Some(anchor) = site.anchor(target) {
+        words = if target.subject == Subject::Document(from) { anchor.title.clone() } else { format!("{words}, {}", anchor.title) };
     }
     if let Some(section) = section_address(site, reference) {
         url = section;
@@ -126,7 +124,7 @@ impl<'s> Links<'s> {
                 continue;
             }
             match mention.form {
-                Form::Statute(_) if mention.span == mention.whole => citations.push((Citation::At(mention.span), reference)),
+                Form::Statute(_) if mention.span == mention.whole => citations.push((Citation::At(mention.whole), reference)),
                 _ => {
                     by_start.insert(mention.whole.start, reference);
                 }
@@ -175,9 +173,10 @@ impl<'s> Links<'s> {
         let mut found = Vec::new();
         for (citation, reference) in &self.citations {
             let range = match citation {
-                Citation::At(span) => file.filter(|file| file.contains(*span)).map(|file| {
-                    let start = (span.start - file.start) as usize;
-                    start..start + (span.end - span.start) as usize
+                // Over emphasis or a line's end a citation is several runs; each part of it is a link.
+                Citation::At(span) => file.and_then(|file| {
+                    let (start, end) = (span.start.max(file.start), span.end.min(file.end));
+                    (start < end).then(|| (start - file.start) as usize..(end - file.start) as usize)
                 }),
                 Citation::Words(sought) => words.find(sought.as_str()).map(|start| start..start + sought.len()),
             };

@@ -1,0 +1,52 @@
+// What a page can do without, but is nicer with: days left, copying a citation, "/" to search.
+(() => {
+  "use strict";
+  const words = document.body.dataset;
+  const midnight = (date) => Date.parse(date + "T00:00:00Z");
+  const now = new Date();
+  const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
+  const count = (n, one, many) => (n === 1 ? one : many).replace("{n}", n);
+
+  const mark = (element, text, className) => {
+    const span = document.createElement("span");
+    span.className = className;
+    span.textContent = " (" + text + ")";
+    element.after(span);
+  };
+  for (const element of document.querySelectorAll("time[data-until], time[data-due]")) {
+    const days = Math.round((midnight(element.dataset.until || element.dataset.due) - today) / 864e5);
+    if (days < 0 && element.dataset.due) {
+      mark(element, count(-days, words.daysLateOne, words.daysLateMany), "late");
+    } else if (days === 0) {
+      mark(element, words.today, "left");
+    } else if (days > 0 && days < 60) {
+      mark(element, count(days, words.daysLeftOne, words.daysLeftMany), "left");
+    }
+  }
+
+  const copy = async (button, text) => {
+    const before = button.textContent;
+    try {
+      await navigator.clipboard.writeText(text);
+      button.textContent = words.copied;
+      setTimeout(() => { button.textContent = before; }, 2000);
+    } catch {
+      window.prompt(words.copyFailed, text);
+    }
+  };
+  for (const button of document.querySelectorAll("button[data-cite]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => copy(button, button.dataset.cite));
+  }
+
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, textarea, select, [contenteditable]");
+    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      const search = document.querySelector("form.search input");
+      if (search) {
+        event.preventDefault();
+        search.focus();
+      }
+    }
+  });
+})();
