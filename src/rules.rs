@@ -6,6 +6,25 @@ pub mod allow_no_reason;
 pub mod allow_unknown_rule;
 pub mod allow_unused;
 pub mod faults;
+pub mod fm_date_format;
+pub mod fm_duplicate_key;
+pub mod fm_encoding;
+pub mod fm_file_name;
+pub mod fm_missing;
+pub mod fm_required;
+pub mod fm_syntax;
+pub mod fm_type;
+pub mod fm_unknown_key;
+pub mod fm_unknown_type;
+pub mod fm_yaml_trap;
+pub mod id_alias_clash;
+pub mod id_duplicate_anchor;
+pub mod id_duplicate_decision;
+pub mod id_duplicate_document;
+pub mod id_format;
+pub mod id_gap;
+pub mod id_lookalike;
+pub mod id_year;
 pub mod words;
 
 use crate::diagnostic::{Bilingual, Finding, Level};
@@ -74,7 +93,30 @@ impl Record {
 }
 
 /// Every rule, sorted by name. A new rule is its two files, its `mod` line above, and its line here.
-pub static ALL: &[&Record] = &[&allow_no_reason::RECORD, &allow_unknown_rule::RECORD, &allow_unused::RECORD];
+pub static ALL: &[&Record] = &[
+    &allow_no_reason::RECORD,
+    &allow_unknown_rule::RECORD,
+    &allow_unused::RECORD,
+    &fm_date_format::RECORD,
+    &fm_duplicate_key::RECORD,
+    &fm_encoding::RECORD,
+    &fm_file_name::RECORD,
+    &fm_missing::RECORD,
+    &fm_required::RECORD,
+    &fm_syntax::RECORD,
+    &fm_type::RECORD,
+    &fm_unknown_key::RECORD,
+    &fm_unknown_type::RECORD,
+    &fm_yaml_trap::RECORD,
+    &id_alias_clash::RECORD,
+    &id_duplicate_anchor::RECORD,
+    &id_duplicate_decision::RECORD,
+    &id_duplicate_document::RECORD,
+    &id_format::RECORD,
+    &id_gap::RECORD,
+    &id_lookalike::RECORD,
+    &id_year::RECORD,
+];
 
 /// The rule of a name.
 #[must_use]

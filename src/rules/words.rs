@@ -3,8 +3,10 @@
 //! What may not enter: any rule's own sentence.
 
 use crate::diagnostic::Bilingual;
-use crate::model::Date;
+use crate::index::Site;
 use crate::model::text::Weekday;
+use crate::model::{Access, Date, FrontMatter};
+use crate::source::Place;
 
 const MONTHS_NB: [&str; 12] =
     ["januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember"];
@@ -77,6 +79,23 @@ pub fn one_of<S: AsRef<str>>(names: impl IntoIterator<Item = S>) -> Bilingual {
         text
     };
     Bilingual::new(listed("«", "»", " eller "), listed("“", "”", " or "))
+}
+
+/// What an author wrote, for a message to quote: white space on one line, no longer than a line, and dots for what an exempt document says.
+#[must_use]
+pub fn shown(site: &Site, place: Place, written: &str) -> String {
+    const LONGEST: usize = 60;
+    let default = site.config.default_access;
+    let access_of = |front: &FrontMatter| front.access.as_ref().map_or(default, |access| access.value);
+    let mut stands_in = site.documents.iter().filter(|entry| entry.source == place.source);
+    if stands_in.any(|entry| access_of(&entry.document.front) == Access::Exempt) {
+        return "•••".to_owned();
+    }
+    let words = written.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.chars().count() <= LONGEST {
+        return words;
+    }
+    words.chars().take(LONGEST).chain(['…']).collect()
 }
 
 #[cfg(test)]

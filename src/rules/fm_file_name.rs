@@ -1,0 +1,102 @@
+//! fm-file-name: a file name that contradicts the document's date or body, or that not every system can have.
+
+use super::{FixKind, Notes, Record, faults, words};
+use crate::diagnostic::{Bilingual, FaultKind, Finding, Level};
+use crate::index::{Entry, Site};
+use crate::model::Date;
+use crate::source::Place;
+
+/// The record.
+pub const RECORD: Record = Record {
+    name: "fm-file-name",
+    title: ("et filnavn som ikke stemmer", "a file name that does not fit"),
+    levels: &[("", Level::Warning)],
+    fix: FixKind::None,
+    since: "0.1.0",
+    document: include_str!("fm_file_name.md"),
+    check,
+};
+
+fn check(site: &Site, notes: &mut Notes) {
+    for (place, kind) in faults::of(site, RECORD.name) {
+        if let FaultKind::PathNotPortable { name, why } = kind {
+            notes.add(not_portable(place, name, why));
+        }
+    }
+    for entry in &site.documents {
+        let (folder, name) = name_of(&entry.document.path);
+        date(entry, name, notes);
+        body(site, entry, folder, notes);
+    }
+}
+
+/// The folder a document lies in, and its own name; the folder's for an `index.md`.
+fn name_of(path: &str) -> (&str, &str) {
+    let path = path.strip_suffix(".md").unwrap_or(path);
+    let path = path.strip_suffix("/index").unwrap_or(path);
+    let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+    (folders.rsplit('/').next().unwrap_or_default(), name)
+}
+
+/// A name that begins with a date is named after the document's day.
+fn date(entry: &Entry, name: &str, notes: &mut Notes) {
+    let Some(named) = name.get(..10).and_then(|day| day.parse::<Date>().ok()) else { return };
+    let front = &entry.document.front;
+    let Some(written) = &front.date else { return };
+    let last = entry.document.minutes().and_then(|minutes| minutes.date_to.as_ref()).map_or(written.value, |date| date.value);
+    if (written.value..=last).contains(&named) {
+        return;
+    }
+    let (said, meant) = (words::day(named), written.value);
+    let message = Bilingual::new(
+        format!("Filnavnet sier {}, men datoen er {}", said.nb, words::day(meant).nb),
+        format!("The file name says {}, but the date is {}", said.en, words::day(meant).en),
+    );
+    let rest = name.get(10..).unwrap_or_default();
+    let help = Bilingual::new(
+        format!("Gi filen navnet «{meant}{rest}.md», eller rett datoen."),
+        format!("Name the file “{meant}{rest}.md”, or mend the date."),
+    );
+    notes.add(Finding::new(RECORD.name, Place::new(entry.source, written.span), message).with_help(help));
+}
+
+/// Minutes that lie in a folder named like a body are that body's.
+fn body(site: &Site, entry: &Entry, folder: &str, notes: &mut Notes) {
+    let front = &entry.document.front;
+    let (Some(_), Some(first), Some(_)) = (entry.document.minutes(), front.bodies.first(), site.find_body(folder)) else { return };
+    if front.bodies.iter().any(|body| body.value == folder) {
+        return;
+    }
+    let message = Bilingual::new(
+        format!("Referatet ligger i mappen «{folder}», men organet er «{}»", first.value),
+        format!("The minutes lie in the folder “{folder}”, but the body is “{}”", first.value),
+    );
+    let help = Bilingual::new(
+        format!("Flytt filen til mappen «{}», eller rett organet.", first.value),
+        format!("Move the file to the folder “{}”, or mend the body.", first.value),
+    );
+    notes.add(Finding::new(RECORD.name, Place::new(entry.source, first.span), message).with_help(help));
+}
+
+fn not_portable(place: Place, name: &str, why: &str) -> Finding {
+    let (nb, en) = match why {
+        "reserved" => ("Windows har reservert navnet", "Windows keeps that name for itself"),
+        "trailing-dot" => ("navnet slutter på punktum eller mellomrom", "the name ends with a dot or a space"),
+        "not-utf-8" => ("navnet har tegn som ikke er UTF-8", "the name has signs that are not UTF-8"),
+        _ => ("navnet har et tegn som ikke kan brukes i alle filsystemer", "the name has a sign that not every file system takes"),
+    };
+    let message =
+        Bilingual::new(format!("«{name}» kan ikke ligge på alle maskiner: {nb}"), format!("“{name}” cannot lie on every machine: {en}"));
+    let help = Bilingual::new("Gi filen eller mappen et annet navn.", "Give the file or folder another name.");
+    Finding::new(RECORD.name, place, message).with_help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn an_index_is_named_by_its_folder() {
+        assert_eq!(super::name_of("content/referat/styret/2019-03-01.md"), ("styret", "2019-03-01"));
+        assert_eq!(super::name_of("content/referat/styret/2019-03-01/index.md"), ("styret", "2019-03-01"));
+        assert_eq!(super::name_of("content/om.md"), ("content", "om"));
+    }
+}

@@ -1,0 +1,138 @@
+//! fm-syntax: fields that cannot be read, constructs the contract refuses, and files beyond what one may hold.
+
+use super::{FixKind, Notes, Record, faults};
+use crate::diagnostic::{Bilingual, FaultKind, Finding, Level, RefusedYaml};
+use crate::index::Site;
+
+/// The record.
+pub const RECORD: Record = Record {
+    name: "fm-syntax",
+    title: ("felter som ikke kan leses", "fields that cannot be read"),
+    levels: &[("", Level::Error)],
+    fix: FixKind::None,
+    since: "0.1.0",
+    document: include_str!("fm_syntax.md"),
+    check,
+};
+
+fn check(site: &Site, notes: &mut Notes) {
+    for (place, kind) in faults::of(site, RECORD.name) {
+        let (message, help) = match kind {
+            FaultKind::Syntax { message } => (unreadable(message), reading_help(site, place)),
+            FaultKind::Refused(refused) => refusal(*refused),
+            FaultKind::Limit { limit } => (
+                Bilingual::new(
+                    format!("Filen er større enn det som leses ({limit})"),
+                    format!("The file is larger than what is read ({limit})"),
+                ),
+                Bilingual::new("Del innholdet på flere dokumenter.", "Spread the content over several documents."),
+            ),
+            _ => continue,
+        };
+        notes.add(Finding::new(RECORD.name, place, message).with_help(help));
+    }
+}
+
+/// What the parsers of YAML and TOML stop at, by words of their own messages, said plainly. The first that fits counts.
+const PLAINLY: &[(&[&str], &str, &str)] = &[
+    (
+        &["quote", "unclosed string", "invalid basic string"],
+        "Et anførselstegn er ikke lukket, eller det står tekst etter det",
+        "A quotation mark is not closed, or text follows it",
+    ),
+    (
+        &["bracket", "flow sequence", "flow mapping", "inline table", "unclosed array"],
+        "En parentes er ikke lukket, eller et komma mangler",
+        "A bracket is not closed, or a comma is missing",
+    ),
+    (
+        &["escape", "hexadecimal"],
+        "En omvendt skråstrek i anførselstegn betyr noe annet enn seg selv",
+        "A backslash in quotation marks means something other than itself",
+    ),
+    (
+        &["expected key", "expected a key", "expected ':'", "simple key"],
+        "Her ventes et feltnavn med kolon etter",
+        "A field's name and a colon are expected here",
+    ),
+    (
+        &["mapping values are not allowed", "mapping keys are not allowed"],
+        "Her står et kolon der det ikke kan stå",
+        "A colon stands where none can stand",
+    ),
+    (
+        &["indent", "block collection", "block sequence", "tab"],
+        "Innrykket stemmer ikke med linjene over",
+        "The indentation does not fit the lines above",
+    ),
+];
+
+fn unreadable(parser: &str) -> Bilingual {
+    let fits = |words: &[&str]| words.iter().any(|word| parser.contains(word));
+    if let Some((_, nb, en)) = PLAINLY.iter().find(|(words, _, _)| fits(words)) {
+        return Bilingual::new(*nb, *en);
+    }
+    let parser = parser.trim().trim_end_matches('.');
+    Bilingual::new(format!("Feltene kan ikke leses herfra ({parser})"), format!("The fields cannot be read from here ({parser})"))
+}
+
+fn reading_help(site: &Site, place: crate::source::Place) -> Bilingual {
+    if site.config.source == Some(place.source) {
+        return Bilingual::new(
+            "Skriv «navn = verdi», med teksten i anførselstegn, og avsnittene i hakeparenteser.",
+            "Write “name = value”, text in quotation marks, and sections in square brackets.",
+        );
+    }
+    Bilingual::new(
+        "Skriv «felt: verdi» med mellomrom etter kolon, like mye innrykk i samme liste, og sett teksten i anførselstegn hvis den har spesielle tegn.",
+        "Write “field: value” with a space after the colon, indent a list's lines alike, and quote a text that has special signs.",
+    )
+}
+
+fn refusal(refused: RefusedYaml) -> (Bilingual, Bilingual) {
+    let quote = || Bilingual::new("Sett verdien i anførselstegn hvis den er ment som tekst.", "Quote the value if it is meant as text.");
+    match refused {
+        RefusedYaml::Anchor => (
+            Bilingual::new(
+                "Et ord som begynner med «&», er et anker i YAML, og slike brukes ikke her",
+                "A word that begins with “&” is an anchor in YAML, and anchors are not used here",
+            ),
+            quote(),
+        ),
+        RefusedYaml::Alias => (
+            Bilingual::new(
+                "Et ord som begynner med «*», viser til et anker i YAML, og slike brukes ikke her",
+                "A word that begins with “*” is an alias in YAML, and aliases are not used here",
+            ),
+            quote(),
+        ),
+        RefusedYaml::Tag => (
+            Bilingual::new(
+                "Et ord som begynner med «!», er et merke i YAML, og slike brukes ikke her",
+                "A word that begins with “!” is a tag in YAML, and tags are not used here",
+            ),
+            quote(),
+        ),
+        RefusedYaml::Merge => (
+            Bilingual::new(
+                "«<<» fletter inn andre felter i YAML, og det brukes ikke her",
+                "“<<” merges other fields in YAML, and that is not used here",
+            ),
+            Bilingual::new("Skriv feltene ut.", "Write the fields out."),
+        ),
+        RefusedYaml::ComplexKey => (
+            Bilingual::new(
+                "Navnet på et felt kan ikke være en liste eller en gruppe av felter",
+                "The name of a field cannot be a list or a group of fields",
+            ),
+            Bilingual::new("Skriv navnet som ett ord før kolonet.", "Write the name as one word before the colon."),
+        ),
+        RefusedYaml::SecondDocument => (
+            Bilingual::new("Feltene er delt i to av en skillelinje", "The fields are split in two by a separator line"),
+            Bilingual::new(
+                "Fjern skillelinjen, og behold alle feltene samlet.",
+                "Remove the separator line, and keep all fields together.",
+            ),
+        ),
+    }
+}

@@ -1,0 +1,189 @@
+//! fm-type: a value of another shape than its field takes, or a word that is not one of the allowed ones.
+
+use super::{FixKind, Notes, Record, faults, words};
+use crate::diagnostic::{Bilingual, Expected, FaultKind, Finding, Fix, Level};
+use crate::index::Site;
+use crate::source::{Place, Span};
+
+/// The record.
+pub const RECORD: Record = Record {
+    name: "fm-type",
+    title: ("en verdi som ikke passer i feltet", "a value that does not fit its field"),
+    levels: &[("", Level::Error)],
+    fix: FixKind::Unsafe,
+    since: "0.1.0",
+    document: include_str!("fm_type.md"),
+    check,
+};
+
+fn check(site: &Site, notes: &mut Notes) {
+    for (place, kind) in faults::of(site, RECORD.name) {
+        match kind {
+            FaultKind::WrongShape { key, expected, found } => notes.add(wrong_shape(site, place, key, expected, found)),
+            FaultKind::NotAllowed { key, found, allowed, nearest } => {
+                notes.add(not_allowed(site, place, key, found, allowed, nearest.as_deref()));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn not_allowed(site: &Site, place: Place, key: &str, found: &str, allowed: &[String], nearest: Option<&str>) -> Finding {
+    let shown = words::shown(site, place, found);
+    let message =
+        Bilingual::new(format!("«{shown}» er ikke en verdi som «{key}» kan ha"), format!("“{shown}” is not a value that “{key}” can have"));
+    let finding = Finding::new(RECORD.name, place, message);
+    match nearest {
+        Some(meant) => finding
+            .with_help(Bilingual::new(format!("Mente du «{meant}»?"), format!("Did you mean “{meant}”?")))
+            .with_fix(Fix::replace(false, place, meant, Bilingual::new(format!("Skriv «{meant}»"), format!("Write “{meant}”")))),
+        None => {
+            let allowed = words::one_of(allowed);
+            finding.with_help(Bilingual::new(format!("Skriv {}.", allowed.nb), format!("Write {}.", allowed.en)))
+        }
+    }
+}
+
+fn wrong_shape(site: &Site, place: Place, key: &str, expected: &Expected, found: &str) -> Finding {
+    let (needed, help) = wanted(expected);
+    let is = shape(found).unwrap_or_else(|| {
+        let found = words::shown(site, place, found);
+        Bilingual::new(format!("«{found}»"), format!("“{found}”"))
+    });
+    let message = Bilingual::new(
+        format!("«{key}» skal være {}, men er {}", needed.nb, is.nb),
+        format!("“{key}” should be {}, but is {}", needed.en, is.en),
+    );
+    let finding = Finding::new(RECORD.name, place, message);
+    let registered = if *expected == Expected::Id { person_named(site, found) } else { None };
+    let help = match registered {
+        Some(id) => Bilingual::new(format!("Skriv id-en «{id}» fra registeret."), format!("Write the id “{id}” of the register.")),
+        None => help,
+    };
+    let finding = finding.with_help(help);
+    match mended(expected, found, registered) {
+        Some(text) => {
+            let words = Bilingual::new(format!("Skriv «{text}»"), format!("Write “{text}”"));
+            finding.with_fix(Fix::replace(false, with_quotes(site, place), text, words))
+        }
+        None => finding,
+    }
+}
+
+/// What was found, where it is no text.
+fn shape(found: &str) -> Option<Bilingual> {
+    match found {
+        "text" => Some(Bilingual::new("en tekst", "a text")),
+        "list" => Some(Bilingual::new("en liste", "a list")),
+        "mapping" => Some(Bilingual::new("en gruppe av felter", "a group of fields")),
+        "absent" | "" => Some(Bilingual::new("tomt", "empty")),
+        _ => None,
+    }
+}
+
+/// What a field takes, and how to write it.
+fn wanted(expected: &Expected) -> (Bilingual, Bilingual) {
+    let said = |nb: &str, en: &str| Bilingual::new(nb, en);
+    match expected {
+        Expected::Text => (said("én tekst", "one text"), said("Skriv én verdi etter kolonet.", "Write one value after the colon.")),
+        Expected::List => {
+            (said("en liste", "a list"), said("Sett hakeparenteser rundt: «[verdi]».", "Put square brackets around it: “[value]”."))
+        }
+        Expected::ListNotCommas => (
+            said("en liste", "a list"),
+            said("Sett hakeparenteser rundt: «[verdi, verdi]».", "Put square brackets around it: “[value, value]”."),
+        ),
+        Expected::AtLeast(count) => (
+            Bilingual::new(format!("en liste med minst {count}"), format!("a list of at least {count}")),
+            said("Legg til det som mangler.", "Add what is missing."),
+        ),
+        Expected::Mapping => (
+            said("en gruppe av felter", "a group of fields"),
+            said(
+                "Skriv feltene på egne linjer under, eller som «{felt: verdi, felt: verdi}».",
+                "Write the fields on lines of their own below, or as “{field: value, field: value}”.",
+            ),
+        ),
+        Expected::Whole => (said("et helt tall", "a whole number"), said("Skriv bare sifre.", "Write digits only.")),
+        Expected::Number => (
+            said("et tall", "a number"),
+            said("Skriv et tall, for eksempel «8,1» eller «430 650».", "Write a number, such as “8,1” or “430 650”."),
+        ),
+        Expected::Date => (
+            said("en dato", "a date"),
+            said("Skriv år-måned-dag, for eksempel «2019-03-01».", "Write year-month-day, such as “2019-03-01”."),
+        ),
+        Expected::Period => (
+            said("en dato eller en periode", "a date or a period"),
+            said(
+                "Skriv for eksempel «2019-03-01», «2019-03», «2019-Q1», «2019-H1» eller «2019».",
+                "Write for example “2019-03-01”, “2019-03”, “2019-Q1”, “2019-H1” or “2019”.",
+            ),
+        ),
+        Expected::TimeRange => (
+            said("et klokkeslett eller et tidsrom", "a time or a range of time"),
+            said("Skriv for eksempel «11.00–14.00».", "Write for example “11.00–14.00”."),
+        ),
+        Expected::YesNo => (said("«ja» eller «nei»", "“ja” or “nei”"), said("Skriv «ja» eller «nei».", "Write “ja” or “nei”.")),
+        Expected::Id => (
+            said("en id fra registeret", "an id of the register"),
+            said(
+                "Skriv id-en fra registeret. Den som ikke står der, skrives som «{navn: Fornavn Etternavn}».",
+                "Write the id of the register. Somebody outside it is written as “{navn: First Last}”.",
+            ),
+        ),
+        Expected::DecisionId => {
+            (said("nummeret på et vedtak", "a decision's number"), said("Skriv for eksempel «SG 3/17».", "Write for example “SG 3/17”."))
+        }
+        Expected::Sha256 => (
+            said("en SHA-256-sum", "a SHA-256 sum"),
+            said(
+                "Skriv de 64 tegnene som «sha256sum» viser, eller fjern feltet.",
+                "Write the 64 characters that “sha256sum” shows, or remove the field.",
+            ),
+        ),
+    }
+}
+
+/// The value as it was probably meant, where that can be told.
+fn mended(expected: &Expected, found: &str, registered: Option<&str>) -> Option<String> {
+    let is_text = shape(found).is_none() && !found.contains(['\n', '"', '[', ']', '{', '}', '#', ':']);
+    match expected {
+        Expected::ListNotCommas if is_text => {
+            let values: Vec<&str> = found.split(',').map(str::trim).filter(|value| !value.is_empty()).collect();
+            Some(format!("[{}]", values.join(", ")))
+        }
+        Expected::List if is_text => Some(format!("[{found}]")),
+        Expected::Id if registered.is_some() => registered.map(str::to_owned),
+        Expected::Id if is_text && !found.contains(',') && found.contains(' ') => Some(format!("{{navn: {found}}}")),
+        Expected::YesNo => match found.to_lowercase().as_str() {
+            "ja" | "yes" | "true" | "y" | "on" | "1" => Some("ja".to_owned()),
+            "nei" | "no" | "false" | "n" | "off" | "0" => Some("nei".to_owned()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The id of the one person of the register who is called so.
+fn person_named<'s>(site: &'s Site, name: &str) -> Option<&'s str> {
+    let mut named = site.registers.people.entries.iter().filter(|person| {
+        let spellings = person.name.iter().chain(&person.also);
+        spellings.into_iter().any(|spelling| spelling.value == name)
+    });
+    let first = named.next()?;
+    named.next().is_none().then_some(first.id.value.as_str())
+}
+
+/// A value's place with the quotation marks around it.
+fn with_quotes(site: &Site, place: Place) -> Place {
+    let Some(source) = site.sources.get(place.source) else { return place };
+    let bytes = source.text.as_bytes();
+    let before = place.span.start.checked_sub(1).and_then(|at| bytes.get(at as usize));
+    match (before, bytes.get(place.span.end as usize)) {
+        (Some(open @ (b'"' | b'\'')), Some(close)) if open == close => {
+            Place::new(place.source, Span { start: place.span.start - 1, end: place.span.end + 1 })
+        }
+        _ => place,
+    }
+}

@@ -1,0 +1,87 @@
+//! fm-yaml-trap: what the fields' notation (YAML) reads otherwise than it looks.
+
+use super::{FixKind, Notes, Record, faults};
+use crate::diagnostic::{Bilingual, FaultKind, Finding, Fix, Level, Trap};
+use crate::index::Site;
+
+/// The record.
+pub const RECORD: Record = Record {
+    name: "fm-yaml-trap",
+    title: ("noe som leses annerledes enn det ser ut", "something that is read otherwise than it looks"),
+    levels: &[("", Level::Error), (AMBIGUOUS, Level::Warning)],
+    fix: FixKind::Safe,
+    since: "0.1.0",
+    document: include_str!("fm_yaml_trap.md"),
+    check,
+};
+
+/// `430.650`: thousands, or a decimal?
+const AMBIGUOUS: &str = "ambiguous-number";
+
+fn check(site: &Site, notes: &mut Notes) {
+    for (place, kind) in faults::of(site, RECORD.name) {
+        let FaultKind::Trap { trap, replacement } = kind else { continue };
+        let (message, help) = words(*trap);
+        let finding = Finding::new(RECORD.name, place, message).with_help(help);
+        let finding = if *trap == Trap::AmbiguousNumber { finding.with_case(AMBIGUOUS) } else { finding };
+        notes.add(match replacement {
+            Some(text) => {
+                let does = match trap {
+                    Trap::TabIndent | Trap::NoBreakIndent => Bilingual::new("Bruk vanlige mellomrom", "Use plain spaces"),
+                    _ => Bilingual::new("Sett teksten i anførselstegn", "Quote the text"),
+                };
+                finding.with_fix(Fix::replace(*trap != Trap::AmbiguousNumber, place, text, does))
+            }
+            None => finding,
+        });
+    }
+}
+
+fn words(trap: Trap) -> (Bilingual, Bilingual) {
+    let quote = || Bilingual::new("Sett hele teksten i anførselstegn.", "Put the whole text in quotation marks.");
+    let spaces = || Bilingual::new("Rykk inn med vanlige mellomrom.", "Indent with plain spaces.");
+    match trap {
+        Trap::FlowComma => (
+            Bilingual::new(
+                "Mellom krøllparenteser skiller komma to felter, så denne verdien blir delt i to",
+                "Between braces a comma separates two fields, so this value is cut in two",
+            ),
+            Bilingual::new(
+                "Sett verdien i anførselstegn, eller skriv feltene på egne linjer.",
+                "Quote the value, or write the fields on lines of their own.",
+            ),
+        ),
+        Trap::ColonInText => (
+            Bilingual::new(
+                "Kolon og mellomrom leses som et nytt felt midt i teksten",
+                "A colon and a space are read as a new field in the middle of the text",
+            ),
+            quote(),
+        ),
+        Trap::HashComment => (
+            Bilingual::new(
+                "Alt fra tegnet # leses som en merknad og faller bort",
+                "Everything from the sign # is read as a comment and is lost",
+            ),
+            quote(),
+        ),
+        Trap::StartSign => (
+            Bilingual::new(
+                "Tegnet som teksten begynner med, betyr noe annet her",
+                "The sign that the text begins with means something else here",
+            ),
+            quote(),
+        ),
+        Trap::TabIndent => (Bilingual::new("Innrykket er laget med tabulator", "The indentation is made with a tab"), spaces()),
+        Trap::NoBreakIndent => {
+            (Bilingual::new("Innrykket er laget med harde mellomrom", "The indentation is made with no-break spaces"), spaces())
+        }
+        Trap::AmbiguousNumber => (
+            Bilingual::new("Punktumet kan være både tusenskille og desimaltegn", "The point may be a thousands mark or a decimal point"),
+            Bilingual::new(
+                "Skriv tusener med mellomrom («430 650») og desimaler med komma («430,65»).",
+                "Write thousands with a space (“430 650”) and decimals with a comma (“430,65”).",
+            ),
+        ),
+    }
+}
