@@ -19,6 +19,8 @@ pub mod registers;
 pub mod resolve;
 pub mod state;
 mod succession;
+#[cfg(test)]
+mod tests;
 pub mod url;
 pub mod visibility;
 

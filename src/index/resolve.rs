@@ -134,7 +134,10 @@ impl Standing<'_, '_> {
         let site = self.resolver.site;
         match &mention.form {
             Form::Decision(id) => site.find_decision(id).map_or(Resolution::Miss(Miss::Decision), |n| to(Subject::Decision(n))),
-            Form::Document { id, anchor } => self.by_id(id, anchor.as_ref()),
+            Form::Document { id, anchor } => match self.by_id(id, anchor.as_ref()) {
+                Resolution::Miss(Miss::Document) if self.is_word(id, mention) => Resolution::Miss(Miss::Label),
+                resolution => resolution,
+            },
             Form::Path { path, anchor } => self.by_path(path, anchor.as_ref(), mention.role),
             Form::Attachment(number) => self.attachment(*number),
             Form::AgendaItem(number) => self.item(number),
@@ -159,6 +162,12 @@ impl Standing<'_, '_> {
                 _ => Resolution::Miss(miss),
             },
         }
+    }
+
+    /// Whether what looks like an id is only a word that somebody used as a label: `[text][word]`, no folder in it.
+    fn is_word(&self, id: &str, mention: &Mention) -> bool {
+        let site = self.resolver.site;
+        mention.role.in_text() && !id.contains('/') && site.sources.slice(site.place(self.document, mention.whole)).ends_with(']')
     }
 
     fn with_anchor(&self, document: usize, anchor: Option<&Spanned<String>>) -> Resolution {
