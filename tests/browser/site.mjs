@@ -3,14 +3,14 @@
 import { createServer } from "node:http";
 import { mkdtemp, readFile, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { extname, join, normalize, sep } from "node:path";
+import { extname, join, sep } from "node:path";
 import { chromium } from "playwright-core";
 
 /** The built site; `tests/run` makes it. */
 export const OUTPUT = given("SAKSGANG_OUTPUT");
 
-/** The site is served below this path, as an intranet would: every link must be relative. */
-export const BASE = "/styring/";
+/** The site is served below the path that site.toml's `base_url` says, as an intranet would. */
+export const BASE = "/styringsdokumenter/";
 
 /** The pages that tests look at closely: one of each kind. */
 export const MAIN_PAGES = {
@@ -57,9 +57,12 @@ export async function serve() {
     try {
       const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
       if (!path.startsWith(BASE)) throw new Error("outside the site");
-      let file = normalize(join(OUTPUT, path.slice(BASE.length)));
-      if (file !== normalize(OUTPUT) && !file.startsWith(normalize(OUTPUT + sep)) && file !== normalize(OUTPUT + "/")) throw new Error("outside the site");
-      if ((await stat(file)).isDirectory()) file = join(file, "index.html");
+      let file = join(OUTPUT, path.slice(BASE.length));
+      if (!(file + sep).startsWith(join(OUTPUT, sep))) throw new Error("outside the site");
+      if ((await stat(file)).isDirectory()) {
+        if (!path.endsWith("/")) throw new Error("a folder's address ends with a slash");
+        file = join(file, "index.html");
+      }
       const body = await readFile(file);
       response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
       response.end(body);
