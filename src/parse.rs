@@ -3,11 +3,13 @@
 //! Total on any input: what an author got wrong becomes a fault in the result. A parse depends on one file alone;
 //! nothing here looks at another file, at site.toml or at the clock.
 
+pub mod allowances;
 pub mod dates;
 pub mod document;
 pub mod front_matter;
 pub mod inspect;
 pub mod markdown;
+pub mod offsets;
 pub mod reference;
 pub mod register;
 pub mod statutes;

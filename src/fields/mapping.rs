@@ -51,6 +51,17 @@ impl<'n> Mapping<'n> {
         self.entries
     }
 
+    /// Whether a key stands there with a value, readable or not.
+    #[must_use]
+    pub fn has_value(&self, key: &str) -> bool {
+        self.entries.iter().any(|(name, node)| name.value == key && node.value != Value::Absent)
+    }
+
+    /// Marks keys as known that are not read.
+    pub fn know(&mut self, keys: &[&'static str]) {
+        self.known.extend(keys);
+    }
+
     /// Reads a key that may be missing. `read` gets the key's name for its messages.
     pub fn optional<T>(
         &mut self,

@@ -1,20 +1,35 @@
 //! A document file: split into front matter and text, each read, the mentions of both gathered.
 
-use crate::model::{Details, Document, DocumentId, FrontMatter, Text};
-use crate::source::Source;
+use super::front_matter::{self, Read};
+use super::{allowances, markdown};
+use crate::model::{Anchor, AnchorKind, Details, Document, DocumentId, Role, Text};
+use crate::source::{Source, Span};
 
 /// Reads a document from its file. `path` is relative to the site's folder (`content/…/x.md`).
 #[must_use]
 pub fn document(source: &Source) -> Document {
-    Document {
-        id: document_id(&source.path),
-        path: source.path.clone(),
-        front: FrontMatter::default(),
-        details: Details::Page,
-        text: Text::default(),
-        mentions: Vec::new(),
-        faults: Vec::new(),
-    }
+    let file: &str = &source.text;
+    let split = front_matter::split(file);
+    let Read { mut front, details, mut mentions, dates, mut faults } = front_matter::read(file, &split);
+    let mut text = Text { span: Span::new(split.body, file.len()), ..Text::default() };
+    let text_mentions = markdown::mentions_in(file.get(split.body..).unwrap_or_default(), split.body, Role::Text);
+    let text_faults = Vec::new();
+    mentions.extend(text_mentions);
+    mentions.sort_by_key(|mention| (mention.whole.start, mention.whole.end));
+    faults.extend(text_faults);
+    faults.sort_by_key(|fault| (fault.span.start, fault.span.end));
+    text.dates.extend(dates);
+    text.dates.sort_by_key(|date| (date.span.start, date.span.end));
+    text.anchors.extend(decision_anchors(&details));
+    front.allowances.extend(allowances::in_text(file, split.body));
+    Document { id: document_id(&source.path), path: source.path.clone(), front, details, text, mentions, faults }
+}
+
+/// `#sg-3-17`, in the minutes that hold the decision.
+fn decision_anchors(details: &Details) -> Vec<Anchor> {
+    let Details::Minutes(minutes) = details else { return Vec::new() };
+    let ids = minutes.decisions.iter().filter_map(|decision| decision.id.as_ref());
+    ids.map(|id| Anchor { name: id.value.slug(), span: id.span, kind: AnchorKind::Decision, title: id.value.to_string() }).collect()
 }
 
 /// The id of a document file: below `content/`, without `.md`, a trailing `/index` dropped, NFC.
@@ -26,3 +41,6 @@ pub fn document_id(path: &str) -> DocumentId {
     let id = if id == "index" { "" } else { id.strip_suffix("/index").unwrap_or(id) };
     DocumentId(id.nfc().collect::<String>().into())
 }
+
+#[cfg(test)]
+mod tests;
