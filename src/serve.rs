@@ -1,1 +1,64 @@
-//! stub
+//! The site on this machine while it is written: watch, rebuild, serve, reload, and the findings laid over the page.
+//!
+//! Keeps the last good site in memory. What may not enter: publishing, and anything that other machines can reach.
+
+mod address;
+mod answer;
+mod findings;
+mod http;
+mod shown;
+mod watch;
+
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::diagnostic::Tongue;
+use crate::pipeline::Request;
+use crate::world::{Action, Disk, Failure};
+use shown::Shown;
+
+/// What a running server tells, for whoever started it to show.
+#[derive(Debug)]
+pub enum Told {
+    /// It listens; requests are answered once the first build is done.
+    Listening(SocketAddr),
+    /// A build is done.
+    Built {
+        /// How long it took.
+        took: Duration,
+        /// Pages in all, and how many of them were made now.
+        pages: (usize, usize),
+        /// Findings at error level, faults of the theme included.
+        errors: usize,
+        /// Findings at warning level.
+        warnings: usize,
+    },
+    /// A build failed; the last good site is still shown.
+    Failed(Failure),
+}
+
+/// Serves a site on 127.0.0.1 until it is interrupted. Port 0 takes a free one.
+///
+/// # Errors
+/// When the port cannot be used, or the folder cannot be watched.
+pub fn serve(world: Disk, request: Request, port: u16, tongue: Tongue, tell: impl Fn(Told) + Send + Sync + 'static) -> Result<(), Failure> {
+    let asked = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+    let failed = |cause: io::Error| Failure { action: Action::Listen, path: asked.to_string(), cause };
+    let listener = TcpListener::bind(asked).map_err(failed)?;
+    listener.set_nonblocking(true).map_err(failed)?;
+    let address = listener.local_addr().map_err(failed)?;
+    let (changed, changes) = std::sync::mpsc::channel();
+    let watching = watch::watch(world.root(), changed)?;
+    tell(Told::Listening(address));
+
+    let (show, shown) = tokio::sync::watch::channel(Arc::new(Shown::nothing_yet()));
+    let work = watch::Work { world: world.clone(), request, tongue };
+    std::thread::spawn(move || watch::rebuild(&work, watching, &changes, &show, &tell));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
+    let ended = runtime.block_on(http::listen(listener, shown, Arc::new(world)));
+    // Open event streams never end by themselves.
+    runtime.shutdown_background();
+    ended.map_err(failed)
+}

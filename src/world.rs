@@ -41,6 +41,8 @@ pub enum Action {
     Lock,
     /// Listen on a port.
     Listen,
+    /// Watch a folder for changes.
+    Watch,
 }
 
 /// What a listing knows of a file.

@@ -1,7 +1,11 @@
 //! `saksgang serve`: the site on this machine while it is written.
 
+use std::process::{Command, Stdio};
+
 use super::site::{SiteFolder, SiteOptions};
 use super::{Exit, Stop, Terminal};
+use crate::diagnostic::{Bilingual, Tongue};
+use crate::serve::{Told, serve};
 
 /// Show the site on this machine while you write: watches, rebuilds, and shows findings in the page.
 #[derive(clap::Args)]
@@ -17,9 +21,42 @@ pub struct Serve {
 }
 
 impl Serve {
-    pub fn run(&self, folder: &SiteFolder, _terminal: &Terminal) -> Result<Exit, Stop> {
-        let (_world, _request) = (folder.disk()?, self.site.request()?);
-        let _ = (self.port, self.open);
+    pub fn run(&self, folder: &SiteFolder, terminal: &Terminal) -> Result<Exit, Stop> {
+        let (world, request) = (folder.disk()?, self.site.request()?);
+        let (tongue, open) = (terminal.tongue, self.open);
+        serve(world, request, self.port, tongue, move |told| tell(&told, tongue, open))?;
         Ok(Exit::Clean)
     }
+}
+
+fn tell(told: &Told, tongue: Tongue, open: bool) {
+    let terminal = Terminal::new(tongue);
+    match told {
+        Told::Listening(address) => {
+            let address = format!("http://{address}/");
+            terminal.result(&format!("{address}\n"));
+            terminal.say(&Bilingual::new("Følger med på endringer. Stopp med Ctrl+C.", "Watching for changes. Stop with Ctrl+C."));
+            if open {
+                show_in_browser(&address);
+            }
+        }
+        Told::Built { took, pages: (pages, made), errors, warnings } => {
+            let took = took.as_millis();
+            terminal.say(&Bilingual::new(
+                format!("{pages} sider, {made} laget nå på {took} ms: {errors} feil, {warnings} advarsler"),
+                format!("{pages} pages, {made} made now in {took} ms: {errors} errors, {warnings} warnings"),
+            ));
+        }
+        Told::Failed(failure) => terminal.say(&failure.message()),
+    }
+}
+
+/// Asks the system for its browser; one that is not there is no fault, for the address was printed.
+fn show_in_browser(address: &str) {
+    let (program, first): (&str, &[&str]) = match std::env::consts::OS {
+        "macos" => ("open", &[]),
+        "windows" => ("cmd", &["/C", "start", ""]),
+        _ => ("xdg-open", &[]),
+    };
+    let _ = Command::new(program).args(first).arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
 }

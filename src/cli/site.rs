@@ -149,6 +149,6 @@ pub fn count(checked: &Checked, level: Level) -> usize {
 pub fn date(written: &str) -> Result<Date, String> {
     let shaped =
         written.len() == 10 && written.bytes().enumerate().all(|(n, b)| if n == 4 || n == 7 { b == b'-' } else { b.is_ascii_digit() });
-    let wrong = || "YYYY-MM-DD (2019-03-01)".to_owned();
+    let wrong = || "2019-03-01".to_owned();
     if shaped { written.parse().map_err(|_| wrong()) } else { Err(wrong()) }
 }

@@ -25,6 +25,15 @@ impl Caches {
         Self { parsed: of("parsed"), inspected: of("inspected"), rendered: of("rendered") }
     }
 
+    /// Ends a run that keeps nothing for other processes.
+    pub fn end_run(&mut self) {
+        for cache in [&mut self.parsed, &mut self.inspected, &mut self.rendered] {
+            if cache.was_used() {
+                cache.end_run();
+            }
+        }
+    }
+
     /// Ends a run and keeps what it left, where that is other than before. What was not part of the run is left as it is.
     pub fn remember(&mut self, world: &dyn World) {
         for (name, cache) in [("parsed", &mut self.parsed), ("inspected", &mut self.inspected), ("rendered", &mut self.rendered)] {

@@ -17,6 +17,7 @@ impl Failure {
             Action::Swap => ("flytte på plass", "move into place"),
             Action::Lock => ("låse", "lock"),
             Action::Listen => ("lytte på", "listen on"),
+            Action::Watch => ("følge med på", "watch"),
         };
         let cause = self.cause();
         let path = &self.path;

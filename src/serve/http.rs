@@ -1,0 +1,89 @@
+//! HTTP: from requests to answers and back. Knows headers, and nothing of what is served.
+
+use std::convert::Infallible;
+use std::io;
+use std::net::TcpListener;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body as HttpBody;
+use axum::extract::{Request, State};
+use axum::http::{Method, StatusCode, header};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use tokio::sync::watch::Receiver;
+use tokio_stream::StreamExt;
+use tokio_stream::wrappers::WatchStream;
+
+use super::address::is_own_name;
+use super::answer::{Answer, Body, answer};
+use super::shown::Shown;
+use crate::world::{Disk, World};
+
+/// Where builds are announced.
+const EVENTS: &str = "/_/serve/events";
+
+#[derive(Clone)]
+struct Serving {
+    shown: Receiver<Arc<Shown>>,
+    world: Arc<Disk>,
+}
+
+/// Answers until interrupted.
+pub async fn listen(listener: TcpListener, shown: Receiver<Arc<Shown>>, world: Arc<Disk>) -> io::Result<()> {
+    let listener = tokio::net::TcpListener::from_std(listener)?;
+    let router = Router::new().fallback(respond).with_state(Serving { shown, world });
+    tokio::select! {
+        ended = axum::serve(listener, router) => ended,
+        interrupted = tokio::signal::ctrl_c() => interrupted,
+    }
+}
+
+async fn respond(State(serving): State<Serving>, request: Request) -> Response {
+    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    if !is_own_name(host) {
+        return (StatusCode::MISDIRECTED_REQUEST, "only for this machine").into_response();
+    }
+    if request.method() != Method::GET && request.method() != Method::HEAD {
+        return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")]).into_response();
+    }
+    if request.uri().path() == EVENTS {
+        return events(serving.shown).into_response();
+    }
+    let shown = Arc::clone(&serving.shown.borrow());
+    sent(answer(&shown, request.uri().path()), serving.world).await
+}
+
+/// One event for the build that is shown now, and one for each that follows.
+fn events(shown: Receiver<Arc<Shown>>) -> impl IntoResponse {
+    let builds = WatchStream::new(shown).filter(|shown| shown.version > 0);
+    Sse::new(builds.map(|shown| Ok::<_, Infallible>(Event::default().data(shown.version.to_string())))).keep_alive(KeepAlive::default())
+}
+
+async fn sent(answer: Answer, world: Arc<Disk>) -> Response {
+    let body = match answer.body {
+        Body::Bytes(bytes) => Ok(bytes.to_vec()),
+        Body::File(path) => tokio::task::spawn_blocking(move || world.read(&path)).await.unwrap_or_else(|_| Ok(Vec::new())),
+    };
+    let Ok(body) = body else { return StatusCode::NOT_FOUND.into_response() };
+    let mut response = Response::new(HttpBody::from(body));
+    *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or_default();
+    let headers = response.headers_mut();
+    let fixed = [
+        (header::CONTENT_TYPE, answer.content_type),
+        (header::CACHE_CONTROL, "no-store"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "no-referrer"),
+    ];
+    for (name, value) in fixed {
+        headers.insert(name, header::HeaderValue::from_static(value));
+    }
+    if answer.content_type == "image/svg+xml" {
+        // Opened by itself, a drawing is a page of its own that could run scripts here.
+        headers.insert(header::CONTENT_SECURITY_POLICY, header::HeaderValue::from_static("script-src 'none'"));
+    }
+    if let Some(location) = answer.location.and_then(|location| header::HeaderValue::from_str(&location).ok()) {
+        headers.insert(header::LOCATION, location);
+    }
+    response
+}
