@@ -83,7 +83,8 @@ pub(super) fn state(site: &Site, document: usize) -> MinutesState {
         let other = site.document(*n);
         let counts =
             other.minutes().is_some() && !other.front.template && other.front.status.as_ref().map(|s| s.value) != Some(Status::Draft);
-        counts && site.date(*n).is_none_or(|date| date <= as_of)
+        // Nobody approves what has not been written yet.
+        counts && site.date(*n) >= site.date(document) && site.date(*n).is_none_or(|date| date <= as_of)
     });
     let passed = deadline.filter(|deadline| *deadline < as_of);
     let held = site.date(document).is_none_or(|date| date <= as_of);

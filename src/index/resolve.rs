@@ -146,7 +146,7 @@ impl Standing<'_, '_> {
                 site.find_statute(&citation.statute, self.day).map_or(Resolution::Miss(Miss::Statute), |n| to(Subject::Statute(n)))
             }
             Form::Party(id) => self.party(id, mention.role),
-            Form::Case(id) => site.find_case(&path::composed(id)).map_or(Resolution::Miss(Miss::Case), |n| to(Subject::Case(n))),
+            Form::Case(id) => site.find_case(id).map_or(Resolution::Miss(Miss::Case), |n| to(Subject::Case(n))),
             Form::File(written) => self.listed_file(written),
             Form::External(_) => Resolution::External,
             Form::Unknown(label) => self.label(label),
@@ -291,7 +291,7 @@ impl Standing<'_, '_> {
             Role::Unit => Kind::Unit,
             _ => Kind::Any,
         };
-        let resolution = kind.resolve(self.resolver.site, &path::composed(id));
+        let resolution = kind.resolve(self.resolver.site, id);
         // `vedtatt: {organ: …}` takes an id or a name from outside the site.
         match (role, &resolution) {
             (Role::AdoptedBy, Resolution::Miss(_)) => Resolution::External,

@@ -54,6 +54,13 @@ fn approval_or_deadline_whichever_comes_first() {
 }
 
 #[test]
+fn minutes_are_not_approved_by_an_earlier_meeting() {
+    let early = minutes("sg", "2018-05-04").mentions(Role::Approves, to_document("referat/sg/2018-09-14"));
+    let site = Draft::default().body("sg", "SG").with(early).with(minutes("sg", "2018-09-14")).build();
+    assert_eq!(state(&site, "referat/sg/2018-09-14"), MinutesState::Unapproved);
+}
+
+#[test]
 fn a_draft_approves_nothing_and_a_link_names_the_item() {
     let mut draft = three("2019-12-31");
     let second = draft.documents.remove(1);

@@ -1,0 +1,65 @@
+//! The lookup tables behind the query methods.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::anchors::Slot;
+use super::succession::End;
+use super::{ChainLink, Subject, Topic, Visibility};
+use crate::model::DecisionId;
+
+/// Lookup tables behind the query methods. Everything is made once by [`super::build`]; nothing here is asked for directly.
+#[derive(Debug, Default)]
+pub(crate) struct Tables {
+    /// Documents by folded id; the first where two share one.
+    pub documents: HashMap<String, usize>,
+    /// Documents whose ids are alike without letter case, each group in order.
+    pub duplicates: Vec<Vec<usize>>,
+    /// Anchors by name, per document.
+    pub anchors: Vec<HashMap<String, Slot>>,
+    /// Decisions by id; the first where two share one.
+    pub decisions: HashMap<DecisionId, usize>,
+    /// Decisions by (document, place in its list).
+    pub decision_at: HashMap<(usize, usize), usize>,
+    /// Decisions of each document, in the order of its list.
+    pub decided_in: HashMap<usize, Vec<usize>>,
+    /// People, bodies and units by id; the first where two share one.
+    pub parties: HashMap<String, Subject>,
+    /// Ids that two of them share: the one that counts, then the other.
+    pub clashes: Vec<(Subject, Subject)>,
+    /// Statutes by every name they are cited by, lower case; several acts may share one.
+    pub statutes: HashMap<String, Vec<usize>>,
+    /// Cases by id.
+    pub cases: HashMap<String, usize>,
+    /// Files by path.
+    pub files: HashMap<String, usize>,
+    /// References by what they lead to, as places in [`super::Site::references`].
+    pub backlinks: HashMap<Subject, Vec<usize>>,
+    /// Steps of chains by the later decision.
+    pub acts_on: HashMap<usize, Vec<ChainLink>>,
+    /// Steps of chains by the earlier decision.
+    pub acted_on_by: HashMap<usize, Vec<ChainLink>>,
+    /// What ended each decision, by decision, whether or not it has come to pass.
+    pub decision_ends: Vec<Option<End>>,
+    /// What took each document's place, by document.
+    pub document_ends: Vec<Option<End>>,
+    /// Minutes of a body, by meeting date.
+    pub meetings: HashMap<usize, Vec<usize>>,
+    /// Agenda items of a case as (document, item), by meeting date.
+    pub treatments: HashMap<usize, Vec<(usize, usize)>>,
+    /// Seats of a person as (body, place in its members).
+    pub seats: HashMap<usize, Vec<(usize, usize)>>,
+    /// Offices in a unit as (person, place in their offices).
+    pub officers: HashMap<usize, Vec<(usize, usize)>>,
+    /// Action items by who is responsible.
+    pub actions_of: HashMap<Subject, Vec<usize>>,
+    /// Action items of each document.
+    pub actions_in: HashMap<usize, Vec<usize>>,
+    /// Documents by type.
+    pub types: BTreeMap<String, Vec<usize>>,
+    /// Documents by year.
+    pub years: BTreeMap<i16, Vec<usize>>,
+    /// Topics, by address.
+    pub topics: Vec<Topic>,
+    /// What the audience gets of each file.
+    pub file_visibility: Vec<Option<Visibility>>,
+}
