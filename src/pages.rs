@@ -7,9 +7,11 @@
 pub mod body;
 pub mod cited;
 pub mod decision;
+pub mod document;
 pub mod frame;
 pub mod link;
 pub mod minutes;
+pub mod paper;
 pub mod parts;
 pub mod published;
 pub mod state;
@@ -43,7 +45,7 @@ pub struct Family {
 }
 
 /// Every family, sorted by name.
-pub static FAMILIES: &[&Family] = &[&decision::FAMILY, &minutes::FAMILY];
+pub static FAMILIES: &[&Family] = &[&decision::FAMILY, &document::FAMILY, &minutes::FAMILY];
 
 /// Every page of the site.
 #[must_use]

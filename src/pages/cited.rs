@@ -136,7 +136,7 @@ fn place(site: &Site, document: usize, citing: &Document, span: Span, role: Role
         return Some(Link::to(id.to_string(), format!("{url}#{}", id.slug())));
     }
     let item = citing.text.items.iter().find(|item| item.content.contains(span))?;
-    Some(Link::to(format!("{} {}", crate::pages::words::item(citing, site), item.label()), format!("{url}#{}", item.anchor)))
+    Some(Link::to(format!("{} {}", crate::pages::words::item(citing, site).to_lowercase(), item.label()), format!("{url}#{}", item.anchor)))
 }
 
 fn kind(role: Role) -> Kind {

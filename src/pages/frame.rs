@@ -27,6 +27,26 @@ pub enum Section {
     Bodies,
 }
 
+/// A type of documents, with the page that lists them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DocumentType {
+    /// As written in `type`: the key of the theme's words for it.
+    pub name: String,
+    /// What site.toml calls it, for types of its own.
+    pub label: Option<String>,
+    /// The list of its documents.
+    pub url: String,
+}
+
+impl DocumentType {
+    /// A type by its name.
+    #[must_use]
+    pub fn of(site: &Site, name: &str) -> Self {
+        let label = site.config.type_rules(name).and_then(|rules| rules.label.clone());
+        Self { name: name.to_owned(), label, url: super::link::encode(&site.type_url(name)) }
+    }
+}
+
 /// What stands around a page's own view.
 #[derive(Debug, Clone, Serialize)]
 pub struct Frame {
@@ -38,6 +58,8 @@ pub struct Frame {
     pub description: Option<String>,
     /// From the front page down, this page left out.
     pub crumbs: Vec<Link>,
+    /// The type, where a list of its documents is above the page.
+    pub kind: Option<DocumentType>,
     /// Where it belongs in the menu.
     pub section: Section,
     /// Whether it is the section's own first page, which has no crumbs.
@@ -56,6 +78,7 @@ impl Frame {
             lang: site.config.language.clone(),
             description: None,
             crumbs: Vec::new(),
+            kind: None,
             section,
             top: false,
             code: false,

@@ -3,12 +3,12 @@
 use serde::Serialize;
 
 use super::body;
-use super::cited::{Cited, Kind, cited_but};
-use super::frame::{Frame, Section, page};
+use super::cited::Kind;
+use super::frame::{Section, page};
 use super::link::{Link, Somebody, address, link, party, published, root, somebody};
-use super::parts::{ActionRow, Contents, DecisionBox, Fact, File, action_row, common_facts, decision_box, files, role_links};
-use super::state::{self, State};
-use super::words::{item as item_word, language};
+use super::paper::{Paper, frame, paper};
+use super::parts::{ActionRow, Contents, DecisionBox, Fact, action_row, common_facts, decision_box, role_links};
+use super::words::item as item_word;
 use super::{Family, Page};
 use crate::index::{Site, Subject};
 use crate::model::{AgendaItem, Attendee, Date, Minutes, Role, TimeRange};
@@ -20,10 +20,8 @@ pub static FAMILY: Family = Family { name: "minutes", pages };
 /// What the template gets.
 #[derive(Serialize)]
 struct View {
-    state: State,
-    summary: Option<String>,
-    facts: Vec<Fact>,
-    toc: Vec<Contents>,
+    #[serde(flatten)]
+    paper: Paper,
     sections: Vec<Part>,
     /// Decisions that belong to no agenda item.
     decisions: Vec<DecisionBox>,
@@ -32,15 +30,6 @@ struct View {
     /// Every decision of the meeting, for the list beside the text.
     made: Vec<Made>,
     attendance: Vec<Group>,
-    attachments: Vec<File>,
-    corrections: Vec<Corrected>,
-    cited: Cited,
-    previous: Option<Link>,
-    next: Option<Link>,
-    /// Which piece the footnotes are.
-    footnotes: usize,
-    /// What the pieces are made from.
-    body: String,
 }
 
 /// A run of the text: an agenda item, or what stands between them.
@@ -88,14 +77,6 @@ struct Present {
     note: Option<String>,
 }
 
-/// A later correction.
-#[derive(Serialize)]
-struct Corrected {
-    date: Option<Date>,
-    what: Option<String>,
-    basis: Option<String>,
-}
-
 fn pages(site: &Site) -> Vec<Page<'_>> {
     site.shown_documents().filter_map(|document| one(site, document)).collect()
 }
@@ -103,7 +84,6 @@ fn pages(site: &Site) -> Vec<Page<'_>> {
 fn one(site: &Site, document: usize) -> Option<Page<'_>> {
     let found = site.document(document);
     let minutes = found.minutes()?;
-    let entry = site.entry(document);
     let url = address(site, Subject::Document(document));
     let spans = spans(&found.text.items, found.text.span, |item| {
         found.text.headings.get(item.heading as usize).map_or(item.content.start, |heading| heading.span.start)
@@ -131,41 +111,23 @@ fn one(site: &Site, document: usize) -> Option<Page<'_>> {
         decisions: boxes.iter().filter(|(of, _)| of.is_some() && of == item).map(|(_, decision)| decision.clone()).collect(),
         actions: rows.iter().filter(|(of, _)| of.is_some() && of == item).map(|(_, row)| row.clone()).collect(),
     });
-    let day = site.date(document);
-    let (previous, next) = neighbours(site, document);
-    let attachments = files(site, document);
-    let attendance = attendance(site, minutes, day);
-    let cited = cited_but(site, Subject::Document(document), &[Kind::Approves]);
-    let mut toc = toc(site, document);
-    let own = [("_deltakere", "attendance", attendance.is_empty()), ("_vedlegg", "attachments", attachments.is_empty())];
-    toc.extend(own.into_iter().filter(|(_, _, empty)| !empty).map(|(anchor, key, _)| Contents::own(anchor, key)));
-    if cited.count > 0 {
-        toc.push(Contents::own("_omtalt-i", "cited"));
-    }
+    let attendance = attendance(site, minutes, site.date(document));
+    let mut paper = paper(site, document, Vec::new(), &[Kind::Approves]);
+    paper.facts = facts(site, document, minutes);
+    paper.toc = toc(site, document, &paper.toc, !attendance.is_empty());
+    (paper.previous, paper.next) = neighbours(site, document);
+    paper.footnotes = footnotes;
     let view = View {
-        state: state::document(site, entry.state),
-        summary: found.front.summary.as_ref().map(|summary| summary.value.clone()),
-        facts: facts(site, document, minutes),
-        toc,
+        paper,
         sections: sections.collect(),
         made: boxes.iter().map(|(_, made)| Made { id: made.id.clone(), slug: made.slug.clone(), title: made.title.clone() }).collect(),
         decisions: boxes.into_iter().filter(|(item, _)| item.is_none()).map(|(_, decision)| decision).collect(),
         actions: rows.into_iter().filter(|(item, _)| item.is_none()).map(|(_, row)| row).collect(),
         attendance,
-        attachments,
-        corrections: corrections(found),
-        cited,
-        previous,
-        next,
-        footnotes,
-        body: body::fingerprint(site, document),
     };
-    let mut frame = Frame::new(site, entry.title.clone(), Section::Meetings);
-    frame.lang = language(found, site).to_owned();
-    frame.description = view.summary.clone();
-    frame.code = found.text.has_code;
-    for body in &found.front.bodies {
-        frame = frame.below(party(site, &body.value));
+    let mut frame = frame(site, document, Section::Meetings);
+    for body in site.bodies_of(document) {
+        frame = frame.below(link(site, Subject::Body(body)));
     }
     let back = root(&url);
     let wanted: Vec<Span> = spans.iter().map(|(_, span)| *span).collect();
@@ -285,17 +247,20 @@ pub fn clock(time: TimeRange) -> String {
     time.to.map_or_else(|| one(time.from), |to| format!("{}–{}", one(time.from), one(to)))
 }
 
-fn toc(site: &Site, document: usize) -> Vec<Contents> {
+/// Agenda items with their numbers, and the sections that the page adds to the text.
+fn toc(site: &Site, document: usize, plain: &[Contents], attendance: bool) -> Vec<Contents> {
     let found = site.document(document);
     let word = item_word(found, site);
-    let mut initial = word.chars();
-    let word: String = initial.next().into_iter().flat_map(char::to_uppercase).chain(initial).collect();
     let mut toc: Vec<Contents> = Vec::new();
     for (n, heading) in found.text.headings.iter().enumerate().filter(|(_, heading)| heading.level <= 2) {
         let item = found.text.items.iter().find(|item| item.heading as usize == n);
         let title = item.map_or_else(|| heading.title.clone(), |item| format!("{word} {} {}", item.label(), item.title));
         toc.push(Contents { anchor: item.map_or(&heading.anchor, |item| &item.anchor).clone(), title, key: None, level: 2 });
     }
+    if attendance {
+        toc.push(Contents::own("_deltakere", "attendance"));
+    }
+    toc.extend(plain.iter().filter(|entry| entry.key.is_some()).cloned());
     toc
 }
 
@@ -317,20 +282,6 @@ fn attendance(site: &Site, minutes: &Minutes, day: Option<Date>) -> Vec<Group> {
     };
     let groups = [group("present", &minutes.present), group("absent", &minutes.absent), group("guests", &minutes.guests)];
     groups.into_iter().filter(|group| !group.people.is_empty()).collect()
-}
-
-fn corrections(document: &crate::model::Document) -> Vec<Corrected> {
-    let text = |field: &Option<crate::source::Spanned<String>>| field.as_ref().map(|field| field.value.clone());
-    document
-        .front
-        .corrections
-        .iter()
-        .map(|correction| Corrected {
-            date: correction.date.as_ref().map(|date| date.value),
-            what: text(&correction.what),
-            basis: text(&correction.basis),
-        })
-        .collect()
 }
 
 /// The meetings of the first body just before and after this one, as far as the audience gets them.

@@ -47,7 +47,7 @@ const NB: Words = Words {
     undone: "Ikke utført",
     exempt: "unntatt",
     unpublished: "ikke publisert",
-    item: "sak",
+    item: "Sak",
 };
 
 const NN: Words = Words {
@@ -63,7 +63,7 @@ const NN: Words = Words {
     undone: "Ikkje utført",
     exempt: "unnateke",
     unpublished: "ikkje publisert",
-    item: "sak",
+    item: "Sak",
 };
 
 const EN: Words = Words {
@@ -79,7 +79,7 @@ const EN: Words = Words {
     undone: "Not done",
     exempt: "exempt",
     unpublished: "not published",
-    item: "item",
+    item: "Item",
 };
 
 /// The words of a document's language; bokmål for languages without their own.

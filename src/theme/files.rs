@@ -20,6 +20,7 @@ pub const BUILT_IN: &[(&str, &[u8])] = theme![
     "static/sok.js",
     "templates/base.html",
     "templates/decision.html",
+    "templates/document.html",
     "templates/minutes.html",
     "templates/parts.html",
 ];

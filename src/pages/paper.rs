@@ -1,0 +1,105 @@
+//! What the page of every document has, whatever its type: state, summary, facts, contents, attachments, corrections, what cites it.
+//!
+//! A family puts a [`Paper`] into its view, flattened, and its template extends `document.html`, whose blocks it fills.
+
+use serde::Serialize;
+
+use super::body;
+use super::cited::{Cited, Kind, cited_but};
+use super::frame::{DocumentType, Frame, Section};
+use super::link::Link;
+use super::parts::{Contents, Fact, File, common_facts, contents, files};
+use super::state::{self, State};
+use super::words::language;
+use crate::index::{Site, Subject};
+use crate::model::Date;
+use crate::source::Spanned;
+
+/// What every document's page shows.
+#[derive(Debug, Serialize)]
+pub struct Paper {
+    /// Whether it counts.
+    pub state: State,
+    /// `sammendrag`.
+    pub summary: Option<String>,
+    /// The facts above the text.
+    pub facts: Vec<Fact>,
+    /// The list of contents.
+    pub toc: Vec<Contents>,
+    /// The attachments.
+    pub attachments: Vec<File>,
+    /// Later corrections of an approved text.
+    pub corrections: Vec<Correction>,
+    /// What refers to it.
+    pub cited: Cited,
+    /// What comes before it.
+    pub previous: Option<Link>,
+    /// What comes after it.
+    pub next: Option<Link>,
+    /// Which piece the footnotes are.
+    pub footnotes: usize,
+    /// What the pieces are made from.
+    pub body: String,
+}
+
+/// A later correction.
+#[derive(Debug, Serialize)]
+pub struct Correction {
+    /// When.
+    pub date: Option<Date>,
+    /// What was corrected.
+    pub what: Option<String>,
+    /// On what basis.
+    pub basis: Option<String>,
+}
+
+/// The paper of a document whose text is one piece: `html[0]`, with the footnotes in `html[1]`. `own` are the facts of its type, which
+/// come first; `without` the kinds of reference that the page shows elsewhere.
+#[must_use]
+pub fn paper(site: &Site, document: usize, own: Vec<Fact>, without: &[Kind]) -> Paper {
+    let front = &site.document(document).front;
+    let mut facts = own;
+    facts.extend(common_facts(site, document));
+    let attachments = files(site, document);
+    let cited = cited_but(site, Subject::Document(document), without);
+    let mut toc = contents(site, document);
+    if !attachments.is_empty() {
+        toc.push(Contents::own("_vedlegg", "attachments"));
+    }
+    if cited.count > 0 {
+        toc.push(Contents::own("_omtalt-i", "cited"));
+    }
+    let text = |field: &Option<Spanned<String>>| field.as_ref().map(|field| field.value.clone());
+    let corrections = front.corrections.iter().map(|correction| Correction {
+        date: correction.date.as_ref().map(|date| date.value),
+        what: text(&correction.what),
+        basis: text(&correction.basis),
+    });
+    Paper {
+        state: state::document(site, site.entry(document).state),
+        summary: text(&front.summary),
+        facts,
+        toc,
+        attachments,
+        corrections: corrections.collect(),
+        cited,
+        previous: None,
+        next: None,
+        footnotes: 1,
+        body: body::fingerprint(site, document),
+    }
+}
+
+/// The frame of a document's page.
+#[must_use]
+pub fn frame(site: &Site, document: usize, section: Section) -> Frame {
+    let found = site.document(document);
+    let mut frame = Frame::new(site, site.entry(document).title.clone(), section);
+    language(found, site).clone_into(&mut frame.lang);
+    frame.description = found.front.summary.as_ref().map(|summary| summary.value.clone());
+    frame.code = found.text.has_code;
+    if section == Section::Documents {
+        frame.kind = Some(DocumentType::of(site, found.details.type_name()));
+    }
+    frame
+}
