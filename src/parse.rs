@@ -13,6 +13,7 @@ pub mod offsets;
 pub mod reference;
 pub mod register;
 pub mod statutes;
+pub mod text;
 
 pub use document::document;
 pub use inspect::Inspector;

@@ -13,7 +13,7 @@ pub struct Text {
     pub span: Span,
     /// Every heading, in order.
     pub headings: Vec<Heading>,
-    /// Every anchor: headings, points, explicit ones; in order.
+    /// Every anchor: headings, points, explicit ones; in order. An agenda item or point with `{#name}` has two.
     pub anchors: Vec<Anchor>,
     /// Agenda items (minutes only).
     pub items: Vec<AgendaItem>,
@@ -36,7 +36,7 @@ pub struct Text {
 pub struct Heading {
     /// The whole heading line, attributes included.
     pub span: Span,
-    /// Its words without markup, number and attributes included as written.
+    /// Its words without markup: the number included, the attributes not.
     pub title: String,
     /// The title's bytes: after the signs, before the attributes.
     pub title_span: Span,
@@ -57,7 +57,7 @@ pub struct Heading {
 pub struct Anchor {
     /// Without `#`.
     pub name: String,
-    /// What made it: the heading's title or the point's number.
+    /// What made it: the heading's title, the point's number, or the name in `{#name}`.
     pub span: Span,
     /// How it came about.
     pub kind: AnchorKind,

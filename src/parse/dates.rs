@@ -1,1 +1,505 @@
-//! stub
+//! Dates in running text: read where they can be nothing else, kept where no such day exists, left alone where in doubt.
+//!
+//! Knows words, not documents: version numbers, sections, times of day, money and case numbers are no dates.
+
+mod names;
+
+use std::ops::Range;
+
+use crate::model::text::Weekday;
+use crate::model::time::Date;
+
+/// A date in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Its bytes, with its weekday.
+    pub range: Range<usize>,
+    /// The weekday as written, with its bytes.
+    pub weekday: Option<(Weekday, Range<usize>)>,
+    /// The day as written.
+    pub day: u8,
+    /// The month as written; 1–12 where there is such a month.
+    pub month: u8,
+    /// The year, four digits.
+    pub year: Option<i16>,
+    /// The date, where the year is known and the day exists.
+    pub date: Option<Date>,
+}
+
+/// Words before a number that make it something else than a date.
+const NO_DATE_AFTER: [&str; 24] = [
+    "kl",
+    "kr",
+    "nok",
+    "nr",
+    "pkt",
+    "punkt",
+    "punktene",
+    "kap",
+    "kapittel",
+    "avsnitt",
+    "versjon",
+    "utgave",
+    "v",
+    "tabell",
+    "figur",
+    "side",
+    "s",
+    "sak",
+    "vedlegg",
+    "vedtak",
+    "ca",
+    "rundskriv",
+    "utg",
+    "del",
+];
+
+/// How many days may share a month in one enumeration.
+const MOST_DAYS: usize = 8;
+
+/// Every date in a text, in order, none overlapping another.
+#[must_use]
+pub fn dates(text: &str) -> Vec<Found> {
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    let mut at = 0;
+    let mut last_end = 0;
+    while let Some(next) = bytes.get(at..).and_then(|rest| rest.iter().position(u8::is_ascii_digit)) {
+        let start = at + next;
+        let digits = bytes.get(start..).map_or(1, |rest| rest.iter().take_while(|b| b.is_ascii_digit()).count());
+        at = start + digits;
+        if !may_begin(text, start, last_end) {
+            continue;
+        }
+        let read = if digits == 4 { iso(text, start) } else { Chain::read(text, start, last_end) };
+        if let Some((dates, end)) = read {
+            found.extend(dates);
+            at = end;
+            last_end = end;
+        }
+    }
+    found
+}
+
+/// Whether a text begins with the name of a month.
+#[must_use]
+pub fn starts_with_month(text: &str) -> bool {
+    let (word, _) = word_at(text);
+    names::month(word).is_some()
+}
+
+/// A number begins a date unless it goes on from what stands before it: `§ 14`, `2.1.3`, `kl. 11.00`, `SG 3/17`.
+fn may_begin(text: &str, start: usize, last_end: usize) -> bool {
+    let before = text.get(..start).unwrap_or_default();
+    let mut letters = before.chars().rev();
+    match letters.next() {
+        None => true,
+        // A dash joins two dates (`24.11.2018–25.11.2018`).
+        Some('-' | '–' | '—') if last_end > 0 && before.trim_end_matches(['-', '–', '—']).len() == last_end => true,
+        Some('.' | ',' | '-' | '–' | '—' | '/' | ':' | '+' | '\'' | '’') => !letters.next().is_some_and(char::is_alphanumeric),
+        Some('_' | '#' | '@' | '\\' | '=' | '$' | '€') => false,
+        Some(c) if c.is_alphanumeric() => false,
+        Some(_) => !before.trim_end().ends_with(['§', '$', '€', '£']),
+    }
+}
+
+/// `2019-03-01`.
+fn iso(text: &str, start: usize) -> Option<(Vec<Found>, usize)> {
+    let (year, p) = digits(text, start, 4)?;
+    let (month, p) = digits(text, sign(text, p, &['-'])?, 2)?;
+    let (day, end) = digits(text, sign(text, p, &['-'])?, 2)?;
+    let two = end - start == 10;
+    let outside_path = !text.get(..start)?.ends_with(['/', '-']);
+    if !two || !outside_path || !closed(text, end) || !(1900..2100).contains(&year) || day > 39 || month > 19 {
+        return None;
+    }
+    Some((vec![dated(start..end, before(text, start), day, month, i16::try_from(year).ok())], end))
+}
+
+/// Days that share what the last of them says: `10.–11.4.19`, `13. og 14. juni 2018`, `31.10–01.11.18`, or one alone.
+struct Chain<'t> {
+    text: &'t str,
+    days: Vec<Day>,
+}
+
+struct Day {
+    range: Range<usize>,
+    weekday: Option<(Weekday, Range<usize>)>,
+    day: u16,
+    month: Option<u16>,
+    /// Whether a dash leads from it to the next.
+    dash: bool,
+}
+
+/// The last day of a chain: its month, its year, and where it ends.
+type Last = (u16, Option<i16>, usize);
+
+impl<'t> Chain<'t> {
+    fn read(text: &'t str, start: usize, floor: usize) -> Option<(Vec<Found>, usize)> {
+        let mut chain = Self { text, days: Vec::new() };
+        let weekday = before(text, start).filter(|(_, range)| range.start >= floor);
+        let (month, year, end) = chain.next(start, weekday)?;
+        Some((chain.found(month, year), end))
+    }
+
+    /// Reads a day and what follows it.
+    fn next(&mut self, start: usize, weekday: Option<(Weekday, Range<usize>)>) -> Option<Last> {
+        if self.days.len() >= MOST_DAYS {
+            return None;
+        }
+        let (day, p) = digits(self.text, start, 2)?;
+        let known = weekday.is_some();
+        self.days.push(Day { range: start..p, weekday, day, month: None, dash: false });
+        let last = self.by_name(start, p).or_else(|| self.numeric(start, p, known)).or_else(|| self.slashed(start, p, known));
+        if let Some((month, year, end)) = last {
+            let day = self.days.last_mut()?;
+            day.range.end = end;
+            return fits(day.day, month, year, known).then_some((month, year, end));
+        }
+        self.joined(p)
+    }
+
+    /// `1. mars 2019`, `1 March 2019`, `njukčamánu 1. b. 2019`.
+    fn by_name(&mut self, start: usize, p: usize) -> Option<Last> {
+        let dot = sign(self.text, p, &['.']);
+        let after = space(self.text, dot.unwrap_or(p));
+        if dot.is_none() && after == p {
+            return None;
+        }
+        if let Some((month, month_start)) = sami_month_before(self.text, start)
+            && dot.is_some()
+        {
+            let (word, length) = word_at(self.text.get(after..)?);
+            let marked = matches!(word.to_lowercase().as_str(), "b" | "beaivi" | "beaivvi");
+            let mut end = dot?;
+            if marked {
+                end = after + length;
+                end = sign(self.text, end, &['.']).unwrap_or(end);
+            }
+            let (year, end) = self.year(end).map_or((None, end), |(year, end)| (Some(year), end));
+            self.days.last_mut()?.range.start = month_start;
+            return Some((u16::from(month), year, end));
+        }
+        let (word, length) = word_at(self.text.get(after..)?);
+        let end = after + length;
+        if let Some(month) = names::month(word) {
+            let (year, end) = self.year(end).map_or((None, end), |(year, end)| (Some(year), end));
+            return Some((u16::from(month), year, end));
+        }
+        let month = names::short_month(word).filter(|_| dot.is_some())?;
+        let stop = sign(self.text, end, &['.']);
+        let year = self.year(stop.unwrap_or(end));
+        // "2. jul" may be Christmas; an abbreviation shows itself by its full stop or a year.
+        if year.is_none() && stop.is_none() {
+            return None;
+        }
+        let (year, end) = year.map_or((None, stop.unwrap_or(end)), |(year, end)| (Some(year), end));
+        Some((u16::from(month), year, end))
+    }
+
+    /// `01.03.19`, `1.3.2019`; without a year only after a weekday.
+    fn numeric(&mut self, start: usize, p: usize, known: bool) -> Option<Last> {
+        if stopped(self.text, start) {
+            return None;
+        }
+        let (month, p) = digits(self.text, sign(self.text, p, &['.'])?, 2)?;
+        if let Some(q) = sign(self.text, p, &['.'])
+            && let Some((year, end)) = short_year(self.text, q)
+        {
+            // `3.1.10 Mål` at the head of a block is a section's number.
+            let heads = start == 0 && end - start < 8 && self.text.get(end..)?.trim_start().starts_with(char::is_alphabetic);
+            return (closed(self.text, end) && !heads).then_some((month, Some(year), end));
+        }
+        if known && closed(self.text, p) && (1..=12).contains(&month) {
+            return Some((month, None, p));
+        }
+        self.days.last_mut()?.month = Some(month);
+        self.days.last_mut()?.range.end = p;
+        None
+    }
+
+    /// `1/3-19`, `10/11/17`, `1/3 2019`; without a year only after a weekday.
+    fn slashed(&mut self, start: usize, p: usize, known: bool) -> Option<Last> {
+        let code = word_before(self.text, start).is_some_and(|(word, _)| word.chars().all(char::is_uppercase));
+        if stopped(self.text, start) || code {
+            return None;
+        }
+        let (month, p) = digits(self.text, sign(self.text, p, &['/'])?, 2)?;
+        if let Some(q) = sign(self.text, p, &['-', '–', '/'])
+            && let Some((year, end)) = short_year(self.text, q)
+        {
+            return (closed(self.text, end) && (1..=12).contains(&month)).then_some((month, Some(year), end));
+        }
+        if let Some((year, end)) = self.year(p).filter(|_| (1..=12).contains(&month)) {
+            return Some((month, Some(year), end));
+        }
+        (known && closed(self.text, p) && (1..=12).contains(&month)).then_some((month, None, p))
+    }
+
+    /// `10.` or `31.10` that another day follows.
+    fn joined(&mut self, p: usize) -> Option<Last> {
+        let day = self.days.last_mut()?;
+        let after_month = if day.month.is_some() { day.range.end } else { p };
+        let stop = sign(self.text, after_month, &['.']);
+        let end = stop.unwrap_or(after_month);
+        let whole = day.month.is_some() || stop.is_some();
+        day.range.end = end;
+        let mut q = space(self.text, end);
+        if let Some(dash) = sign(self.text, q, &['-', '–', '—']) {
+            day.dash = true;
+            q = dash;
+        } else if let Some(comma) = sign(self.text, q, &[',']).filter(|_| whole) {
+            q = comma;
+        } else {
+            let (word, length) = word_at(self.text.get(q..)?);
+            if !whole || q == end || !matches!(word.to_lowercase().as_str(), "og" | "eller" | "til" | "and" | "to") {
+                return None;
+            }
+            day.dash = matches!(word, "til" | "to");
+            q += length;
+        }
+        q = space(self.text, q);
+        let (word, length) = word_at(self.text.get(q..)?);
+        let weekday = names::weekday(word).map(|day| (day, q..q + length));
+        if weekday.is_some() {
+            q = space(self.text, q + length);
+        }
+        self.next(q, weekday)
+    }
+
+    /// A year of four digits after white space.
+    fn year(&self, p: usize) -> Option<(i16, usize)> {
+        let q = space(self.text, p);
+        let (year, end) = digits(self.text, q, 4)?;
+        let fits = q > p && end - q == 4 && (1800..2200).contains(&year);
+        let closed = !self.text.get(end..)?.starts_with(char::is_alphanumeric);
+        (fits && closed).then_some((i16::try_from(year).ok()?, end))
+    }
+
+    fn found(self, month: u16, year: Option<i16>) -> Vec<Found> {
+        let mut dates: Vec<Found> = Vec::with_capacity(self.days.len());
+        let mut later: Option<(u16, u16)> = None;
+        for day in self.days.into_iter().rev() {
+            let own = day.month.unwrap_or_else(|| later.map_or(month, |(month, _)| month));
+            let backwards = day.dash && later.is_some_and(|(month, after)| own == month && day.day >= after);
+            // `31.12–01.01.19` begins in the year before.
+            let year = year.map(|year| if day.dash && own > month { year - 1 } else { year });
+            later = Some((own, day.day));
+            if !backwards {
+                dates.push(dated(day.range, day.weekday, day.day, own, year));
+            }
+        }
+        dates.reverse();
+        dates
+    }
+}
+
+/// Whether day and month are near enough to a date to be a slip, not something else: a full year or a weekday says it was meant as one.
+fn fits(day: u16, month: u16, year: Option<i16>, known: bool) -> bool {
+    let full = year.is_some_and(|year| (1950..2050).contains(&year));
+    let exists = (1..=31).contains(&day) && (1..=12).contains(&month);
+    exists || ((known || full) && (1..=39).contains(&day) && (1..=12).contains(&month)) || (known && (1..=39).contains(&day) && month <= 39)
+}
+
+fn dated(range: Range<usize>, weekday: Option<(Weekday, Range<usize>)>, day: u16, month: u16, year: Option<i16>) -> Found {
+    let small = |n: u16| u8::try_from(n).unwrap_or(u8::MAX);
+    let date = year.and_then(|year| Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok());
+    let range = weekday.as_ref().map_or(range.start, |(_, place)| place.start.min(range.start))..range.end;
+    Found { range, weekday, day: small(day), month: small(month), year, date }
+}
+
+/// The weekday before a date: `fredag 9.`, `fredag den 9.`, `Friday, 9`.
+fn before(text: &str, start: usize) -> Option<(Weekday, Range<usize>)> {
+    let (word, at) = word_before(text, sami_month_before(text, start).map_or(start, |(_, month)| month))?;
+    let (word, at) = if matches!(word.to_lowercase().as_str(), "den" | "the") { word_before(text, at)? } else { (word, at) };
+    names::weekday(word).map(|day| (day, at..at + word.len()))
+}
+
+/// The Sámi month in the genitive before a day.
+fn sami_month_before(text: &str, start: usize) -> Option<(u8, usize)> {
+    let (word, at) = word_before(text, start)?;
+    names::month_before_day(word).map(|month| (month, at))
+}
+
+fn stopped(text: &str, start: usize) -> bool {
+    let before = text.get(..start).unwrap_or_default().trim_end();
+    let before = before.strip_suffix(['.', ':']).unwrap_or(before);
+    let (word, _) = last_word(before);
+    NO_DATE_AFTER.contains(&word.to_lowercase().as_str())
+}
+
+/// The word that stands before a place, a comma and white space between, and where it begins.
+fn word_before(text: &str, start: usize) -> Option<(&str, usize)> {
+    let before = text.get(..start)?;
+    let close = before.trim_end();
+    if close.len() == before.len() {
+        return None;
+    }
+    let (word, at) = last_word(close.strip_suffix(',').unwrap_or(close));
+    (!word.is_empty()).then_some((word, at))
+}
+
+fn last_word(text: &str) -> (&str, usize) {
+    let at = text.char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).last().map_or(text.len(), |(at, _)| at);
+    (text.get(at..).unwrap_or_default(), at)
+}
+
+/// The word a text begins with, and its length.
+fn word_at(text: &str) -> (&str, usize) {
+    let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    (text.get(..end).unwrap_or_default(), end)
+}
+
+/// A year of two or four digits.
+fn short_year(text: &str, at: usize) -> Option<(i16, usize)> {
+    let (year, end) = digits(text, at, 4)?;
+    let year = match end - at {
+        4 if (1800..2200).contains(&year) => year,
+        2 if year < 50 => year + 2000,
+        2 => year + 1900,
+        _ => return None,
+    };
+    Some((i16::try_from(year).ok()?, end))
+}
+
+/// A whole number of at most so many digits.
+fn digits(text: &str, at: usize, most: usize) -> Option<(u16, usize)> {
+    let rest = text.get(at..)?;
+    let length = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let number = rest.get(..length).filter(|_| (1..=most).contains(&length))?;
+    Some((number.parse().ok()?, at + length))
+}
+
+fn sign(text: &str, at: usize, signs: &[char]) -> Option<usize> {
+    let c = text.get(at..)?.chars().next()?;
+    signs.contains(&c).then(|| at + c.len_utf8())
+}
+
+fn space(text: &str, at: usize) -> usize {
+    text.get(at..).map_or(at, |rest| text.len() - rest.trim_start().len())
+}
+
+/// Whether a number ends here: no letter, no further digits behind a sign.
+fn closed(text: &str, end: usize) -> bool {
+    let mut rest = text.get(end..).unwrap_or_default().chars();
+    match rest.next() {
+        Some('.' | ',' | '/' | ':') => !rest.next().is_some_and(|c| c.is_ascii_digit()),
+        Some('%') => false,
+        Some(c) => !c.is_alphanumeric(),
+        None => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> Vec<String> {
+        dates(text)
+            .into_iter()
+            .map(|found| {
+                let date = found.date.map_or_else(|| format!("{}.{}.{:?}", found.day, found.month, found.year), |date| date.to_string());
+                let weekday = found.weekday.map(|(day, range)| format!(" {day:?}={}", &text[range])).unwrap_or_default();
+                format!("{} => {date}{weekday}", &text[found.range])
+            })
+            .collect()
+    }
+
+    #[test]
+    fn dates_are_read() {
+        for (text, expected) in [
+            ("den 1. mars 2019.", "1. mars 2019 => 2019-03-01"),
+            ("1.oktober 2016 ble", "1.oktober 2016 => 2016-10-01"),
+            ("den 01.03.19,", "01.03.19 => 2019-03-01"),
+            ("(frist 4.7.18, se", "4.7.18 => 2018-07-04"),
+            ("01.03.2019", "01.03.2019 => 2019-03-01"),
+            ("1/3-19", "1/3-19 => 2019-03-01"),
+            ("10/11/17 ", "10/11/17 => 2017-11-10"),
+            ("1/3 2019", "1/3 2019 => 2019-03-01"),
+            ("møtet fredag 9. november 2017", "fredag 9. november 2017 => 2017-11-09 Friday=fredag"),
+            ("Fredag den 9. november 2017", "Fredag den 9. november 2017 => 2017-11-09 Friday=Fredag"),
+            ("torsdag 11.04 kl. 10", "torsdag 11.04 => 11.4.None Thursday=torsdag"),
+            ("måndag 1. april 2019", "måndag 1. april 2019 => 2019-04-01 Monday=måndag"),
+            ("Friday, 9 November 2017", "Friday, 9 November 2017 => 2017-11-09 Friday=Friday"),
+            ("njukčamánu 1. b. 2019", "njukčamánu 1. b. 2019 => 2019-03-01"),
+            ("bearjadat njukčamánu 1. beaivi 2019", "bearjadat njukčamánu 1. beaivi 2019 => 2019-03-01 Friday=bearjadat"),
+            ("startet 18. oktober og", "18. oktober => 18.10.None"),
+            ("i 16. okt. var", "16. okt. => 16.10.None"),
+            ("31.02.2018", "31.02.2018 => 31.2.Some(2018)"),
+            ("29.02.19", "29.02.19 => 29.2.Some(2019)"),
+            ("31. april 2018", "31. april 2018 => 31.4.Some(2018)"),
+            ("32. mai 2018", "32. mai 2018 => 32.5.Some(2018)"),
+            ("2019-03-01", "2019-03-01 => 2019-03-01"),
+            ("01.01.50", "01.01.50 => 1950-01-01"),
+            ("8.\u{a0}mars\u{a0}2019", "8.\u{a0}mars\u{a0}2019 => 2019-03-08"),
+        ] {
+            assert_eq!(shown(text), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn several_days_share_what_the_last_says() {
+        assert_eq!(shown("10.–11.4.19"), ["10. => 2019-04-10", "11.4.19 => 2019-04-11"]);
+        assert_eq!(shown("13. og 14. juni 2018"), ["13. => 2018-06-13", "14. juni 2018 => 2018-06-14"]);
+        assert_eq!(
+            shown("onsdag 13. og torsdag 14. juni 2018"),
+            ["onsdag 13. => 2018-06-13 Wednesday=onsdag", "torsdag 14. juni 2018 => 2018-06-14 Thursday=torsdag"]
+        );
+        assert_eq!(shown("31.10-01.11.18"), ["31.10 => 2018-10-31", "01.11.18 => 2018-11-01"]);
+        assert_eq!(shown("31.12–01.01.19"), ["31.12 => 2018-12-31", "01.01.19 => 2019-01-01"]);
+        assert_eq!(shown("24.11.2018–25.11.2018"), ["24.11.2018 => 2018-11-24", "25.11.2018 => 2018-11-25"]);
+        assert_eq!(
+            shown("6., 10. eller 18. september 2018"),
+            ["6. => 2018-09-06", "10. => 2018-09-10", "18. september 2018 => 2018-09-18"]
+        );
+        assert_eq!(
+            shown("onsdag 31. oktober og torsdag 1. november 2018"),
+            ["onsdag 31. oktober => 31.10.None Wednesday=onsdag", "torsdag 1. november 2018 => 2018-11-01 Thursday=torsdag"]
+        );
+    }
+
+    #[test]
+    fn what_is_no_date_is_left_alone() {
+        for text in [
+            "versjon 3.10",
+            "§ 11-5",
+            "2.1.3",
+            "2.4.2.11",
+            "kl. 11.00",
+            "kl. 10.12.19",
+            "torsdag 11.00",
+            "torsdag 11.30",
+            "430.650",
+            "1.10",
+            "SG 3/17",
+            "sak 4/19",
+            "nyhetsbrev 4/2018",
+            "58/42",
+            "40/60 i",
+            "kr 12.10.50",
+            "punkt 3.1.10",
+            "3.1.10 Mål",
+            "12.34.56",
+            "22.33.44.55",
+            "10.12.19.5",
+            "a1.3.19",
+            "foiler 8-15",
+            "uke 38",
+            "4, 5, 6 og 7. Her går",
+            "§ 14. mars",
+            "1.3.199",
+            "/2018-09-14/x",
+            "2018-09-141",
+            "45. mars 2018",
+            "1. juledag 2018",
+            "10.11.19 %x%",
+        ] {
+            let read = shown(text);
+            if text == "10.11.19 %x%" {
+                assert_eq!(read.len(), 1);
+            } else {
+                assert_eq!(read, Vec::<String>::new(), "{text}");
+            }
+        }
+    }
+}

@@ -1,9 +1,10 @@
 //! A document file: split into front matter and text, each read, the mentions of both gathered.
 
+use super::allowances;
 use super::front_matter::{self, Read};
-use super::{allowances, markdown};
-use crate::model::{Anchor, AnchorKind, Details, Document, DocumentId, Role, Text};
-use crate::source::{Source, Span};
+use super::text::{self, Kind};
+use crate::model::{Anchor, AnchorKind, Details, Document, DocumentId};
+use crate::source::Source;
 
 /// Reads a document from its file. `path` is relative to the site's folder (`content/…/x.md`).
 #[must_use]
@@ -11,9 +12,7 @@ pub fn document(source: &Source) -> Document {
     let file: &str = &source.text;
     let split = front_matter::split(file);
     let Read { mut front, details, mut mentions, dates, mut faults } = front_matter::read(file, &split);
-    let mut text = Text { span: Span::new(split.body, file.len()), ..Text::default() };
-    let text_mentions = markdown::mentions_in(file.get(split.body..).unwrap_or_default(), split.body, Role::Text);
-    let text_faults = Vec::new();
+    let (mut text, text_mentions, text_faults) = text::text(file, split.body, Kind::of(details.type_name()));
     mentions.extend(text_mentions);
     mentions.sort_by_key(|mention| (mention.whole.start, mention.whole.end));
     faults.extend(text_faults);

@@ -40,16 +40,8 @@ pub fn events(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
 /// Every link, image and reference of a piece of Markdown that begins at byte `base` of its file, in order.
 #[must_use]
 pub fn mentions_in(text: &str, base: usize, role: Role) -> Vec<Mention> {
-    let mut links = Links::default();
-    let mut mentions = Vec::new();
-    for (event, range) in events(text) {
-        mentions.extend(links.read(text, &event, &range, role));
-    }
-    mentions.sort_by_key(|mention: &Mention| (mention.whole.start, mention.whole.end));
-    for mention in &mut mentions {
-        mention.shift(base);
-    }
-    mentions
+    let moved = |span: Span| Span::new(span.start as usize + base, span.end as usize + base);
+    super::text::piece(text, moved, role).mentions
 }
 
 #[allow(clippy::needless_pass_by_value)] // the callback's signature
@@ -68,7 +60,17 @@ pub(super) struct Links<'t> {
     open: Vec<OpenLink<'t>>,
 }
 
+/// A link or an image.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LinkKind {
+    /// `[…]`
+    Link,
+    /// `![…]`
+    Image,
+}
+
 struct OpenLink<'t> {
+    kind: LinkKind,
     link_type: LinkType,
     destination: CowStr<'t>,
     label: CowStr<'t>,
@@ -78,9 +80,9 @@ struct OpenLink<'t> {
 }
 
 impl<'t> Links<'t> {
-    /// Whether a link or image is open.
-    pub(super) fn inside(&self) -> bool {
-        !self.open.is_empty()
+    /// What the words now stand in, if it is a link or an image.
+    pub(super) fn innermost(&self) -> Option<LinkKind> {
+        self.open.last().map(|open| open.kind)
     }
 
     /// Takes the next event; gives the mention when its link ends.
@@ -100,7 +102,8 @@ impl<'t> Links<'t> {
         }
         if let Event::Start(Tag::Link { link_type, dest_url, id, .. } | Tag::Image { link_type, dest_url, id, .. }) = event {
             let (destination, label) = (dest_url.clone(), id.clone());
-            self.open.push(OpenLink { link_type: *link_type, destination, label, inner: None, words: String::new() });
+            let kind = if matches!(event, Event::Start(Tag::Image { .. })) { LinkKind::Image } else { LinkKind::Link };
+            self.open.push(OpenLink { kind, link_type: *link_type, destination, label, inner: None, words: String::new() });
         }
         let role = if matches!(event, Event::End(TagEnd::Image)) { Role::Image } else { role };
         finished.map(|open| open.mention(text, range, role))

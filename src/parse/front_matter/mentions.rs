@@ -5,7 +5,7 @@ use crate::model::minutes::Who;
 use crate::model::text::DateMention;
 use crate::model::{Form, Mention, Role};
 use crate::parse::offsets::Offsets;
-use crate::parse::{markdown, reference, statutes};
+use crate::parse::{reference, statutes, text};
 use crate::source::{Span, Spanned};
 
 /// The mentions of one file's fields.
@@ -89,11 +89,9 @@ impl<'f> Mentions<'f> {
     /// A text that is Markdown.
     pub fn markdown(&mut self, written: &Spanned<String>, role: Role) {
         let offsets = Offsets::of(&written.value, written.span, self.file);
-        let found = markdown::mentions_in(&written.value, 0, role);
-        let placed = |span: &mut Span| *span = offsets.span(*span);
-        self.list.extend(found.into_iter().map(|mut mention| {
-            mention.each_span(placed);
-            mention
-        }));
+        let piece = text::piece(&written.value, |span| offsets.span(span), role);
+        self.list.extend(piece.mentions);
+        self.dates.extend(piece.dates);
+        self.faults.extend(piece.faults);
     }
 }

@@ -1,0 +1,72 @@
+//! The names of months and weekdays: bokmål, nynorsk, English and Northern Sámi. What must not enter: how dates are put together.
+
+use crate::model::text::Weekday;
+
+/// Full names, January first: Norwegian, English, Sámi in the nominative.
+const MONTHS: [[&str; 3]; 12] = [
+    ["januar", "january", "ođđajagemánnu"],
+    ["februar", "february", "guovvamánnu"],
+    ["mars", "march", "njukčamánnu"],
+    ["april", "april", "cuoŋománnu"],
+    ["mai", "may", "miessemánnu"],
+    ["juni", "june", "geassemánnu"],
+    ["juli", "july", "suoidnemánnu"],
+    ["august", "august", "borgemánnu"],
+    ["september", "september", "čakčamánnu"],
+    ["oktober", "october", "golggotmánnu"],
+    ["november", "november", "skábmamánnu"],
+    ["desember", "december", "juovlamánnu"],
+];
+
+/// Abbreviations, with a full stop or without.
+const SHORT: [&[&str]; 12] = [
+    &["jan"],
+    &["feb", "febr"],
+    &["mar"],
+    &["apr"],
+    &[],
+    &["jun"],
+    &["jul"],
+    &["aug"],
+    &["sep", "sept"],
+    &["okt", "oct"],
+    &["nov"],
+    &["des", "dec"],
+];
+
+const WEEKDAYS: [(Weekday, &[&str]); 7] = [
+    (Weekday::Monday, &["mandag", "måndag", "monday", "vuossárga", "mánnodat"]),
+    (Weekday::Tuesday, &["tirsdag", "tysdag", "tuesday", "maŋŋebárga", "disdat"]),
+    (Weekday::Wednesday, &["onsdag", "wednesday", "gaskavahkku"]),
+    (Weekday::Thursday, &["torsdag", "thursday", "duorastat"]),
+    (Weekday::Friday, &["fredag", "friday", "bearjadat"]),
+    (Weekday::Saturday, &["lørdag", "laurdag", "saturday", "lávvardat", "lávvordat"]),
+    (Weekday::Sunday, &["søndag", "sundag", "sunday", "sotnabeaivi"]),
+];
+
+/// The month a word names in full, 1–12.
+pub fn month(word: &str) -> Option<u8> {
+    let word = word.to_lowercase();
+    place(MONTHS.iter().position(|names| names.contains(&word.as_str()))?)
+}
+
+/// The month a word abbreviates, 1–12.
+pub fn short_month(word: &str) -> Option<u8> {
+    let word = word.to_lowercase();
+    place(SHORT.iter().position(|names| names.contains(&word.as_str()))?)
+}
+
+/// The month of a Sámi genitive as it stands before the day (`njukčamánu 1.`), 1–12.
+pub fn month_before_day(word: &str) -> Option<u8> {
+    month(&format!("{}mánnu", word.to_lowercase().strip_suffix("mánu")?))
+}
+
+/// The weekday a word names.
+pub fn weekday(word: &str) -> Option<Weekday> {
+    let word = word.to_lowercase();
+    WEEKDAYS.iter().find(|(_, names)| names.contains(&word.as_str())).map(|(day, _)| *day)
+}
+
+fn place(n: usize) -> Option<u8> {
+    u8::try_from(n + 1).ok()
+}
