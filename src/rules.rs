@@ -5,6 +5,19 @@
 pub mod allow_no_reason;
 pub mod allow_unknown_rule;
 pub mod allow_unused;
+pub mod att_checksum;
+pub mod att_content_type;
+pub mod att_letter_case;
+pub mod att_missing;
+pub mod att_number;
+pub mod att_outside;
+pub mod att_unlisted;
+mod circles;
+pub mod dec_cycle;
+pub mod dec_double_supersede;
+pub mod dec_period;
+pub mod dec_time_order;
+pub mod dec_unknown_item;
 pub mod faults;
 pub mod fm_date_format;
 pub mod fm_duplicate_key;
@@ -25,6 +38,25 @@ pub mod id_format;
 pub mod id_gap;
 pub mod id_lookalike;
 pub mod id_year;
+mod misses;
+mod naming;
+pub mod per_not_member;
+pub mod per_present_and_absent;
+pub mod ref_future;
+pub mod ref_letter_case;
+pub mod ref_not_published;
+pub mod ref_raw_html;
+pub mod ref_superseded;
+pub mod ref_unknown_anchor;
+pub mod ref_unknown_body;
+pub mod ref_unknown_case;
+pub mod ref_unknown_decision;
+pub mod ref_unknown_document;
+pub mod ref_unknown_label;
+pub mod ref_unknown_person;
+pub mod ref_unknown_statute;
+pub mod ref_unknown_unit;
+pub mod ref_wrong_kind;
 pub mod words;
 
 use crate::diagnostic::{Bilingual, Finding, Level};
@@ -97,6 +129,18 @@ pub static ALL: &[&Record] = &[
     &allow_no_reason::RECORD,
     &allow_unknown_rule::RECORD,
     &allow_unused::RECORD,
+    &att_checksum::RECORD,
+    &att_content_type::RECORD,
+    &att_letter_case::RECORD,
+    &att_missing::RECORD,
+    &att_number::RECORD,
+    &att_outside::RECORD,
+    &att_unlisted::RECORD,
+    &dec_cycle::RECORD,
+    &dec_double_supersede::RECORD,
+    &dec_period::RECORD,
+    &dec_time_order::RECORD,
+    &dec_unknown_item::RECORD,
     &fm_date_format::RECORD,
     &fm_duplicate_key::RECORD,
     &fm_encoding::RECORD,
@@ -116,6 +160,23 @@ pub static ALL: &[&Record] = &[
     &id_gap::RECORD,
     &id_lookalike::RECORD,
     &id_year::RECORD,
+    &per_not_member::RECORD,
+    &per_present_and_absent::RECORD,
+    &ref_future::RECORD,
+    &ref_letter_case::RECORD,
+    &ref_not_published::RECORD,
+    &ref_raw_html::RECORD,
+    &ref_superseded::RECORD,
+    &ref_unknown_anchor::RECORD,
+    &ref_unknown_body::RECORD,
+    &ref_unknown_case::RECORD,
+    &ref_unknown_decision::RECORD,
+    &ref_unknown_document::RECORD,
+    &ref_unknown_label::RECORD,
+    &ref_unknown_person::RECORD,
+    &ref_unknown_statute::RECORD,
+    &ref_unknown_unit::RECORD,
+    &ref_wrong_kind::RECORD,
 ];
 
 /// The rule of a name.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::nearest::PartyKind;
 use super::{Miss, Resolution, Site, Subject, Target, path};
 use crate::model::{RegisterFile, RegisterKind, Registers, Statute, Who};
 use crate::source::{Place, SourceId, Spanned};
@@ -14,6 +15,8 @@ pub struct RegisterReference {
     pub place: Place,
     /// As written.
     pub written: String,
+    /// The only kind that may stand there.
+    pub takes: PartyKind,
     /// What it refers to.
     pub resolution: Resolution,
 }
@@ -47,33 +50,39 @@ impl Site {
         let registers = &self.registers;
         if let Some(source) = registers.people.source {
             let offices = registers.people.entries.iter().flat_map(|person| &person.offices);
-            found.extend(offices.filter_map(|office| self.named(source, office.unit.as_ref()?, Kind::Unit)));
+            found.extend(offices.filter_map(|office| self.named(source, office.unit.as_ref()?, PartyKind::Unit)));
         }
         if let Some(source) = registers.bodies.source {
             for body in &registers.bodies.entries {
-                found.extend(body.parent.as_ref().map(|above| self.register_reference(source, above, Kind::Body)));
+                found.extend(body.parent.as_ref().map(|above| self.register_reference(source, above, PartyKind::Body)));
                 for seat in &body.members {
-                    found.extend(seat.person.as_ref().and_then(|who| self.named(source, who, Kind::Person)));
-                    found.extend(seat.deputy_for.as_ref().map(|member| self.register_reference(source, member, Kind::Person)));
+                    found.extend(seat.person.as_ref().and_then(|who| self.named(source, who, PartyKind::Person)));
+                    found.extend(seat.deputy_for.as_ref().map(|member| self.register_reference(source, member, PartyKind::Person)));
                 }
             }
         }
         if let Some(source) = registers.units.source {
             let above = registers.units.entries.iter().filter_map(|unit| unit.parent.as_ref());
-            found.extend(above.map(|above| self.register_reference(source, above, Kind::Unit)));
+            found.extend(above.map(|above| self.register_reference(source, above, PartyKind::Unit)));
         }
         found
     }
 
-    fn named(&self, source: SourceId, who: &Who, kind: Kind) -> Option<RegisterReference> {
+    fn named(&self, source: SourceId, who: &Who, takes: PartyKind) -> Option<RegisterReference> {
         match who {
-            Who::Id(id) => Some(self.register_reference(source, id, kind)),
+            Who::Id(id) => Some(self.register_reference(source, id, takes)),
             Who::Named { .. } => None,
         }
     }
 
-    fn register_reference(&self, source: SourceId, id: &Spanned<String>, kind: Kind) -> RegisterReference {
-        RegisterReference { place: Place::new(source, id.span), written: id.value.clone(), resolution: kind.resolve(self, &id.value) }
+    fn register_reference(&self, source: SourceId, id: &Spanned<String>, takes: PartyKind) -> RegisterReference {
+        let kind = match takes {
+            PartyKind::Person => Kind::Person,
+            PartyKind::Body => Kind::Body,
+            PartyKind::Unit => Kind::Unit,
+        };
+        let resolution = kind.resolve(self, &id.value);
+        RegisterReference { place: Place::new(source, id.span), written: id.value.clone(), takes, resolution }
     }
 }
 

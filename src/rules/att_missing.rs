@@ -1,0 +1,30 @@
+//! att-missing: a file that a document lists, links or shows is not there.
+
+use super::{FixKind, Notes, Record, misses, naming};
+use crate::diagnostic::{Bilingual, Finding, Level};
+use crate::index::{Miss, Site};
+
+/// The record.
+pub const RECORD: Record = Record {
+    name: "att-missing",
+    title: ("et vedlegg som ikke finnes", "an attachment that is not there"),
+    levels: &[("", Level::Error)],
+    fix: FixKind::None,
+    since: "0.1.0",
+    document: include_str!("att_missing.md"),
+    check,
+};
+
+fn check(site: &Site, notes: &mut Notes) {
+    for lost in misses::lost(site).filter(|lost| *lost.miss == Miss::File) {
+        let written = lost.written();
+        let message = Bilingual::new(format!("Fila «{written}» finnes ikke"), format!("The file “{written}” is not there"));
+        let folder = site.document(lost.document).id.as_str();
+        let otherwise = Bilingual::new(
+            format!("Legg fila i mappa content/{folder}/ eller ved siden av dokumentet, eller ta den ut."),
+            format!("Put the file into the folder content/{folder}/ or beside the document, or take it out."),
+        );
+        let help = naming::choose(&site.nearest_files(lost.document, written), otherwise);
+        notes.add(Finding::new(RECORD.name, lost.target(), message).with_help(help));
+    }
+}

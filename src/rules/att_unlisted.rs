@@ -1,0 +1,101 @@
+//! att-unlisted: a file beside a document that no document lists, links or shows, and that is therefore not published.
+
+use super::{FixKind, Notes, Record};
+use crate::diagnostic::{Bilingual, Edit, Finding, Fix, Level};
+use crate::index::{Site, Subject};
+use crate::source::{Place, Span};
+
+/// The record.
+pub const RECORD: Record = Record {
+    name: "att-unlisted",
+    title: ("en fil som ingen dokumenter fører eller lenker til", "a file that no document lists or links"),
+    levels: &[("", Level::Warning)],
+    fix: FixKind::Unsafe,
+    since: "0.1.0",
+    document: include_str!("att_unlisted.md"),
+    check,
+};
+
+fn check(site: &Site, notes: &mut Notes) {
+    let mut listed = vec![false; site.files.len()];
+    for file in site.documents.iter().flat_map(|entry| &entry.attachments).flatten() {
+        if let Some(slot) = listed.get_mut(*file) {
+            *slot = true;
+        }
+    }
+    for (n, file) in site.files.iter().enumerate() {
+        if listed.get(n) == Some(&true) || file.leads_outside || site.backlinks(Subject::File(n)).next().is_some() {
+            continue;
+        }
+        notes.add(finding(site, &file.path));
+    }
+}
+
+fn finding(site: &Site, path: &str) -> Finding {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let owner = owner(site, folder);
+    let message = Bilingual::new(
+        format!("Ingen dokumenter fører eller lenker til «{name}», så fila blir ikke publisert"),
+        format!("No document lists or links “{name}”, so it is not published"),
+    );
+    let help = match owner {
+        Some(owner) => {
+            let id = &site.document(owner).id;
+            Bilingual::new(
+                format!("Før fila under «vedlegg» i «{id}», eller flytt den ut av content/."),
+                format!("List the file under “vedlegg” in “{id}”, or move it out of content/."),
+            )
+        }
+        None => Bilingual::new(
+            "Før fila under «vedlegg» i et dokument, eller flytt den ut av content/.",
+            "List the file under “vedlegg” in a document, or move it out of content/.",
+        ),
+    };
+    // The file itself where it is known by name; else the document that it lies beside.
+    let place = match (site.sources.find(path), owner) {
+        (Some(source), _) => Place::whole(source),
+        (None, Some(owner)) => Place::whole(site.entry(owner).source),
+        (None, None) => return Finding::new(RECORD.name, Place::whole(crate::source::SourceId(u32::MAX)), message).with_help(help),
+    };
+    let finding = Finding::new(RECORD.name, place, message).with_help(help);
+    match owner.and_then(|owner| entry_in(site, owner, path)) {
+        Some(edit) => finding.with_fix(Fix {
+            message: Bilingual::new("Før fila som vedlegg, slik at den blir publisert", "List the file, so that it is published"),
+            safe: false,
+            edits: vec![edit],
+        }),
+        None => finding,
+    }
+}
+
+/// The document that a folder is named after, or that lies in it as its index; looked for upwards.
+fn owner(site: &Site, folder: &str) -> Option<usize> {
+    let mut id = folder.strip_prefix("content")?.trim_start_matches('/');
+    loop {
+        if let Some(owner) = site.find_document(id) {
+            return Some(owner);
+        }
+        id = id.rsplit_once('/')?.0;
+    }
+}
+
+/// The list entry that would publish a file: after the last one, or as a new list at the end of the front matter.
+fn entry_in(site: &Site, owner: usize, path: &str) -> Option<Edit> {
+    let document = site.document(owner);
+    let source = site.sources.get(site.entry(owner).source)?;
+    let folder = format!("content/{}/", document.id.as_str());
+    let file = path.strip_prefix(&folder).or_else(|| path.rsplit('/').next())?;
+    let title = file.rsplit('/').next()?.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let quoted = |text: &str| format!("'{}'", text.replace('\'', "''"));
+    let line = format!("- {{fil: {}, tittel: {}}}", quoted(file), quoted(title));
+    let at = |offset: u32| site.place(owner, Span { start: offset, end: offset });
+    if document.front.key("vedlegg").is_none() {
+        let closing = u32::try_from(source.slice(document.front.span).rfind("---")?).ok()?;
+        return Some(Edit { place: at(document.front.span.start + closing), text: format!("vedlegg:\n  {line}\n") });
+    }
+    let last = document.front.attachments.last()?.span;
+    let before = source.text.get(..last.start as usize)?;
+    let indent = before.rsplit('\n').next()?.strip_suffix("- ")?;
+    let block = indent.chars().all(|c| c == ' ');
+    block.then(|| Edit { place: at(last.end), text: format!("\n{indent}{line}") })
+}

@@ -1,0 +1,97 @@
+//! ref-not-published: a published document refers to a draft, or to something this audience gets nothing of.
+//!
+//! Where the audience gets a stub, the reference becomes plain text and there is nothing to find.
+
+use super::{FixKind, Notes, Record, misses, naming};
+use crate::diagnostic::{Bilingual, Finding, Level};
+use crate::index::{DocumentState, MinutesState, Site, Subject, Visibility};
+use crate::model::Role;
+use crate::source::Place;
+
+/// The record.
+pub const RECORD: Record = Record {
+    name: "ref-not-published",
+    title: ("en henvisning til noe som ikke blir publisert", "a reference to something that is not published"),
+    levels: &[("", Level::Error)],
+    fix: FixKind::None,
+    since: "0.1.0",
+    document: include_str!("ref_not_published.md"),
+    check,
+};
+
+fn check(site: &Site, notes: &mut Notes) {
+    for (n, entry) in site.documents.iter().enumerate() {
+        if entry.visibility != Visibility::Full || is_draft(site, n) {
+            continue;
+        }
+        for reference in site.references_in(n) {
+            let Some(subject) = reference.target().map(|target| target.subject) else { continue };
+            let mention = site.mention(reference);
+            // An entry of the list of attachments says itself for whom the file is.
+            if matches!(mention.role, Role::AttachmentFile(_)) {
+                continue;
+            }
+            let place = site.place(n, misses::without_anchor(mention));
+            let draft = holder(site, subject).filter(|holder| *holder != n && is_draft(site, *holder));
+            if let Some(draft) = draft {
+                notes.add(to_a_draft(site, place, subject, draft));
+            } else if site.visibility(subject) == Visibility::Hidden {
+                notes.add(to_nothing(site, place, subject));
+            }
+        }
+    }
+}
+
+/// The document that a subject is, or that holds it.
+fn holder(site: &Site, subject: Subject) -> Option<usize> {
+    match subject {
+        Subject::Document(n) => Some(n),
+        Subject::Decision(n) => site.decisions.get(n).map(|entry| entry.document),
+        _ => None,
+    }
+}
+
+fn to_a_draft(site: &Site, place: Place, subject: Subject, draft: usize) -> Finding {
+    let name = naming::document(site, draft);
+    let message = match subject {
+        Subject::Decision(n) => {
+            let id = site.decisions.get(n).map(|entry| entry.id.to_string()).unwrap_or_default();
+            Bilingual::new(
+                format!("{id} står i {}, som er et utkast og ikke blir publisert", name.nb),
+                format!("{id} stands in {}, which is a draft and is not published", name.en),
+            )
+        }
+        _ => Bilingual::new(
+            format!("{} er et utkast og blir ikke publisert", name.nb),
+            format!("{} is a draft and is not published", name.en),
+        ),
+    };
+    Finding::new(RECORD.name, place, message).with_help(Bilingual::new(
+        "Ta bort «status: utkast» i utkastet når det er ferdig, eller ta ut henvisningen.",
+        "Remove “status: utkast” from the draft when it is finished, or take the reference out.",
+    ))
+}
+
+/// Says neither title nor date of the target: who reads this may be outside its circle too.
+fn to_nothing(site: &Site, place: Place, subject: Subject) -> Finding {
+    let name = match subject {
+        Subject::Document(n) => format!("«{}»", site.document(n).id),
+        Subject::Decision(n) => site.decisions.get(n).map(|entry| entry.id.to_string()).unwrap_or_default(),
+        Subject::File(n) => format!("«{}»", site.files.get(n).map_or("", |file| file.path.as_str())),
+        _ => String::new(),
+    };
+    let audience = &site.audience.name;
+    let message = Bilingual::new(
+        format!("Målgruppa «{audience}» får ikke se {name}"),
+        format!("The audience “{audience}” does not get to see {}", name.replace('«', "“").replace('»', "”")),
+    );
+    Finding::new(RECORD.name, place, message).with_help(Bilingual::new(
+        "Ta ut henvisningen, gi målgruppa tilgang, eller vis en kort omtale av det som er unntatt, med «exempt = \"stub\"» i site.toml.",
+        "Take the reference out, give the audience access, or show a stub of what is exempt with “exempt = \"stub\"” in site.toml.",
+    ))
+}
+
+/// Whether a document is a draft, which no audience gets, whatever `serve` shows its author.
+fn is_draft(site: &Site, document: usize) -> bool {
+    matches!(site.entry(document).state, DocumentState::Draft | DocumentState::Minutes(MinutesState::Draft))
+}

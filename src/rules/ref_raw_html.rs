@@ -1,0 +1,55 @@
+//! ref-raw-html: HTML in the text. It is shown as text; its links and images could be checked by nothing.
+
+use super::{FixKind, Notes, Record, naming};
+use crate::diagnostic::{Bilingual, FaultKind, Finding, Level};
+use crate::index::Site;
+
+/// The record.
+pub const RECORD: Record = Record {
+    name: "ref-raw-html",
+    title: ("HTML i teksten", "HTML in the text"),
+    levels: &[("", Level::Error)],
+    fix: FixKind::None,
+    since: "0.1.0",
+    document: include_str!("ref_raw_html.md"),
+    check,
+};
+
+fn check(site: &Site, notes: &mut Notes) {
+    for (n, entry) in site.documents.iter().enumerate() {
+        for fault in &entry.document.faults {
+            if let FaultKind::RawHtml { tag } = &fault.kind {
+                notes.add(finding(tag, naming::quoted(site, n, tag), site.place(n, fault.span)));
+            }
+        }
+    }
+}
+
+fn finding(tag: &str, shown: &str, place: crate::source::Place) -> Finding {
+    let (nb, en) = match tag.trim_start_matches('/').to_lowercase().as_str() {
+        "a" => ("en lenke", "a link"),
+        "img" | "picture" | "video" | "audio" | "iframe" | "object" | "embed" => {
+            ("et bilde eller en annen fil", "an image or another file")
+        }
+        _ => ("formatering", "formatting"),
+    };
+    let message = Bilingual::new(
+        format!("«<{shown}>» er HTML ({nb}) og vises som vanlig tekst"),
+        format!("“<{shown}>” is HTML ({en}) and is shown as plain text"),
+    );
+    let help = match tag.trim_start_matches('/').to_lowercase().as_str() {
+        "a" => Bilingual::new("Skriv lenken som [tekst](adresse).", "Write the link as [text](address)."),
+        "img" => Bilingual::new("Skriv bildet som ![hva bildet viser](fil.png).", "Write the image as ![what the image shows](file.png)."),
+        "br" => Bilingual::new("Avslutt linja med en omvendt skråstrek.", "End the line with a backslash."),
+        "table" | "tr" | "td" | "th" | "tbody" | "thead" => {
+            Bilingual::new("Skriv tabellen med loddrette streker: | A | B |.", "Write the table with vertical bars: | A | B |.")
+        }
+        "b" | "strong" => Bilingual::new("Skriv fet tekst som **tekst**.", "Write bold text as **text**."),
+        "i" | "em" => Bilingual::new("Skriv kursiv tekst som *tekst*.", "Write italic text as *text*."),
+        _ => Bilingual::new(
+            "Skriv det i Markdown, eller sett en omvendt skråstrek foran «<» hvis tegnet skal vises.",
+            "Write it in Markdown, or put a backslash before “<” where the sign is meant.",
+        ),
+    };
+    Finding::new(RECORD.name, place, message).with_help(help)
+}

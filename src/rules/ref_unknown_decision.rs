@@ -1,0 +1,34 @@
+//! ref-unknown-decision: a reference to a decision that no minutes hold.
+
+use super::{FixKind, Notes, Record, misses, naming};
+use crate::diagnostic::{Bilingual, Finding, Level};
+use crate::index::{Miss, Site};
+use crate::model::Form;
+
+/// The record.
+pub const RECORD: Record = Record {
+    name: "ref-unknown-decision",
+    title: ("en henvisning til et vedtak som ikke finnes", "a reference to a decision that does not exist"),
+    levels: &[("", Level::Error)],
+    fix: FixKind::None,
+    since: "0.1.0",
+    document: include_str!("ref_unknown_decision.md"),
+    check,
+};
+
+fn check(site: &Site, notes: &mut Notes) {
+    for lost in misses::lost(site).filter(|lost| *lost.miss == Miss::Decision) {
+        let id = match &lost.mention.form {
+            Form::Decision(id) => id.to_string(),
+            _ => lost.written().to_owned(),
+        };
+        let shown = naming::quoted(site, lost.document, &id);
+        let message = Bilingual::new(format!("Det finnes ikke noe vedtak {shown}"), format!("There is no decision {shown}"));
+        let otherwise = Bilingual::new(
+            "Skriv id-en slik referatet fører den under «vedtak», eller før vedtaket i referatet fra møtet.",
+            "Write the id as the minutes list it under “vedtak”, or list the decision in the minutes of its meeting.",
+        );
+        let help = naming::choose(&site.nearest_decisions(&id), otherwise);
+        notes.add(Finding::new(RECORD.name, lost.target(), message).with_help(help));
+    }
+}

@@ -1,0 +1,53 @@
+//! ref-unknown-person: the id of a person who is not in the register, in a field, in the text or in another register.
+
+use super::{FixKind, Notes, Record, misses, naming};
+use crate::diagnostic::{Bilingual, Finding, Level};
+use crate::index::nearest::PartyKind;
+use crate::index::{Miss, Resolution, Site};
+use crate::source::Place;
+
+/// The record.
+pub const RECORD: Record = Record {
+    name: "ref-unknown-person",
+    title: ("en henvisning til en person som ikke finnes", "a reference to a person who does not exist"),
+    levels: &[("", Level::Error)],
+    fix: FixKind::None,
+    since: "0.1.0",
+    document: include_str!("ref_unknown_person.md"),
+    check,
+};
+
+fn check(site: &Site, notes: &mut Notes) {
+    for lost in misses::lost(site) {
+        let written = lost.written();
+        match lost.miss {
+            Miss::Person => notes.add(finding(site, lost.target(), written, Some(PartyKind::Person))),
+            Miss::Party if misses::probable_kind(site, written) == PartyKind::Person => {
+                notes.add(finding(site, lost.target(), written, None));
+            }
+            _ => {}
+        }
+    }
+    for reference in site.register_references() {
+        if reference.resolution == Resolution::Miss(Miss::Person) {
+            notes.add(finding(site, reference.place, &reference.written, Some(PartyKind::Person)));
+        }
+    }
+}
+
+/// Where no kind is asked for, any of the three could stand there.
+fn finding(site: &Site, place: Place, written: &str, kind: Option<PartyKind>) -> Finding {
+    let message = match kind {
+        Some(_) => Bilingual::new(
+            format!("Det finnes ingen person «{written}» i personregisteret"),
+            format!("There is no person “{written}” in the register of people"),
+        ),
+        None => misses::no_party(written),
+    };
+    let otherwise = Bilingual::new(
+        "Før personen i register/personer.yaml, eller skriv {navn: …} for noen som ikke skal stå der.",
+        "Enter the person in register/personer.yaml, or write {navn: …} for somebody who does not belong there.",
+    );
+    let help = naming::choose(&site.nearest_parties(written, kind), otherwise);
+    Finding::new(RECORD.name, place, message).with_help(help)
+}

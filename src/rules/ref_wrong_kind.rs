@@ -1,0 +1,156 @@
+//! ref-wrong-kind: a field that refers to something of another kind than it takes.
+
+use super::{FixKind, Notes, Record, misses, naming};
+use crate::diagnostic::{Bilingual, Finding, Level};
+use crate::index::nearest::PartyKind;
+use crate::index::{Miss, Resolution, Site, Subject};
+use crate::model::{Details, Role};
+use crate::source::Place;
+
+/// The record.
+pub const RECORD: Record = Record {
+    name: "ref-wrong-kind",
+    title: ("en henvisning til noe av feil slag", "a reference to something of the wrong kind"),
+    levels: &[("", Level::Error)],
+    fix: FixKind::None,
+    since: "0.1.0",
+    document: include_str!("ref_wrong_kind.md"),
+    check,
+};
+
+fn check(site: &Site, notes: &mut Notes) {
+    for reference in &site.references {
+        let mention = site.mention(reference);
+        let found = match reference.resolution {
+            Resolution::Target(target) if !takes(site, mention.role, target.subject) => target.subject,
+            Resolution::Miss(Miss::PartyKind(subject)) => subject,
+            _ => continue,
+        };
+        let place = site.place(reference.document, misses::without_anchor(mention));
+        let wanted = wanted(mention.role);
+        let found = finding(site, place, field(mention.role), &wanted, found);
+        notes.add(match mention.role {
+            Role::Image => found.with_help(Bilingual::new(
+                "Ta bort utropstegnet foran for å lage en lenke, eller vis til en bildefil.",
+                "Remove the exclamation mark to make it a link, or refer to an image file.",
+            )),
+            _ => found,
+        });
+    }
+    for reference in site.register_references() {
+        if let Resolution::Miss(Miss::PartyKind(found)) = reference.resolution {
+            let wanted = match reference.takes {
+                PartyKind::Person => Bilingual::new("en person", "a person"),
+                PartyKind::Body => Bilingual::new("et organ", "a body"),
+                PartyKind::Unit => Bilingual::new("en enhet", "a unit"),
+            };
+            notes.add(finding(site, reference.place, None, &wanted, found));
+        }
+    }
+}
+
+fn finding(site: &Site, place: Place, field: Option<&str>, wanted: &Bilingual, found: Subject) -> Finding {
+    let (name, is) = (naming::subject(site, found), kind(site, found));
+    let message = match field {
+        Some(field) => Bilingual::new(
+            format!("«{field}» skal vise til {}, men {} er {}", wanted.nb, name.nb, is.nb),
+            format!("“{field}” must refer to {}, but {} is {}", wanted.en, name.en, is.en),
+        ),
+        None => Bilingual::new(
+            format!("Her skal det stå {}, men {} er {}", wanted.nb, name.nb, is.nb),
+            format!("This must be {}, but {} is {}", wanted.en, name.en, is.en),
+        ),
+    };
+    let help = Bilingual::new(format!("Vis til {} her.", wanted.nb), format!("Refer to {} here.", wanted.en));
+    Finding::new(RECORD.name, place, message).with_help(help)
+}
+
+/// Whether a field takes a reference to such a thing.
+fn takes(site: &Site, role: Role, subject: Subject) -> bool {
+    let details = match subject {
+        Subject::Document(n) => Some(&site.document(n).details),
+        _ => None,
+    };
+    match role {
+        Role::Follows => matches!(details, Some(Details::Guide(_))),
+        Role::Approves => matches!(details, Some(Details::Minutes(_))),
+        Role::ClosedIn(_) => matches!(details, Some(Details::Minutes(_))) || matches!(subject, Subject::Decision(_)),
+        Role::ReplacesDocument | Role::Covers(_) => details.is_some(),
+        Role::AdoptedBy | Role::Replaces(_) | Role::Repeals(_) | Role::Amends(_) => matches!(subject, Subject::Decision(_)),
+        Role::Basis => matches!(subject, Subject::Statute(_)),
+        Role::DecisionBasis(_) => matches!(subject, Subject::Statute(_) | Subject::Decision(_) | Subject::Document(_)),
+        Role::Image => matches!(subject, Subject::File(_)),
+        Role::Body | Role::ItemBody => matches!(subject, Subject::Body(_)),
+        Role::Chair | Role::Secretary | Role::Present | Role::Absent | Role::Guest | Role::Participant => {
+            matches!(subject, Subject::Person(_))
+        }
+        Role::Unit => matches!(subject, Subject::Unit(_)),
+        _ => true,
+    }
+}
+
+/// What a field takes, in words.
+fn wanted(role: Role) -> Bilingual {
+    let (nb, en) = match role {
+        Role::Follows => ("en veileder", "a guide"),
+        Role::Approves | Role::ClosedIn(_) => ("et referat", "minutes"),
+        Role::ReplacesDocument | Role::Covers(_) => ("et dokument", "a document"),
+        Role::AdoptedBy | Role::Replaces(_) | Role::Repeals(_) | Role::Amends(_) => ("et vedtak", "a decision"),
+        Role::Basis | Role::DecisionBasis(_) => ("en lov", "a statute"),
+        Role::Image => ("et bilde", "an image"),
+        Role::Body | Role::ItemBody => ("et organ", "a body"),
+        Role::Chair | Role::Secretary | Role::Present | Role::Absent | Role::Guest | Role::Participant => ("en person", "a person"),
+        Role::Unit | Role::Party => ("en enhet", "a unit"),
+        _ => ("noe annet", "something else"),
+    };
+    Bilingual::new(nb, en)
+}
+
+/// The field's name, where it has one of its own.
+fn field(role: Role) -> Option<&'static str> {
+    match role {
+        Role::Follows => Some("følger"),
+        Role::Approves => Some("godkjenner"),
+        Role::ClosedIn(_) => Some("lukket_i"),
+        Role::ReplacesDocument | Role::Replaces(_) => Some("erstatter"),
+        Role::Covers(_) => Some("gjelder"),
+        Role::AdoptedBy => Some("vedtatt"),
+        Role::Repeals(_) => Some("opphever"),
+        Role::Amends(_) => Some("endrer"),
+        Role::Basis | Role::DecisionBasis(_) => Some("hjemmel"),
+        Role::Body | Role::ItemBody => Some("organ"),
+        Role::Chair => Some("møteleder"),
+        Role::Secretary => Some("referent"),
+        Role::Present => Some("til_stede"),
+        Role::Absent => Some("forfall"),
+        Role::Guest => Some("gjester"),
+        Role::Unit => Some("enhet"),
+        Role::Party => Some("parter"),
+        _ => None,
+    }
+}
+
+/// What something is, in words.
+fn kind(site: &Site, subject: Subject) -> Bilingual {
+    let (nb, en) = match subject {
+        Subject::Document(n) => match &site.document(n).details {
+            Details::Minutes(_) => ("et referat", "minutes"),
+            Details::Mandate(_) => ("et mandat", "a mandate"),
+            Details::Plan(_) => ("en organisasjonsplan", "an organisation plan"),
+            Details::Agreement(_) => ("en avtale", "an agreement"),
+            Details::Guide(_) => ("en veileder", "a guide"),
+            Details::Report => ("en rapport", "a report"),
+            Details::Note => ("et notat", "a note"),
+            Details::Page => ("en side", "a page"),
+            Details::Custom(_) => ("et dokument av en annen type", "a document of another type"),
+        },
+        Subject::Decision(_) => ("et vedtak", "a decision"),
+        Subject::Person(_) => ("en person", "a person"),
+        Subject::Body(_) => ("et organ", "a body"),
+        Subject::Unit(_) => ("en enhet", "a unit"),
+        Subject::Statute(_) => ("en lov", "a statute"),
+        Subject::Case(_) => ("en saksgang", "a case"),
+        Subject::File(_) => ("en fil", "a file"),
+    };
+    Bilingual::new(nb, en)
+}
