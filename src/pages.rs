@@ -14,10 +14,9 @@ pub mod minutes;
 pub mod paper;
 pub mod parts;
 pub mod published;
+pub mod search;
 pub mod state;
 pub mod words;
-
-pub mod search;
 
 use crate::index::Site;
 use crate::theme::View;
@@ -45,7 +44,7 @@ pub struct Family {
 }
 
 /// Every family, sorted by name.
-pub static FAMILIES: &[&Family] = &[&decision::FAMILY, &document::FAMILY, &minutes::FAMILY];
+pub static FAMILIES: &[&Family] = &[&decision::FAMILY, &document::FAMILY, &minutes::FAMILY, &search::FAMILY];
 
 /// Every page of the site.
 #[must_use]

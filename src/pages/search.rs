@@ -10,9 +10,20 @@ mod postings;
 
 use serde::Serialize;
 
+use super::frame::{Frame, Section, page};
+use super::{Family, Page};
 use crate::index::Site;
 use crate::output::Output;
 use crate::work::Key;
+
+/// The search page; the list of results is filled in the browser.
+pub static FAMILY: Family = Family { name: "search", pages };
+
+fn pages(site: &Site) -> Vec<Page<'_>> {
+    let mut frame = Frame::new(site, if site.config.language == "en" { "Search" } else { "Søk" }, Section::None);
+    frame.unlisted = true;
+    vec![page(site, "/sok/", "search.html", &frame, &(), None)]
+}
 
 /// The format of the data file; the client refuses another.
 const FORMAT: u32 = 1;

@@ -23,4 +23,5 @@ pub const BUILT_IN: &[(&str, &[u8])] = theme![
     "templates/document.html",
     "templates/minutes.html",
     "templates/parts.html",
+    "templates/search.html",
 ];

@@ -13,7 +13,7 @@ const list = document.getElementById("_sok-treff");
 let ready;
 /** The engine, fetched once; a failure is not kept, so that the next try asks again. */
 function load() {
-  ready ??= fetch(form.dataset.index)
+  ready ??= fetch(form.dataset.index, { cache: "no-cache" })
     .then((answer) => {
       if (!answer.ok) throw new Error(`${answer.status}`);
       return answer.json();
