@@ -91,15 +91,27 @@ impl<'n> Mapping<'n> {
 
     /// Notes that a key is missing; points at the key where it stands without a value, else at the mapping's first line.
     pub fn missing(&self, key: &str, condition: Option<Condition>, faults: &mut Vec<Fault>) {
-        let span = self.key_span(key).unwrap_or(Span { start: self.span.start, end: self.span.start });
+        let span = self.key_span(key).unwrap_or(self.first_byte());
         faults.push(Fault { span, kind: FaultKind::Required { key: key.to_owned(), owner: self.owner.to_owned(), condition } });
     }
 
+    fn first_byte(&self) -> Span {
+        Span { start: self.span.start, end: self.span.start }
+    }
+
     /// Closes the mapping: keys that nobody asked for are noted, each with the nearest known one.
+    /// A required key that is only misspelt is not noted as missing too.
     pub fn close(self, faults: &mut Vec<Fault>) {
         for (name, _) in self.entries {
             if !self.known.contains(&name.value.as_str()) {
                 let nearest = crate::diagnostic::nearest(&name.value, self.known.iter().copied()).map(str::to_owned);
+                if let Some(meant) = &nearest {
+                    let here = self.first_byte();
+                    faults.retain(|fault| {
+                        !(fault.span == here
+                            && matches!(&fault.kind, FaultKind::Required { key, owner, .. } if key == meant && owner == self.owner))
+                    });
+                }
                 let kind = FaultKind::UnknownKey { key: name.value.clone(), owner: self.owner.to_owned(), nearest };
                 faults.push(Fault { span: name.span, kind });
             }

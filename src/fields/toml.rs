@@ -83,9 +83,19 @@ impl Reader<'_> {
         Fault { span, kind: FaultKind::Syntax { message: error.message().to_owned() } }
     }
 
+    /// The bytes between the quotes, where they are the text's own.
+    fn inside(&self, range: Range<usize>, text: &str) -> Range<usize> {
+        let inner = range.start + 1..range.end.saturating_sub(1);
+        if !text.is_empty() && self.text.get(inner.clone()) == Some(text) { inner } else { range }
+    }
+
     fn table(&self, table: &DeTable<'_>) -> Value {
-        let mut entries: Vec<(Spanned<String>, Node)> =
-            table.iter().map(|(key, value)| (Spanned::new(key.get_ref().to_string(), self.span(key.span())), self.node(value))).collect();
+        let mut entries: Vec<(Spanned<String>, Node)> = table
+            .iter()
+            .map(|(key, value)| {
+                (Spanned::new(key.get_ref().to_string(), self.span(self.inside(key.span(), key.get_ref()))), self.node(value))
+            })
+            .collect();
         entries.sort_by_key(|(key, _)| key.span);
         Value::Map(entries)
     }
@@ -96,9 +106,7 @@ impl Reader<'_> {
         let read = match value.get_ref() {
             DeValue::String(text) => {
                 quoted = true;
-                if !text.is_empty() && self.text.get(range.start + 1..range.end.saturating_sub(1)) == Some(text) {
-                    range = range.start + 1..range.end - 1;
-                }
+                range = self.inside(range, text);
                 Value::Text(text.to_string())
             }
             DeValue::Boolean(yes) => Value::Text(if *yes { "ja" } else { "nei" }.to_owned()),
