@@ -51,9 +51,10 @@ pub fn watch(root: &Path, changed: Sender<Change>) -> Result<Watching, Failure> 
         // Reading is an event too; a build must not call for the next.
         let changes =
             |kind: &EventKind| matches!(kind, EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_) | EventKind::Any);
-        let events = match result {
-            Ok(events) => events,
-            Err(_) => return drop(changed.send(Change::Files)),
+        let Ok(events) = result else {
+            // Events were lost: anything may have changed.
+            let _ = changed.send(Change::Folder);
+            return;
         };
         let changed_paths = || events.iter().filter(|event| changes(&event.kind)).flat_map(|event| &event.paths);
         if changed_paths().any(|path| folders.contains(path)) {
