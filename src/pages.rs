@@ -4,16 +4,20 @@
 //! A new family: a file with a `View` (all that its template shows, and `body::fingerprint` where it places a document's text) and a
 //! `FAMILY`, a line in [`FAMILIES`], a template, its texts in `i18n`.
 
+pub mod actions;
 pub mod body;
 pub mod cited;
 pub mod decision;
 pub mod document;
 pub mod frame;
+pub mod front;
 pub mod link;
 pub mod minutes;
 pub mod paper;
 pub mod parts;
 pub mod published;
+pub mod register;
+pub mod rows;
 pub mod search;
 pub mod state;
 pub mod words;
@@ -44,7 +48,16 @@ pub struct Family {
 }
 
 /// Every family, sorted by name.
-pub static FAMILIES: &[&Family] = &[&decision::FAMILY, &document::FAMILY, &minutes::FAMILY, &search::FAMILY];
+#[rustfmt::skip] // one a line, so that two new families never meet
+pub static FAMILIES: &[&Family] = &[
+    &actions::FAMILY,
+    &decision::FAMILY,
+    &document::FAMILY,
+    &front::FAMILY,
+    &minutes::FAMILY,
+    &register::FAMILY,
+    &search::FAMILY,
+];
 
 /// Every page of the site.
 #[must_use]

@@ -18,10 +18,13 @@ pub const BUILT_IN: &[(&str, &[u8])] = theme![
     "static/sok-motor.js",
     "static/sok-ord.js",
     "static/sok.js",
+    "templates/actions.html",
     "templates/base.html",
     "templates/decision.html",
     "templates/document.html",
+    "templates/front.html",
     "templates/minutes.html",
     "templates/parts.html",
+    "templates/register.html",
     "templates/search.html",
 ];
