@@ -13,6 +13,12 @@ pub mod att_number;
 pub mod att_outside;
 pub mod att_unlisted;
 mod circles;
+pub mod date_deadline;
+pub mod date_invalid;
+pub mod date_next_meeting;
+pub mod date_period;
+pub mod date_time;
+pub mod date_weekday;
 pub mod dec_cycle;
 pub mod dec_double_supersede;
 pub mod dec_period;
@@ -136,6 +142,12 @@ pub static ALL: &[&Record] = &[
     &att_number::RECORD,
     &att_outside::RECORD,
     &att_unlisted::RECORD,
+    &date_deadline::RECORD,
+    &date_invalid::RECORD,
+    &date_next_meeting::RECORD,
+    &date_period::RECORD,
+    &date_time::RECORD,
+    &date_weekday::RECORD,
     &dec_cycle::RECORD,
     &dec_double_supersede::RECORD,
     &dec_period::RECORD,
