@@ -46,6 +46,9 @@ pub mod id_lookalike;
 pub mod id_year;
 mod misses;
 mod naming;
+pub mod num_agenda;
+pub mod num_placeholder;
+pub mod num_points;
 pub mod per_not_member;
 pub mod per_present_and_absent;
 pub mod ref_future;
@@ -172,6 +175,9 @@ pub static ALL: &[&Record] = &[
     &id_gap::RECORD,
     &id_lookalike::RECORD,
     &id_year::RECORD,
+    &num_agenda::RECORD,
+    &num_placeholder::RECORD,
+    &num_points::RECORD,
     &per_not_member::RECORD,
     &per_present_and_absent::RECORD,
     &ref_future::RECORD,
