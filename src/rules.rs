@@ -24,7 +24,7 @@ pub mod dec_double_supersede;
 pub mod dec_period;
 pub mod dec_time_order;
 pub mod dec_unknown_item;
-pub mod faults;
+mod faults;
 pub mod fm_date_format;
 pub mod fm_duplicate_key;
 pub mod fm_encoding;
@@ -66,7 +66,7 @@ pub mod ref_unknown_person;
 pub mod ref_unknown_statute;
 pub mod ref_unknown_unit;
 pub mod ref_wrong_kind;
-pub mod words;
+mod words;
 
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
