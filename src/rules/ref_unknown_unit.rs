@@ -4,6 +4,7 @@ use super::{FixKind, Notes, Record, misses, naming};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::nearest::PartyKind;
 use crate::index::{Miss, Resolution, Site};
+use crate::model::RegisterKind;
 use crate::source::Place;
 
 /// The record.
@@ -18,6 +19,9 @@ pub const RECORD: Record = Record {
 };
 
 fn check(site: &Site, notes: &mut Notes) {
+    if misses::unreadable(site, RegisterKind::Units) {
+        return misses::leave_alone(RECORD.name, notes);
+    }
     for lost in misses::lost(site) {
         let written = lost.written();
         match lost.miss {
