@@ -5,7 +5,7 @@
 use super::{Notes, Unchecked, naming};
 use crate::diagnostic::{Bilingual, Fault, FaultKind};
 use crate::index::nearest::PartyKind;
-use crate::index::{Miss, Reference, Resolution, Site, Subject};
+use crate::index::{Miss, Reference, Resolution, Site, Subject, Suggestion};
 use crate::model::{Form, Mention, RegisterKind};
 use crate::source::{Place, Span, Spanned};
 
@@ -115,6 +115,17 @@ pub(super) fn may_be_in_unread_minutes(site: &Site, id: &str) -> bool {
     let broken = |fault: &Fault| matches!(fault.kind, FaultKind::Syntax { .. } | FaultKind::Limit { .. });
     let mut unread = site.documents.iter().filter(|entry| entry.document.faults.iter().any(broken));
     unread.any(|entry| site.sources.get(entry.source).is_some_and(|source| source.text.contains(id)))
+}
+
+/// The people, bodies and units that were probably meant, with the `@` that the text writes before an id.
+pub(super) fn nearest_parties(site: &Site, place: Place, written: &str, kind: Option<PartyKind>) -> Vec<Suggestion> {
+    let mut nearest = site.nearest_parties(written, kind);
+    if site.sources.slice(place).starts_with('@') {
+        for suggestion in &mut nearest {
+            suggestion.written.insert(0, '@');
+        }
+    }
+    nearest
 }
 
 /// Which register an id of no known kind was probably meant for: that of the nearest id, people where none is near.

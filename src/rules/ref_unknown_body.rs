@@ -49,6 +49,6 @@ fn finding(site: &Site, place: Place, written: &str, kind: Option<PartyKind>) ->
         None => misses::no_party(written),
     };
     let otherwise = Bilingual::new("Før organet i register/organer.yaml.", "Enter the body in register/organer.yaml.");
-    let help = naming::choose(&site.nearest_parties(written, kind), otherwise);
+    let help = naming::choose(&misses::nearest_parties(site, place, written, kind), otherwise);
     Finding::new(RECORD.name, place, message).with_help(help)
 }

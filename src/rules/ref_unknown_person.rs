@@ -52,6 +52,6 @@ fn finding(site: &Site, place: Place, written: &str, kind: Option<PartyKind>) ->
         "Før personen i register/personer.yaml, eller skriv {navn: …} for noen som ikke skal stå der.",
         "Enter the person in register/personer.yaml, or write {navn: …} for somebody who does not belong there.",
     );
-    let help = naming::choose(&site.nearest_parties(written, kind), otherwise);
+    let help = naming::choose(&misses::nearest_parties(site, place, written, kind), otherwise);
     Finding::new(RECORD.name, place, message).with_help(help)
 }

@@ -52,6 +52,6 @@ fn finding(site: &Site, place: Place, written: &str, kind: Option<PartyKind>) ->
         "Før enheten i register/enheter.yaml, eller skriv {navn: …} for en som ikke skal stå der.",
         "Enter the unit in register/enheter.yaml, or write {navn: …} for one that does not belong there.",
     );
-    let help = naming::choose(&site.nearest_parties(written, kind), otherwise);
+    let help = naming::choose(&misses::nearest_parties(site, place, written, kind), otherwise);
     Finding::new(RECORD.name, place, message).with_help(help)
 }
