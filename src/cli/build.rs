@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::site::{ReportOptions, SiteFolder, SiteOptions, count, known_audience};
+use super::site::{ReportOptions, SiteFolder, SiteOptions, count, known_audience, shown};
 use super::{Exit, Stop, Terminal};
 use crate::diagnostic::{Bilingual, Level};
 use crate::pipeline::{self, Caches};
@@ -30,7 +30,7 @@ impl Build {
         let built = pipeline::build(&world, &request, &mut caches)?;
         caches.remember(&world);
         drop(working);
-        known_audience(&request, &built.checked)?;
+        known_audience(&request, &built.checked.site.config)?;
         self.report.report(&built.checked, terminal);
         theme_faults(&built.theme_faults, terminal);
         if count(&built.checked, Level::Error) > 0 || !built.theme_faults.is_empty() {
@@ -43,7 +43,7 @@ impl Build {
         let working = terminal.working(&Bilingual::new("Publiserer", "Publishing"));
         let published = publish(&world, &built.output, &target)?;
         drop(working);
-        terminal.say(&told(published, &target.display().to_string()));
+        terminal.say(&told(published, &shown(&target)));
         Ok(Exit::Clean)
     }
 }

@@ -22,7 +22,7 @@ impl Check {
         let checked = pipeline::check(&world, &request, &mut caches)?;
         caches.remember(&world);
         drop(working);
-        known_audience(&request, &checked)?;
+        known_audience(&request, &checked.site.config)?;
         self.report.report(&checked, terminal);
         Ok(if count(&checked, Level::Error) == 0 { Exit::Clean } else { Exit::Findings })
     }

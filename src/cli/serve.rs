@@ -2,10 +2,13 @@
 
 use std::process::{Command, Stdio};
 
-use super::site::{SiteFolder, SiteOptions};
+use super::site::{SiteFolder, SiteOptions, known_audience};
 use super::{Exit, Stop, Terminal};
+use crate::config;
 use crate::diagnostic::{Bilingual, Tongue};
 use crate::serve::{Told, serve};
+use crate::source::{Source, SourceId};
+use crate::world::World;
 
 /// Show the site on this machine while you write: watches, rebuilds, and shows findings in the page.
 #[derive(clap::Args)]
@@ -23,6 +26,8 @@ pub struct Serve {
 impl Serve {
     pub fn run(&self, folder: &SiteFolder, terminal: &Terminal) -> Result<Exit, Stop> {
         let (world, request) = (folder.disk()?, self.site.request()?);
+        let config = Source::decode("site.toml", &world.read("site.toml")?);
+        known_audience(&request, &config::read(SourceId(0), &config))?;
         let (tongue, open) = (terminal.tongue, self.open);
         serve(world, request, self.port, tongue, move |told| tell(&told, tongue, open))?;
         Ok(Exit::Clean)

@@ -1,9 +1,10 @@
 //! The options that every command about a site shares, and the site's folder they lead to.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::levels::Levels;
 use super::{Stop, Terminal};
+use crate::config::Config;
 use crate::diagnostic::{Bilingual, Level, nearest};
 use crate::model::Date;
 use crate::pipeline::{Checked, Request};
@@ -78,8 +79,7 @@ impl SiteOptions {
 }
 
 /// The audience asked for must be one that the site has.
-pub fn known_audience(request: &Request, checked: &Checked) -> Result<(), Stop> {
-    let config = &checked.site.config;
+pub fn known_audience(request: &Request, config: &Config) -> Result<(), Stop> {
     let Some(name) = request.audience.as_deref().filter(|name| config.audience(name).is_none()) else { return Ok(()) };
     let names = || config.audiences.iter().map(|audience| audience.name.as_str());
     let message = Bilingual::new(format!("nettstedet har ingen målgruppe «{name}»"), format!("the site has no audience “{name}”"));
@@ -91,6 +91,12 @@ pub fn known_audience(request: &Request, checked: &Checked) -> Result<(), Stop> 
         }
     };
     Err(Stop::wrong_use(message, help))
+}
+
+/// A folder as people should see it: relative to where they stand, where it lies below.
+pub fn shown(folder: &Path) -> String {
+    let below = std::env::current_dir().ok().and_then(|here| folder.strip_prefix(here).ok().map(Path::to_path_buf));
+    below.filter(|below| !below.as_os_str().is_empty()).as_deref().unwrap_or(folder).display().to_string()
 }
 
 /// How findings are shown.

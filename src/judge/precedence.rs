@@ -10,7 +10,6 @@ pub const WINS: &[(&str, &str)] = &[
     ("fm-yaml-trap", "fm-syntax"),
     ("num-agenda", "id-duplicate-anchor"),
     ("num-conversion-residue", "ref-unknown-label"),
-    ("num-points", "id-duplicate-anchor"),
     ("priv-basis", "fm-required"),
 ];
 

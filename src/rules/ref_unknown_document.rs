@@ -36,8 +36,7 @@ fn check(site: &Site, notes: &mut Notes) {
                 "Write the document's id: its path below content/ without “.md”.",
             )
         };
-        let nearest = if by_path { site.nearest_paths(lost.document, written) } else { site.nearest_documents(written) };
-        let help = naming::choose(&nearest, otherwise);
+        let help = naming::choose(&site.nearest_documents(written), otherwise);
         notes.add(Finding::new(RECORD.name, lost.target(), message).with_help(help));
     }
 }

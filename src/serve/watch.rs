@@ -110,9 +110,9 @@ pub fn rebuild(work: &Work, mut watching: Watching, changes: &Receiver<Change>, 
         }
         // Storing costs more than a small build, so it is done once; the process keeps the rest.
         if version == 1 {
-            caches.remember(world)
+            caches.remember(world);
         } else {
-            caches.end_run()
+            caches.end_run();
         }
         let Ok(first) = changes.recv() else { return };
         if std::iter::once(first).chain(changes.try_iter()).any(|change| change == Change::Folder) {

@@ -3,7 +3,7 @@
 use super::sheet::{PLACEHOLDER, Sheet, scalar};
 use super::{Made, Stop, Wish, body, body_name, link};
 use crate::diagnostic::Bilingual;
-use crate::index::{DocumentState, MinutesState, Site};
+use crate::index::Site;
 use crate::model::{Date, DecisionId, Membership, NextMeeting, TimeRange, Who};
 
 /// Makes minutes.
@@ -53,8 +53,9 @@ fn last_before(site: &Site, body: usize, date: Date) -> Option<usize> {
     site.meetings(body).iter().rev().copied().find(|document| site.date(*document) < Some(date))
 }
 
+/// Whether no meeting has approved them yet. A deadline that passed approves them too, but meetings do it all the same.
 fn awaits_approval(site: &Site, document: usize) -> bool {
-    !matches!(site.entry(document).state, DocumentState::Minutes(MinutesState::ApprovedIn { .. } | MinutesState::ApprovedByDeadline { .. }))
+    site.approvers(document).is_empty()
 }
 
 /// Chair, secretary and members on the day; deputies are called in by people.
