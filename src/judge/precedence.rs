@@ -8,6 +8,7 @@ pub const WINS: &[(&str, &str)] = &[
     ("dec-period", "date-period"),
     ("fm-type", "date-invalid"),
     ("fm-yaml-trap", "fm-syntax"),
+    ("id-duplicate-decision", "id-duplicate-anchor"),
     ("num-agenda", "id-duplicate-anchor"),
     ("num-conversion-residue", "ref-unknown-label"),
     ("priv-basis", "fm-required"),
