@@ -32,7 +32,7 @@ pub fn options() -> Options {
 ///
 /// A label that no definition in the text explains still comes as a link, of the types `ReferenceUnknown`, `CollapsedUnknown` and
 /// `ShortcutUnknown`, with the label as its destination: `[text][label]` and `[label][]` always, a lone `[label]` only when it has one
-/// of the contract's forms ([`reference::form_of_label`]). `[sic]`, `[x]`, `[^n]` stay text.
+/// of the contract's forms ([`reference::form_of_label`]). `[sic]`, `[x]`, `[^n]` and `[bookmark: …]` stay text.
 pub fn events(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
     Parser::new_with_broken_link_callback(text, options(), Some(undefined_label)).into_offset_iter()
 }
@@ -47,11 +47,18 @@ pub fn mentions_in(text: &str, base: usize, role: Role) -> Vec<Mention> {
 #[allow(clippy::needless_pass_by_value)] // the callback's signature
 fn undefined_label<'t>(link: BrokenLink<'t>) -> Option<(CowStr<'t>, CowStr<'t>)> {
     let label = link.reference;
-    if label.starts_with('^') {
+    if label.starts_with('^') || left_by_word(&label) {
         return None;
     }
     let explicit = matches!(link.link_type, LinkType::Reference | LinkType::Collapsed);
     (explicit || reference::form_of_label(&label, 0).is_some()).then_some((label, CowStr::Borrowed("")))
+}
+
+/// What Word's conversion leaves in brackets, `[bookmark: _Toc1][bookmark: _Toc2]`: text, and no reference of any kind.
+fn left_by_word(label: &str) -> bool {
+    label.split_once(':').is_some_and(|(word, _)| {
+        ["bookmark", "footnoteref", "endnoteref", "image"].iter().any(|left| word.trim_end().eq_ignore_ascii_case(left))
+    })
 }
 
 /// Makes mentions of the links and images that events bring, with spans that count from the beginning of the text.
@@ -91,13 +98,13 @@ impl<'t> Links<'t> {
             Event::End(TagEnd::Link | TagEnd::Image) => self.open.pop(),
             _ => None,
         };
-        for open in &mut self.open {
+        if let Some(open) = self.open.last_mut() {
             let inner = open.inner.get_or_insert_with(|| range.clone());
             inner.end = inner.end.max(range.end);
             match event {
                 Event::Text(words) | Event::Code(words) => open.words.push_str(words),
                 Event::SoftBreak | Event::HardBreak => open.words.push(' '),
-                _ => {}
+                _ => open.words.push_str(finished.as_ref().map_or("", |inside| &inside.words)),
             }
         }
         if let Event::Start(Tag::Link { link_type, dest_url, id, .. } | Tag::Image { link_type, dest_url, id, .. }) = event {
@@ -233,6 +240,7 @@ mod tests {
             assert_eq!(targets(text), [], "{text}");
         }
         assert_eq!(targets("[a][^1]"), []);
+        assert_eq!(targets("2.0 [bookmark: _Toc1][bookmark: _Toc2]Formålet [footnoteRef:1][image: x.png]"), []);
     }
 
     #[test]

@@ -13,13 +13,23 @@ use crate::model::mention::Citation;
 /// Every citation in a text with its bytes there: in order, none overlapping another.
 #[must_use]
 pub fn citations(text: &str) -> Vec<(Range<usize>, Citation)> {
-    let mut found: Vec<(Range<usize>, Citation)> = act::acts(text);
+    let acts = act::acts(text);
+    let mut found: Vec<(Range<usize>, Citation)> = Vec::new();
+    let mut end = 0;
     for (at, _) in text.match_indices('§') {
-        if found.iter().any(|(range, _)| range.contains(&at)) {
-            continue;
+        if at >= end
+            && let Some((range, citation)) = cited_at(text, at)
+            && range.start >= end
+        {
+            end = range.end;
+            found.push((range, citation));
         }
-        if let Some((range, citation)) = cited_at(text, at) {
-            found.retain(|(other, _)| other.end <= range.start || range.end <= other.start);
+    }
+    // An act named by date and number, unless it is the statute of a section that was just read.
+    let sections = found.len();
+    for (range, citation) in acts {
+        let next = found.get(..sections).map_or(0, |read| read.partition_point(|(other, _)| other.end <= range.start));
+        if found.get(next).filter(|_| next < sections).is_none_or(|(other, _)| range.end <= other.start) {
             found.push((range, citation));
         }
     }

@@ -1,5 +1,8 @@
 //! What follows `§`: sections, lists and ranges of them, and the paragraph within.
 
+/// How many sections one citation may list; nobody writes so many, and reading stays linear.
+const MOST: usize = 40;
+
 /// Sections as they were read.
 pub struct Sections {
     /// Normalised: `14`, `14 a`, `11-5`, `28 a–28 k`.
@@ -54,7 +57,7 @@ pub fn sections(text: &str, at: usize) -> Option<Sections> {
             list.push(pending.shown());
         }
         reader.at = end;
-        if !reader.separator() {
+        if list.len() >= MOST || !reader.separator() {
             break;
         }
         let sign = reader.sign('§');

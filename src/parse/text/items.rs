@@ -1,5 +1,6 @@
 //! Agenda items: which headings of minutes are one, which only look like one, and what they are called.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::headings::attribute;
@@ -61,11 +62,11 @@ fn anchor(number: u32, year: Option<u8>) -> String {
 
 /// Where two bodies use a number each, the items that say whose they are get the body's name before theirs.
 fn name_by_body(items: &mut [AgendaItem]) {
-    let body = |item: &AgendaItem| item.body.as_ref().map(|body| body.value.clone());
-    let shared = items
-        .iter()
-        .enumerate()
-        .any(|(n, item)| items.iter().skip(n + 1).any(|other| other.anchor == item.anchor && body(other) != body(item)));
+    let mut first: HashMap<&str, Option<&str>> = HashMap::new();
+    let shared = items.iter().any(|item| {
+        let body = item.body.as_ref().map(|body| body.value.as_str());
+        *first.entry(&item.anchor).or_insert(body) != body
+    });
     for item in items.iter_mut().filter(|_| shared) {
         if let Some(body) = &item.body {
             item.anchor = format!("{}-{}", body.value, item.anchor);

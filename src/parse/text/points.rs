@@ -78,7 +78,12 @@ fn point(entry: &Entry, body: &str, base: usize) -> Option<Point> {
 
 /// The first sentence, or as many words as fit.
 fn first_words(text: &str) -> String {
-    let sentence = text.find(". ").and_then(|end| text.get(..end)).unwrap_or(text).trim_end_matches('.');
+    let ends = |end: &usize| {
+        let (before, after) = text.split_at_checked(*end).unwrap_or((text, ""));
+        before.ends_with(char::is_alphabetic) && after.get(2..).is_some_and(|next| next.starts_with(char::is_uppercase))
+    };
+    let sentence =
+        text.match_indices(". ").map(|(end, _)| end).find(ends).and_then(|end| text.get(..end)).unwrap_or(text).trim_end_matches('.');
     if sentence.chars().count() <= TITLE_LENGTH {
         return sentence.to_owned();
     }
@@ -193,6 +198,7 @@ mod tests {
         let markdown = "## Om mandatet\n\n1. Nei\n\n## Punkter {.punkter}\n\nInnledning.\n\n1. Kartlegge *status*. Og mer.\n2) \n";
         let expected = ["1 #punkt-1 Kartlegge status | Kartlegge *status*. Og mer. | true", "2 #punkt-2  |  | false"];
         assert_eq!(shown(markdown, Kind::Mandate), expected);
+        assert_eq!(first_words("Bli én etat innen 1. januar 2020, bl.a. her. Og mer."), "Bli én etat innen 1. januar 2020, bl.a. her");
         let markdown = "1. Nei\n\n## Oppdraget\n\n- nei\n\n### Punkter\n\n  1. a\n  3. b\n\n     - c\n\nImellom.\n\n4. d\n\n> 5. e\n";
         assert_eq!(
             shown(markdown, Kind::Mandate),

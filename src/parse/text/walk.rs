@@ -353,7 +353,8 @@ impl<'t> Walker<'t> {
             }
         }
         for found in dates::dates(&words.plain) {
-            let named = in_citation.iter().any(|range| range.contains(&found.range.start));
+            let next = in_citation.partition_point(|range| range.end <= found.range.start);
+            let named = in_citation.get(next).is_some_and(|range| range.contains(&found.range.start));
             if !named && words.all(&found.range, |_| true) {
                 let span = self.span(&words.place(&found.range));
                 let weekday = found.weekday.map(|(day, range)| Spanned::new(day, self.span(&words.place(&range))));
