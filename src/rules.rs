@@ -13,12 +13,18 @@ pub mod att_number;
 pub mod att_outside;
 pub mod att_unlisted;
 mod circles;
+pub mod date_deadline;
+pub mod date_invalid;
+pub mod date_next_meeting;
+pub mod date_period;
+pub mod date_time;
+pub mod date_weekday;
 pub mod dec_cycle;
 pub mod dec_double_supersede;
 pub mod dec_period;
 pub mod dec_time_order;
 pub mod dec_unknown_item;
-pub mod faults;
+mod faults;
 pub mod fm_date_format;
 pub mod fm_duplicate_key;
 pub mod fm_encoding;
@@ -40,6 +46,9 @@ pub mod id_lookalike;
 pub mod id_year;
 mod misses;
 mod naming;
+pub mod num_agenda;
+pub mod num_placeholder;
+pub mod num_points;
 pub mod per_not_member;
 pub mod per_present_and_absent;
 pub mod ref_future;
@@ -57,7 +66,7 @@ pub mod ref_unknown_person;
 pub mod ref_unknown_statute;
 pub mod ref_unknown_unit;
 pub mod ref_wrong_kind;
-pub mod words;
+mod words;
 
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
@@ -136,6 +145,12 @@ pub static ALL: &[&Record] = &[
     &att_number::RECORD,
     &att_outside::RECORD,
     &att_unlisted::RECORD,
+    &date_deadline::RECORD,
+    &date_invalid::RECORD,
+    &date_next_meeting::RECORD,
+    &date_period::RECORD,
+    &date_time::RECORD,
+    &date_weekday::RECORD,
     &dec_cycle::RECORD,
     &dec_double_supersede::RECORD,
     &dec_period::RECORD,
@@ -160,6 +175,9 @@ pub static ALL: &[&Record] = &[
     &id_gap::RECORD,
     &id_lookalike::RECORD,
     &id_year::RECORD,
+    &num_agenda::RECORD,
+    &num_placeholder::RECORD,
+    &num_points::RECORD,
     &per_not_member::RECORD,
     &per_present_and_absent::RECORD,
     &ref_future::RECORD,

@@ -240,7 +240,7 @@ fn only_work_computes_in_threads() {
 #[test]
 fn every_file_says_what_is_in_the_room_and_a_long_one_why() {
     let mut wrong = Vec::new();
-    for file in files().iter().filter(|file| file.room != "main") {
+    for file in files().iter().filter(|file| file.room != "main" && !file.path.ends_with("/tests.rs")) {
         let intro: Vec<&str> = file.text.lines().take_while(|line| line.starts_with("//!")).collect();
         let lines = file.text.lines().count();
         if intro.iter().map(|line| line.len()).sum::<usize>() < 20 {

@@ -47,6 +47,19 @@ impl Site {
         best(ranked).into_iter().map(|n| self.suggest_document(n)).collect()
     }
 
+    /// The same, written as paths relative to a document's file.
+    #[must_use]
+    pub fn nearest_paths(&self, document: usize, written: &str) -> Vec<Suggestion> {
+        let folder = path::folder(path::below_content(&self.document(document).path));
+        let mut suggestions = self.nearest_documents(written);
+        for suggestion in &mut suggestions {
+            if let Some(other) = self.find_document(&suggestion.written) {
+                suggestion.written = path::relative(folder, path::below_content(&self.document(other).path));
+            }
+        }
+        suggestions
+    }
+
     fn suggest_document(&self, document: usize) -> Suggestion {
         let title = if self.access(document) == Access::Exempt {
             self.dated("unntatt offentlighet", self.date(document))

@@ -205,7 +205,8 @@ impl Standing<'_, '_> {
         let own = path::join(&self.own, written).and_then(|path| self.resolver.file(&path));
         match (self.resolver.file(&joined), own, miss) {
             (Some(Found::Exactly(n)), ..) | (_, Some(Found::Exactly(n)), _) => self.file(n),
-            (Some(Found::OtherCase(n)), ..) | (_, Some(Found::OtherCase(n)), _) => self.spelled(n),
+            (Some(Found::OtherCase(n)), ..) => Resolution::Miss(Miss::LetterCase(self.path_to_file(n))),
+            (_, Some(Found::OtherCase(n)), _) => self.spelled(n),
             (None, None, Miss::LetterCase(id)) => Resolution::Miss(Miss::LetterCase(self.path_to(&id, written))),
             (None, None, _) if path::looks_like_file(&joined) || role == Role::Image => Resolution::Miss(Miss::File),
             (None, None, _) => {
@@ -234,11 +235,17 @@ impl Standing<'_, '_> {
         }
     }
 
-    /// A file in other letter case: how to write it.
+    /// How to write the path to a file, from beside the document.
+    fn path_to_file(&self, n: usize) -> String {
+        let file = self.resolver.site.files.get(n).map_or("", |file| path::below_content(&file.path));
+        path::relative(self.folder, file)
+    }
+
+    /// A file in other letter case: how to write it, from the document's own folder where it lies there.
     fn spelled(&self, n: usize) -> Resolution {
         let file = self.resolver.site.files.get(n).map_or("", |file| path::below_content(&file.path));
         let inner = file.strip_prefix(self.own.as_str()).and_then(|rest| rest.strip_prefix('/')).filter(|_| !self.own.is_empty());
-        Resolution::Miss(Miss::LetterCase(inner.map_or_else(|| path::relative(self.folder, file), ToOwned::to_owned)))
+        Resolution::Miss(Miss::LetterCase(inner.map_or_else(|| self.path_to_file(n), ToOwned::to_owned)))
     }
 
     /// `fil: plan.pdf`: in the document's own folder, then beside the document.

@@ -11,6 +11,7 @@ pub const WINS: &[(&str, &str)] = &[
     ("id-duplicate-decision", "id-duplicate-anchor"),
     ("num-agenda", "id-duplicate-anchor"),
     ("num-conversion-residue", "ref-unknown-label"),
+    ("num-points", "id-duplicate-anchor"),
     ("priv-basis", "fm-required"),
 ];
 

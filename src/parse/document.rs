@@ -1,8 +1,7 @@
 //! A document file: split into front matter and text, each read, the mentions of both gathered.
 
-use super::allowances;
 use super::front_matter::{self, Read};
-use super::text::{self, Kind};
+use super::{allowances, text};
 use crate::model::{Anchor, AnchorKind, Details, Document, DocumentId};
 use crate::source::Source;
 
@@ -12,7 +11,7 @@ pub fn document(source: &Source) -> Document {
     let file: &str = &source.text;
     let split = front_matter::split(file);
     let Read { mut front, details, mut mentions, dates, mut faults } = front_matter::read(file, &split);
-    let (mut text, text_mentions, text_faults) = text::text(file, split.body, Kind::of(details.type_name()));
+    let (mut text, text_mentions, text_faults) = text::text(file, split.body, text::Kind::of(details.type_name()));
     mentions.extend(text_mentions);
     mentions.sort_by_key(|mention| (mention.whole.start, mention.whole.end));
     faults.extend(text_faults);

@@ -24,7 +24,15 @@ fn check(site: &Site, notes: &mut Notes) {
             format!("Legg fila i mappa content/{folder}/ eller ved siden av dokumentet, eller ta den ut."),
             format!("Put the file into the folder content/{folder}/ or beside the document, or take it out."),
         );
-        let help = naming::choose(&site.nearest_files(lost.document, written), otherwise);
+        let mut nearest = site.nearest_files(lost.document, written);
+        // A link that goes through the document's own folder keeps doing so, as other Markdown viewers need it.
+        let own = folder.rsplit('/').next().map(|name| format!("{name}/")).filter(|own| written.starts_with(own.as_str()));
+        for suggestion in &mut nearest {
+            if let Some(own) = own.as_ref().filter(|_| !suggestion.written.contains('/')) {
+                suggestion.written.insert_str(0, own);
+            }
+        }
+        let help = naming::choose(&nearest, otherwise);
         notes.add(Finding::new(RECORD.name, lost.target(), message).with_help(help));
     }
 }

@@ -22,12 +22,12 @@ fn check(site: &Site, notes: &mut Notes) {
         let message = match count {
             0 => Bilingual::new("Dokumentet har ingen vedlegg", "The document has no attachments"),
             1 => Bilingual::new(
-                format!("Dokumentet har ett vedlegg, ikke noe nummer {number}"),
-                format!("The document has one attachment, and no number {number}"),
+                format!("Dokumentet har bare ett vedlegg, og ikke noe vedlegg {number}"),
+                format!("The document has only one attachment, and no attachment {number}"),
             ),
             _ => Bilingual::new(
-                format!("Dokumentet har {count} vedlegg, ikke noe nummer {number}"),
-                format!("The document has {count} attachments, and no number {number}"),
+                format!("Dokumentet har bare {count} vedlegg, og ikke noe vedlegg {number}"),
+                format!("The document has only {count} attachments, and no attachment {number}"),
             ),
         };
         let attachments = &site.document(lost.document).front.attachments;
@@ -54,7 +54,7 @@ fn help(number: u32, attachments: &[Attachment]) -> Bilingual {
     }
     let list = list.join(", ");
     Bilingual::new(
-        format!("Skriv et av numrene som finnes, {list}, eller før fila under «vedlegg»."),
-        format!("Write a number that exists, {list}, or list the file under “vedlegg”."),
+        format!("Vis til et som finnes – {list} – eller før fila under «vedlegg»."),
+        format!("Refer to one that exists – {list} – or list the file under “vedlegg”."),
     )
 }

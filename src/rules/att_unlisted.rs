@@ -1,8 +1,10 @@
 //! att-unlisted: a file beside a document that no document lists, links or shows, and that is therefore not published.
 
-use super::{FixKind, Notes, Record};
+use std::collections::HashSet;
+
+use super::{FixKind, Notes, Record, misses};
 use crate::diagnostic::{Bilingual, Edit, Finding, Fix, Level};
-use crate::index::{Site, Subject};
+use crate::index::{Miss, Site, Subject};
 use crate::source::{Place, Span};
 
 /// The record.
@@ -23,12 +25,29 @@ fn check(site: &Site, notes: &mut Notes) {
             *slot = true;
         }
     }
+    let meant = meant_elsewhere(site);
     for (n, file) in site.files.iter().enumerate() {
-        if listed.get(n) == Some(&true) || file.leads_outside || site.backlinks(Subject::File(n)).next().is_some() {
+        let name = file.path.rsplit('/').next().unwrap_or_default();
+        let used = listed.get(n) == Some(&true) || site.backlinks(Subject::File(n)).next().is_some();
+        if used || file.leads_outside || meant.contains(name) {
             continue;
         }
         notes.add(finding(site, &file.path));
     }
+}
+
+/// The names of files that a misspelt reference was probably meant for: that reference is found already, and mending it lists the file.
+fn meant_elsewhere(site: &Site) -> HashSet<String> {
+    let mut names = HashSet::new();
+    for lost in misses::lost(site) {
+        let meant = match (lost.other_case(), lost.miss) {
+            (Some((actual, true)), _) => Some(actual.to_owned()),
+            (_, Miss::File) => site.nearest_files(lost.document, lost.written()).into_iter().next().map(|file| file.written),
+            _ => None,
+        };
+        names.extend(meant.and_then(|path| path.rsplit('/').next().map(str::to_owned)));
+    }
+    names
 }
 
 fn finding(site: &Site, path: &str) -> Finding {

@@ -3,6 +3,7 @@
 use super::{FixKind, Notes, Record, circles, naming};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{Site, Subject};
+use crate::model::Role;
 
 /// The record.
 pub const RECORD: Record = Record {
@@ -25,24 +26,37 @@ fn check(site: &Site, notes: &mut Notes) {
         });
         let step = steps.remove(wrong.unwrap_or(steps.len().saturating_sub(1)));
         let (from, to) = (naming::subject(site, step.from), naming::subject(site, step.to));
-        let (nb, en) = match step.from {
-            Subject::Decision(_) => ("Vedtakene", "The decisions"),
-            _ => ("Dokumentene", "The documents"),
-        };
-        let message = if step.from == step.to {
-            Bilingual::new(format!("{} viser til seg selv som noe eldre", from.nb), format!("{} names itself as something older", from.en))
+        let does = words_of(step.role);
+        let (message, help) = if step.from == step.to {
+            let message = Bilingual::new(format!("{} {} seg selv", from.nb, does.nb), format!("{} {} itself", from.en, does.en));
+            (message, Bilingual::new("Rett henvisningen, eller ta den ut.", "Correct the reference, or take it out."))
         } else {
-            Bilingual::new(
-                format!("{nb} går i ring: {} viser til {} som noe eldre, og omvendt", from.nb, to.nb),
-                format!("{en} go in a circle: {} names {} as older, and the other way round", from.en, to.en),
-            )
+            let (nb, en) = match step.from {
+                Subject::Decision(_) => ("Vedtakene", "The decisions"),
+                _ => ("Dokumentene", "The documents"),
+            };
+            let message = Bilingual::new(
+                format!("{nb} går i ring: {} {} {}, som fører tilbake til det første", from.nb, does.nb, to.nb),
+                format!("{en} go in a circle: {} {} {}, which leads back to the first", from.en, does.en, to.en),
+            );
+            let help = Bilingual::new("Ta ut henvisningen som går framover i tid.", "Take out the reference that goes forward in time.");
+            (message, help)
         };
-        let help = Bilingual::new("Ta ut den henvisningen som går framover i tid.", "Take out the reference that goes forward in time.");
         let finding = Finding::new(RECORD.name, step.place, message).with_help(help);
         notes.add(steps.into_iter().fold(finding, |finding, step| {
             let (from, to) = (naming::subject(site, step.from), naming::subject(site, step.to));
-            let label = Bilingual::new(format!("{} viser til {}", from.nb, to.nb), format!("{} names {}", from.en, to.en));
+            let does = words_of(step.role);
+            let label = Bilingual::new(format!("{} {} {}", from.nb, does.nb, to.nb), format!("{} {} {}", from.en, does.en, to.en));
             finding.with_label(step.place, label)
         }));
+    }
+}
+
+/// What a step does, as a verb.
+fn words_of(role: Role) -> Bilingual {
+    match role {
+        Role::Repeals(_) => Bilingual::new("opphever", "repeals"),
+        Role::Amends(_) => Bilingual::new("endrer", "amends"),
+        _ => Bilingual::new("erstatter", "replaces"),
     }
 }

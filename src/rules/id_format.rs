@@ -4,7 +4,7 @@ use super::{FixKind, Notes, Record, faults, words};
 use crate::diagnostic::{Bilingual, FaultKind, Finding, Fix, Level};
 use crate::index::Site;
 use crate::model::{Decision, DecisionId};
-use crate::source::Place;
+use crate::source::{Place, Span};
 
 /// The record.
 pub const RECORD: Record = Record {
@@ -57,14 +57,19 @@ fn written_otherwise(site: &Site, document: usize, decision: &Decision, codes: &
             [code] => with_meant(finding, place, &DecisionId { code: code.clone(), ..id.value.clone() }, false),
             _ => finding,
         });
-    } else if written != id.value.to_string() && written.is_ascii() {
-        // What is not ASCII holds a lookalike, and has been said.
+    } else if written != id.value.to_string() && !has_lookalike(site, document, id.span) {
         let message = Bilingual::new(
             format!("Vedtaksnummeret «{written}» er ikke skrevet som «{}»", id.value),
             format!("The decision number “{written}” is not written as “{}”", id.value),
         );
         notes.add(with_meant(Finding::new(RECORD.name, place, message), place, &id.value, true));
     }
+}
+
+/// A sign that only looks right is id-lookalike's.
+fn has_lookalike(site: &Site, document: usize, span: Span) -> bool {
+    let mut faults = site.document(document).faults.iter();
+    faults.any(|fault| fault.span == span && matches!(fault.kind, FaultKind::Lookalike { .. }))
 }
 
 fn unreadable(site: &Site, place: Place, written: &str) -> Finding {
@@ -81,13 +86,9 @@ fn unreadable(site: &Site, place: Place, written: &str) -> Finding {
 }
 
 fn with_meant(finding: Finding, place: Place, id: &DecisionId, safe: bool) -> Finding {
-    let write = Bilingual::new(format!("Skriv «{id}»."), format!("Write “{id}”."));
-    finding.with_help(write).with_fix(Fix::replace(
-        safe,
-        place,
-        id.to_string(),
-        Bilingual::new(format!("Skriv «{id}»"), format!("Write “{id}”")),
-    ))
+    let help = Bilingual::new(format!("Skriv «{id}»."), format!("Write “{id}”."));
+    let fix = Fix::replace(safe, place, id.to_string(), Bilingual::new("Rett skrivemåten", "Mend the spelling"));
+    finding.with_help(help).with_fix(fix)
 }
 
 /// The number that was probably meant: the year in four digits, another sign between the parts, or the code left out.

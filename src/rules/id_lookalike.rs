@@ -23,9 +23,9 @@ fn check(site: &Site, notes: &mut Notes) {
             format!("«{written}» ser ut som «{meant}», men har {}", sign.nb),
             format!("“{written}” looks like “{meant}”, but has {}", sign.en),
         );
-        let write = || Bilingual::new(format!("Skriv «{meant}»"), format!("Write “{meant}”"));
+        let fix = Fix::replace(true, place, meant, Bilingual::new("Bytt ut tegnet", "Replace the sign"));
         let help = Bilingual::new(format!("Skriv «{meant}» på nytt for hånd.",), format!("Type “{meant}” again."));
-        notes.add(Finding::new(RECORD.name, place, message).with_help(help).with_fix(Fix::replace(true, place, meant, write())));
+        notes.add(Finding::new(RECORD.name, place, message).with_help(help).with_fix(fix));
     }
 }
 

@@ -2,11 +2,11 @@
 //!
 //! What may not enter: a rule's own sentences.
 
-use super::naming;
-use crate::diagnostic::Bilingual;
+use super::{Notes, Unchecked, naming};
+use crate::diagnostic::{Bilingual, Fault, FaultKind};
 use crate::index::nearest::PartyKind;
-use crate::index::{Miss, Reference, Resolution, Site, Subject};
-use crate::model::{Form, Mention};
+use crate::index::{Miss, Reference, Resolution, Site, Subject, Suggestion};
+use crate::model::{Form, Mention, RegisterKind};
 use crate::source::{Place, Span, Spanned};
 
 /// A mention that leads nowhere.
@@ -89,6 +89,43 @@ pub(super) fn without_anchor(mention: &Mention) -> Span {
         Some(anchor) => Span { start: mention.span.start, end: anchor.span.start.saturating_sub(1).max(mention.span.start) },
         None => mention.span,
     }
+}
+
+/// Whether a register could not be read to its end: what it lacks says nothing then, and the fault in it is found already.
+pub(super) fn unreadable(site: &Site, kind: RegisterKind) -> bool {
+    let registers = &site.registers;
+    let source = match kind {
+        RegisterKind::People => registers.people.source,
+        RegisterKind::Bodies => registers.bodies.source,
+        RegisterKind::Units => registers.units.source,
+        RegisterKind::Statutes => registers.statutes.source,
+        RegisterKind::Cases => registers.cases.source,
+    };
+    let broken = |fault: &Fault| matches!(fault.kind, FaultKind::Syntax { .. } | FaultKind::Limit { .. });
+    source.is_some_and(|source| site.register_faults.iter().any(|(file, fault)| *file == source && broken(fault)))
+}
+
+/// Notes that a rule left a register's ids alone.
+pub(super) fn leave_alone(rule: &'static str, notes: &mut Notes) {
+    notes.unchecked.push(Unchecked { rule, reason: Bilingual::new("Registeret kunne ikke leses", "The register could not be read") });
+}
+
+/// Whether a decision may stand in minutes whose front matter could not be read, and whose fault is found already.
+pub(super) fn may_be_in_unread_minutes(site: &Site, id: &str) -> bool {
+    let broken = |fault: &Fault| matches!(fault.kind, FaultKind::Syntax { .. } | FaultKind::Limit { .. });
+    let mut unread = site.documents.iter().filter(|entry| entry.document.faults.iter().any(broken));
+    unread.any(|entry| site.sources.get(entry.source).is_some_and(|source| source.text.contains(id)))
+}
+
+/// The people, bodies and units that were probably meant, with the `@` that the text writes before an id.
+pub(super) fn nearest_parties(site: &Site, place: Place, written: &str, kind: Option<PartyKind>) -> Vec<Suggestion> {
+    let mut nearest = site.nearest_parties(written, kind);
+    if site.sources.slice(place).starts_with('@') {
+        for suggestion in &mut nearest {
+            suggestion.written.insert(0, '@');
+        }
+    }
+    nearest
 }
 
 /// Which register an id of no known kind was probably meant for: that of the nearest id, people where none is near.

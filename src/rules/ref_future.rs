@@ -53,10 +53,10 @@ fn looks_back(role: Role) -> bool {
 }
 
 fn finding(site: &Site, place: crate::source::Place, held: Date, subject: Subject, date: Date) -> Finding {
-    let (name, held, date_in_words) = (naming::subject(site, subject), words::day(held), words::day(date));
+    let (name, held) = (naming::subject(site, subject), words::day(held));
     let message = Bilingual::new(
-        format!("Møtet ble holdt {}, men {} er fra {}", held.nb, name.nb, date_in_words.nb),
-        format!("The meeting was held on {}, but {} is from {}", held.en, name.en, date_in_words.en),
+        format!("{} kom etter møtet, som ble holdt {}", name.nb, held.nb),
+        format!("{} came after the meeting, which was held on {}", name.en, held.en),
     );
     let help = match year_before(site, subject, date) {
         Some(meant) => {

@@ -128,17 +128,17 @@ fn named_in(site: &Site, document: usize) -> HashSet<Subject> {
 }
 
 fn finding(site: &Site, place: crate::source::Place, subject: Subject, end: End, successors: &[(Subject, Option<End>)]) -> Finding {
-    let (old, by, on) = (naming::subject(site, subject), naming::subject(site, end.by), words::day(end.on));
-    let message = if end.repealed {
-        Bilingual::new(
-            format!("{} er opphevet ved {} fra {}", old.nb, by.nb, on.nb),
-            format!("{} was repealed by {} from {}", old.en, by.en, on.en),
-        )
+    let (old, by) = (naming::subject(site, subject), naming::subject(site, end.by));
+    let on = if naming::dated(site, end.by) == Some(end.on) {
+        Bilingual::new("", "")
     } else {
-        Bilingual::new(
-            format!("{} er erstattet av {} fra {}", old.nb, by.nb, on.nb),
-            format!("{} was replaced by {} from {}", old.en, by.en, on.en),
-        )
+        let day = words::day(end.on);
+        Bilingual::new(format!(" fra {}", day.nb), format!(" from {}", day.en))
+    };
+    let message = if end.repealed {
+        Bilingual::new(format!("{} er opphevet ved {}{}", old.nb, by.nb, on.nb), format!("{} was repealed by {}{}", old.en, by.en, on.en))
+    } else {
+        Bilingual::new(format!("{} er erstattet av {}{}", old.nb, by.nb, on.nb), format!("{} was replaced by {}{}", old.en, by.en, on.en))
     };
     let in_force = successors.iter().rev().find(|(_, ended)| ended.is_none()).map(|(subject, _)| naming::subject(site, *subject));
     let help = match in_force {

@@ -30,7 +30,10 @@ fn check(site: &Site, notes: &mut Notes) {
             "Se hvilke saker, punkter og overskrifter dokumentet har, og skriv en av dem.",
             "See which items, points and headings the document has, and write one of those.",
         );
-        let nearest = site.nearest_anchors(document, &written);
+        let mut nearest = site.nearest_anchors(document, &written);
+        for suggestion in &mut nearest {
+            suggestion.written = as_written(&lost.mention.form, &suggestion.written);
+        }
         let message = sentence(shown, &if itself { this_document() } else { naming::document(site, document) });
         notes.add(Finding::new(RECORD.name, lost.anchor(), message).with_help(naming::choose(&nearest, otherwise)));
     }
@@ -38,6 +41,18 @@ fn check(site: &Site, notes: &mut Notes) {
 
 fn this_document() -> Bilingual {
     Bilingual::new("Dette dokumentet", "This document")
+}
+
+/// An anchor as the reference names it: `Sak 4`, `#sak-4`, or bare after a document's id.
+fn as_written(form: &Form, anchor: &str) -> String {
+    match form {
+        Form::AgendaItem(_) => match anchor.strip_prefix("sak-") {
+            Some(number) => format!("Sak {}", number.replace('-', "/")),
+            None => format!("#{anchor}"),
+        },
+        Form::Anchor(_) => format!("#{anchor}"),
+        _ => anchor.to_owned(),
+    }
 }
 
 /// Says what is missing in the words that people use for it.

@@ -4,6 +4,7 @@ use super::{FixKind, Notes, Record, misses, naming};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::nearest::PartyKind;
 use crate::index::{Miss, Resolution, Site};
+use crate::model::RegisterKind;
 use crate::source::Place;
 
 /// The record.
@@ -18,6 +19,9 @@ pub const RECORD: Record = Record {
 };
 
 fn check(site: &Site, notes: &mut Notes) {
+    if misses::unreadable(site, RegisterKind::Bodies) {
+        return misses::leave_alone(RECORD.name, notes);
+    }
     for lost in misses::lost(site) {
         let written = lost.written();
         match lost.miss {
@@ -45,6 +49,6 @@ fn finding(site: &Site, place: Place, written: &str, kind: Option<PartyKind>) ->
         None => misses::no_party(written),
     };
     let otherwise = Bilingual::new("Før organet i register/organer.yaml.", "Enter the body in register/organer.yaml.");
-    let help = naming::choose(&site.nearest_parties(written, kind), otherwise);
+    let help = naming::choose(&misses::nearest_parties(site, place, written, kind), otherwise);
     Finding::new(RECORD.name, place, message).with_help(help)
 }

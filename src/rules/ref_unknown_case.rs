@@ -3,6 +3,7 @@
 use super::{FixKind, Notes, Record, misses, naming};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{Miss, Site};
+use crate::model::RegisterKind;
 
 /// The record.
 pub const RECORD: Record = Record {
@@ -16,6 +17,9 @@ pub const RECORD: Record = Record {
 };
 
 fn check(site: &Site, notes: &mut Notes) {
+    if misses::unreadable(site, RegisterKind::Cases) {
+        return misses::leave_alone(RECORD.name, notes);
+    }
     for lost in misses::lost(site).filter(|lost| *lost.miss == Miss::Case) {
         let written = lost.written();
         let message = Bilingual::new(

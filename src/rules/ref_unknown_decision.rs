@@ -22,6 +22,9 @@ fn check(site: &Site, notes: &mut Notes) {
             Form::Decision(id) => id.to_string(),
             _ => lost.written().to_owned(),
         };
+        if misses::may_be_in_unread_minutes(site, &id) {
+            continue;
+        }
         let shown = naming::quoted(site, lost.document, &id);
         let message = Bilingual::new(format!("Det finnes ikke noe vedtak {shown}"), format!("There is no decision {shown}"));
         let otherwise = Bilingual::new(

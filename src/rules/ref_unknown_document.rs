@@ -36,7 +36,8 @@ fn check(site: &Site, notes: &mut Notes) {
                 "Write the document's id: its path below content/ without “.md”.",
             )
         };
-        let help = naming::choose(&site.nearest_documents(written), otherwise);
+        let nearest = if by_path { site.nearest_paths(lost.document, written) } else { site.nearest_documents(written) };
+        let help = naming::choose(&nearest, otherwise);
         notes.add(Finding::new(RECORD.name, lost.target(), message).with_help(help));
     }
 }

@@ -28,13 +28,20 @@ fn check(site: &Site, notes: &mut Notes) {
         };
         let place = site.place(reference.document, misses::without_anchor(mention));
         let wanted = wanted(mention.role);
-        let found = finding(site, place, field(mention.role), &wanted, found);
-        notes.add(match mention.role {
-            Role::Image => found.with_help(Bilingual::new(
+        let finding = finding(site, place, field(mention.role), &wanted, found);
+        notes.add(match (mention.role, likely(site, reference.document, mention.role)) {
+            (Role::Image, _) => finding.with_help(Bilingual::new(
                 "Ta bort utropstegnet foran for å lage en lenke, eller vis til en bildefil.",
                 "Remove the exclamation mark to make it a link, or refer to an image file.",
             )),
-            _ => found,
+            (_, Some(likely)) => {
+                let likely = naming::subject(site, likely);
+                finding.with_help(Bilingual::new(
+                    format!("Vis til {} her, for eksempel {}.", wanted.nb, likely.nb),
+                    format!("Refer to {} here, such as {}.", wanted.en, likely.en),
+                ))
+            }
+            _ => finding,
         });
     }
     for reference in site.register_references() {
@@ -63,6 +70,19 @@ fn finding(site: &Site, place: Place, field: Option<&str>, wanted: &Bilingual, f
     };
     let help = Bilingual::new(format!("Vis til {} her.", wanted.nb), format!("Refer to {} here.", wanted.en));
     Finding::new(RECORD.name, place, message).with_help(help)
+}
+
+/// What was probably meant: the meeting before, the decision that lists the document, the newest guide.
+fn likely(site: &Site, document: usize, role: Role) -> Option<Subject> {
+    match role {
+        Role::Approves => {
+            let bodies = site.bodies_of(document);
+            bodies.iter().find_map(|body| site.previous_meeting(document, *body)).map(Subject::Document)
+        }
+        Role::AdoptedBy => site.covered_by(document).last().copied().map(Subject::Decision),
+        Role::Follows => site.documents_of_type("veileder").iter().copied().max_by_key(|n| site.date(*n)).map(Subject::Document),
+        _ => None,
+    }
 }
 
 /// Whether a field takes a reference to such a thing.

@@ -113,9 +113,13 @@ fn the_documents_date_decides_between_acts_of_one_name() {
 #[test]
 fn two_anchors_that_an_author_made_alike_are_ambiguous() {
     let twice = minutes("sg", "2019-03-01").item(1, "Referat").item(1, "Eventuelt");
-    let site = draft().with(twice.mentions(Role::Text, Form::AgendaItem("1".to_owned()))).build();
+    let mentions = [Form::AgendaItem("1".to_owned()), Form::Anchor("sak-1".to_owned()), to_document("referat/sg/2019-03-01#sak-1")];
+    let twice = mentions.into_iter().fold(twice, |twice, form| twice.mentions(Role::Text, form));
+    let site = draft().with(twice).build();
     let document = site.find_document("referat/sg/2019-03-01").expect("the minutes");
-    assert_eq!(site.references_in(document)[0].resolution, Resolution::Miss(Miss::AmbiguousAnchor { document }));
+    for reference in site.references_in(document) {
+        assert_eq!(reference.resolution, Resolution::Miss(Miss::AmbiguousAnchor { document }), "{:?}", site.mention(reference).form);
+    }
     assert_eq!(site.ambiguous_anchors(document), [vec![0, 1]]);
 }
 
@@ -171,9 +175,10 @@ fn nothing_of_an_exempt_document_is_for_the_public() {
     secret.front.attachments =
         vec![Attachment { span: Span::default(), file: None, title: None, role: None, sha256: None, access: Some(spanned(Access::Open)) }];
     // An open document that links the same file does not give it away.
-    let open = page("notat/b").mentions(Role::Text, to_path("a/plan.pdf")).mentions(Role::Text, to_path("kart.png"));
+    let links = ["a/plan.pdf", "a/bilder/ulistet.png", "kart.png"];
+    let open = links.into_iter().fold(page("notat/b"), |open, link| open.mentions(Role::Text, to_path(link)));
     for (audience, expected) in [("intern", Visibility::Stub), ("offentlig", Visibility::Hidden)] {
-        let mut draft = draft().with(secret.clone()).with(open.clone());
+        let mut draft = draft().file("content/notat/a/bilder/ulistet.png").with(secret.clone()).with(open.clone());
         draft.audience = audience;
         let site = draft.build();
         let document = site.find_document("notat/a").expect("the document");

@@ -1,0 +1,68 @@
+//! date-invalid: a day that does not exist, in a field or in the text.
+
+use super::{FixKind, Notes, Record, faults, words};
+use crate::diagnostic::{Bilingual, FaultKind, Finding, Level};
+use crate::index::Site;
+use crate::model::Date;
+use crate::model::text::DateMention;
+
+/// The record.
+pub const RECORD: Record = Record {
+    name: "date-invalid",
+    title: ("en dato som ikke finnes", "a date that does not exist"),
+    levels: &[("", Level::Error)],
+    fix: FixKind::None,
+    since: "0.1.0",
+    document: include_str!("date_invalid.md"),
+    check,
+};
+
+fn check(site: &Site, notes: &mut Notes) {
+    for (place, kind) in faults::of(site, RECORD.name) {
+        let FaultKind::DateInvalid { written, last_day } = kind else { continue };
+        let written = words::shown(site, place, written);
+        let help = match last_day {
+            Some(last) => {
+                Bilingual::new(format!("Rett dagen: måneden har {last} dager."), format!("Mend the day: the month has {last} days."))
+            }
+            None => Bilingual::new("Rett måneden: året har tolv.", "Mend the month: the year has twelve."),
+        };
+        let message = Bilingual::new(format!("Datoen «{written}» finnes ikke"), format!("The date “{written}” does not exist"));
+        notes.add(Finding::new(RECORD.name, place, message).with_help(help));
+    }
+    for (n, entry) in site.documents.iter().enumerate() {
+        for date in entry.document.text.dates.iter().filter(|date| !exists(date)) {
+            // Some rooms note a fault of their own for the same bytes; one is enough.
+            let noted = |fault: &crate::diagnostic::Fault| fault.span == date.span && matches!(fault.kind, FaultKind::DateInvalid { .. });
+            if !entry.document.faults.iter().any(noted) {
+                let (message, help) = in_text(date);
+                notes.add(Finding::new(RECORD.name, site.place(n, date.span), message).with_help(help));
+            }
+        }
+    }
+}
+
+/// Whether there is such a day: in its year, or, where none is written, in some year.
+fn exists(date: &DateMention) -> bool {
+    const LEAP_YEAR: i16 = 2000;
+    date.date.is_some() || day_of(date, date.year.unwrap_or(LEAP_YEAR)).is_some()
+}
+
+fn day_of(date: &DateMention, year: i16) -> Option<Date> {
+    Date::new(year, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?).ok()
+}
+
+fn in_text(date: &DateMention) -> (Bilingual, Bilingual) {
+    let (day, number) = (date.day, date.month);
+    let (nb, en) = words::month(i8::try_from(number).unwrap_or_default());
+    let year = date.year.map_or_else(String::new, |year| format!(" {year}"));
+    if nb.is_empty() {
+        let message = Bilingual::new(format!("Måned {number} finnes ikke"), format!("There is no month {number}"));
+        return (message, Bilingual::new("Rett måneden: året har tolv.", "Mend the month: the year has twelve."));
+    }
+    let last = (1..=31u8).rev().find(|day| exists(&DateMention { day: *day, date: None, ..date.clone() })).unwrap_or(31);
+    (
+        Bilingual::new(format!("{day}. {nb}{year} finnes ikke"), format!("{day} {en}{year} does not exist")),
+        Bilingual::new(format!("Rett dagen: {nb}{year} har {last} dager."), format!("Mend the day: {en}{year} has {last} days.")),
+    )
+}

@@ -1,0 +1,133 @@
+//! date-period: a period that ends before it begins, phases in reverse, and phases outside the mandate's period.
+
+use super::{FixKind, Notes, Record};
+use crate::diagnostic::{Bilingual, Finding, Level};
+use crate::index::Site;
+use crate::model::mandate::Period;
+use crate::model::{Date, DateSpan, Details, Document, Phase};
+use crate::source::{Place, Spanned};
+
+/// The record.
+pub const RECORD: Record = Record {
+    name: "date-period",
+    title: ("en periode som går bakover", "a period that runs backwards"),
+    levels: &[("", Level::Error)],
+    fix: FixKind::None,
+    since: "0.1.0",
+    document: include_str!("date_period.md"),
+    check,
+};
+
+fn check(site: &Site, notes: &mut Notes) {
+    for (n, entry) in site.documents.iter().enumerate() {
+        let document = &entry.document;
+        let mut check = Check { place: &|span| site.place(n, span), notes };
+        let front = &document.front;
+        check.days(front.valid_from.as_ref(), front.valid_to.as_ref());
+        match &document.details {
+            Details::Minutes(minutes) => check.days(front.date.as_ref(), minutes.date_to.as_ref()),
+            Details::Mandate(mandate) => check.phases(&mandate.phases, mandate.period.as_ref()),
+            Details::Plan(plan) => check.phases(&plan.progress, None),
+            _ => {}
+        }
+        if let Some(period) = period(document) {
+            check.period(period.from.as_ref(), period.to.as_ref());
+        }
+    }
+    if let Some(source) = site.registers.bodies.source {
+        let mut check = Check { place: &|span| Place::new(source, span), notes };
+        for body in &site.registers.bodies.entries {
+            check.days(body.established.as_ref(), body.dissolved.as_ref());
+        }
+    }
+}
+
+fn period(document: &Document) -> Option<&Period> {
+    match &document.details {
+        Details::Mandate(mandate) => mandate.period.as_ref(),
+        Details::Agreement(agreement) => agreement.period.as_ref(),
+        _ => None,
+    }
+}
+
+/// One file being checked.
+struct Check<'c, 'n> {
+    place: &'c dyn Fn(crate::source::Span) -> Place,
+    notes: &'n mut Notes,
+}
+
+impl Check<'_, '_> {
+    fn days(&mut self, from: Option<&Spanned<Date>>, to: Option<&Spanned<Date>>) {
+        if let (Some(from), Some(to)) = (from, to)
+            && from.value > to.value
+        {
+            self.backwards(from.span, to.span);
+        }
+    }
+
+    /// Only what is certain: the earliest day it can begin is after the latest it can end.
+    fn period(&mut self, from: Option<&Spanned<DateSpan>>, to: Option<&Spanned<DateSpan>>) {
+        if let (Some(from), Some(to)) = (from, to)
+            && from.value.from > to.value.to
+        {
+            self.backwards(from.span, to.span);
+        }
+    }
+
+    fn backwards(&mut self, from: crate::source::Span, to: crate::source::Span) {
+        let finding =
+            Finding::new(RECORD.name, (self.place)(to), Bilingual::new("Slutten er før begynnelsen", "The end is before the beginning"))
+                .with_label((self.place)(from), Bilingual::new("begynnelsen", "the beginning"))
+                .with_help(Bilingual::new(
+                    "Rett den av datoene som er feil, eller bytt dem om.",
+                    "Mend the date that is wrong, or swap the two.",
+                ));
+        self.notes.add(finding);
+    }
+
+    fn phases(&mut self, phases: &[Phase], within: Option<&Period>) {
+        let mut before: Option<&Spanned<DateSpan>> = None;
+        for phase in phases {
+            self.period(phase.from.as_ref(), phase.to.as_ref());
+            if let (Some(before), Some(from)) = (before, &phase.from)
+                && from.value.to < before.value.from
+            {
+                let message = Bilingual::new(
+                    "Fasen begynner før fasen som står foran den",
+                    "The phase begins before the phase that is listed ahead of it",
+                );
+                let finding = Finding::new(RECORD.name, (self.place)(from.span), message)
+                    .with_label((self.place)(before.span), Bilingual::new("fasen foran begynner her", "the phase ahead begins here"))
+                    .with_help(Bilingual::new(
+                        "Sett fasene i den rekkefølgen de kommer, eller rett datoen.",
+                        "List the phases in the order they come, or mend the date.",
+                    ));
+                self.notes.add(finding);
+            }
+            if let Some(within) = within {
+                self.inside(phase, within);
+            }
+            before = phase.from.as_ref().or(before);
+        }
+    }
+
+    /// One finding for a phase that leaves the mandate's period: at its beginning, else at its end.
+    fn inside(&mut self, phase: &Phase, within: &Period) {
+        let early = phase.from.as_ref().zip(within.from.as_ref()).filter(|(phase, mandate)| phase.value.to < mandate.value.from);
+        let last = phase.to.as_ref().or(phase.from.as_ref());
+        let late = last.zip(within.to.as_ref()).filter(|(phase, mandate)| phase.value.from > mandate.value.to);
+        let (at, bound, message) = match (early, late) {
+            (Some((at, bound)), _) => {
+                (at, bound, Bilingual::new("Fasen begynner før mandatets periode", "The phase begins before the mandate's period"))
+            }
+            (None, Some((at, bound))) => {
+                (at, bound, Bilingual::new("Fasen slutter etter mandatets periode", "The phase ends after the mandate's period"))
+            }
+            (None, None) => return,
+        };
+        let finding = Finding::new(RECORD.name, (self.place)(at.span), message)
+            .with_label((self.place)(bound.span), Bilingual::new("mandatets periode", "the mandate's period"))
+            .with_help(Bilingual::new("Rett fasen eller mandatets periode.", "Mend the phase or the mandate's period."));
+        self.notes.add(finding);
+    }
+}

@@ -1,0 +1,117 @@
+//! date-weekday: a weekday that is not the date's: "fredag 9. november 2017".
+
+use super::{FixKind, Notes, Record, words};
+use crate::diagnostic::{Bilingual, Edit, Finding, Fix, Level};
+use crate::index::Site;
+use crate::model::Date;
+use crate::model::text::{DateMention, Weekday};
+
+/// The record.
+pub const RECORD: Record = Record {
+    name: "date-weekday",
+    title: ("en ukedag som ikke er datoens", "a weekday that is not the date's"),
+    levels: &[("", Level::Error)],
+    fix: FixKind::Unsafe,
+    since: "0.1.0",
+    document: include_str!("date_weekday.md"),
+    check,
+};
+
+/// How far from the document's date a date without a year may lie, in days: two thirds of a year, so that at its edges two years count.
+const NEAR: i64 = 245;
+
+fn check(site: &Site, notes: &mut Notes) {
+    for (n, entry) in site.documents.iter().enumerate() {
+        let dates = &entry.document.text.dates;
+        for (nth, mention) in dates.iter().enumerate() {
+            let Some(weekday) = &mention.weekday else { continue };
+            let meant = match mention.date {
+                Some(date) => vec![date],
+                None => possible(mention, entry.document.front.date.as_ref().map(|date| date.value), dates, nth),
+            };
+            let Some(date) = meant.first().copied() else { continue };
+            if meant.iter().all(|date| words::weekday_of(*date) != weekday.value) {
+                notes.add(finding(site, n, mention, weekday.value, date));
+            }
+        }
+    }
+}
+
+/// The days that a date without a year may mean: those near the document's own date, the nearest first, and those of the years
+/// that the dates before and after it in the text are written with.
+fn possible(mention: &DateMention, own: Option<Date>, dates: &[DateMention], nth: usize) -> Vec<Date> {
+    if mention.year.is_some() {
+        return Vec::new();
+    }
+    let Some(own) = own else { return Vec::new() };
+    let in_year = |year: i16| Date::new(year, i8::try_from(mention.month).ok()?, i8::try_from(mention.day).ok()?).ok();
+    let distance = |date: &Date| (*date - own).get_days().abs();
+    let mut days: Vec<Date> = (own.year() - 1..=own.year() + 1).filter_map(in_year).collect();
+    days.sort_by_key(distance);
+    days.retain(|date| i64::from(distance(date)) <= NEAR);
+    let (before, after) = dates.split_at_checked(nth).unwrap_or_default();
+    let neighbours = before.iter().rev().find_map(|date| date.year).into_iter().chain(after.iter().find_map(|date| date.year));
+    days.extend(neighbours.filter_map(in_year));
+    days
+}
+
+fn finding(site: &Site, document: usize, mention: &DateMention, written: Weekday, date: Date) -> Finding {
+    let (day, was, said) = (words::day(date), words::weekday(words::weekday_of(date)), words::weekday(written));
+    let verb = if date < site.as_of { ("var", "was") } else { ("er", "is") };
+    let message = Bilingual::new(
+        format!("{} {} en {}, ikke en {}", day.nb, verb.0, was.nb, said.nb),
+        format!("{} {} a {}, not a {}", day.en, verb.1, was.en, said.en),
+    );
+    let near = nearest_day(date, written).map(words::day);
+    let other_year = same_day_in_another_year(date, written).map(words::day);
+    let mut help = Bilingual::new(format!("Skriv {}", was.nb), format!("Write {}", was.en));
+    for other in [near, other_year].into_iter().flatten() {
+        help.nb.push_str(&format!(", eller {} {}", said.nb, other.nb));
+        help.en.push_str(&format!(", or {} {}", said.en, other.en));
+    }
+    let help = Bilingual::new(help.nb + ".", help.en + ".");
+    let finding = Finding::new(RECORD.name, site.place(document, mention.span), message).with_help(help);
+    match fix(site, document, mention, date) {
+        Some(fix) => finding.with_fix(fix),
+        None => finding,
+    }
+}
+
+/// The nearest day of that weekday, three days away at most.
+fn nearest_day(date: Date, weekday: Weekday) -> Option<Date> {
+    let fits = |date: &Date| words::weekday_of(*date) == weekday;
+    let mut days =
+        (1i64..=3).flat_map(|away| [date.checked_add(jiff::Span::new().days(away)), date.checked_sub(jiff::Span::new().days(away))]);
+    days.find_map(|day| day.ok().filter(fits))
+}
+
+/// The same day of the year before or after, where that was the weekday: the year is easily wrong.
+fn same_day_in_another_year(date: Date, weekday: Weekday) -> Option<Date> {
+    let years = [date.year() - 1, date.year() + 1];
+    years.into_iter().find_map(|year| Date::new(year, date.month(), date.day()).ok().filter(|day| words::weekday_of(*day) == weekday))
+}
+
+/// Writes the right weekday, in the language and with the capital of the one that stands there.
+fn fix(site: &Site, document: usize, mention: &DateMention, date: Date) -> Option<Fix> {
+    let weekday = mention.weekday.as_ref()?;
+    let place = site.place(document, weekday.span);
+    let written = site.sources.slice(place);
+    let names = LANGUAGES.iter().find(|names| names.contains(&written.to_lowercase().as_str()))?;
+    let name = *names.get(words::weekday_of(date) as usize)?;
+    let capital = written.chars().next().is_some_and(char::is_uppercase);
+    let mut letters = name.chars();
+    let text: String = match letters.next() {
+        Some(first) if capital => first.to_uppercase().chain(letters).collect(),
+        _ => name.to_owned(),
+    };
+    let message = Bilingual::new(format!("Skriv «{text}»"), format!("Write “{text}”"));
+    Some(Fix { message, safe: false, edits: vec![Edit { place, text }] })
+}
+
+/// The weekdays, Monday first: bokmål, nynorsk, English, Northern Sámi.
+const LANGUAGES: [[&str; 7]; 4] = [
+    ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"],
+    ["måndag", "tysdag", "onsdag", "torsdag", "fredag", "laurdag", "sundag"],
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
+    ["vuossárga", "maŋŋebárga", "gaskavahkku", "duorastat", "bearjadat", "lávvardat", "sotnabeaivi"],
+];

@@ -1,0 +1,209 @@
+//! num-agenda: agenda items that repeat, skip, run backwards or start above 1, and headings that look like agenda items and are none.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::{FixKind, Notes, Record, faults};
+use crate::diagnostic::{AgendaFault, Bilingual, FaultKind, Finding, Level};
+use crate::index::Site;
+use crate::model::text::ProseKind;
+use crate::model::{AgendaItem, Document, Minutes};
+use crate::source::{Place, Source};
+
+/// The record.
+pub const RECORD: Record = Record {
+    name: "num-agenda",
+    title: ("saker som gjentas, mangler eller går bakover", "agenda items that repeat, skip or run backwards"),
+    levels: &[("", Level::Error), (BACKWARDS, Level::Warning)],
+    fix: FixKind::None,
+    since: "0.1.0",
+    document: include_str!("num_agenda.md"),
+    check,
+};
+
+/// Items in another order than their numbers.
+const BACKWARDS: &str = "backwards";
+
+/// Words by which minutes say that an item was not treated.
+const WITHDRAWN: &[&str] =
+    &["utgår", "utgikk", "utgått", "utgjekk", "trukket", "trekkes", "trekt", "unntatt offentlig", "unntatt etter", "u.off"];
+
+fn check(site: &Site, notes: &mut Notes) {
+    for (place, kind) in faults::of(site, RECORD.name) {
+        if let FaultKind::AgendaHeading { wrong, .. } = kind {
+            notes.add(heading(place, *wrong));
+        }
+    }
+    for (n, entry) in site.documents.iter().enumerate() {
+        let (Some(minutes), Some(source)) = (entry.document.minutes(), site.sources.get(entry.source)) else { continue };
+        let items = &entry.document.text.items;
+        // Two bodies that meet jointly may both begin at 1; numbers within a year are a row of their own.
+        let mut rows: BTreeMap<(Option<&str>, Option<u8>), Vec<usize>> = BTreeMap::new();
+        for (nth, item) in items.iter().enumerate() {
+            rows.entry((item.body.as_ref().map(|body| body.value.as_str()), item.year)).or_default().push(nth);
+        }
+        for ((body, year), row) in rows {
+            let before = if year.is_some() { last_of_year(site, n, body, year) } else { Some(0) };
+            let row: Vec<&AgendaItem> = row.into_iter().filter_map(|nth| items.get(nth)).collect();
+            let untreated = || untreated(&entry.document, minutes, source);
+            sequence(site, n, &row, before, untreated, notes);
+        }
+    }
+}
+
+/// The last number that the meeting before used in a year; none where it is not known which meeting that was.
+fn last_of_year(site: &Site, document: usize, body: Option<&str>, year: Option<u8>) -> Option<u32> {
+    let body = match body {
+        Some(body) => site.find_body(body)?,
+        None => *site.bodies_of(document).first()?,
+    };
+    let before = site.previous_meeting(document, body).filter(|before| site.approves(document).contains(before))?;
+    let items = site.document(before).text.items.iter();
+    match items.clone().filter(|item| item.year == year).map(|item| item.number).max() {
+        Some(last) => Some(last),
+        // The first meeting of a year: the one before numbered the year before.
+        None => items.clone().any(|item| item.year.is_some() && item.year < year).then_some(0),
+    }
+}
+
+/// Which numbers the minutes say were not treated; `None` among them stands for any.
+fn untreated(document: &Document, minutes: &Minutes, source: &Source) -> BTreeSet<Option<u32>> {
+    let mut numbers = BTreeSet::new();
+    for decision in minutes.decisions.iter().filter(|decision| decision.exempt) {
+        let written = decision.item.as_ref().map(|item| item.value.split('/').next().unwrap_or_default().trim());
+        numbers.insert(written.and_then(|number| number.parse().ok()));
+    }
+    let mut blocks: BTreeMap<u32, String> = BTreeMap::new();
+    for prose in &document.text.prose {
+        let block = blocks.entry(prose.block).or_default();
+        block.push_str(source.slice(prose.span));
+        block.push(if prose.kind == ProseKind::Heading { ':' } else { ' ' });
+    }
+    for block in blocks.values().map(|block| block.to_lowercase()) {
+        if !WITHDRAWN.iter().any(|word| block.contains(word)) {
+            continue;
+        }
+        let written: Vec<u32> = block.split(|c: char| !c.is_ascii_digit()).filter_map(|number| number.parse().ok()).collect();
+        if let (true, Some(first), Some(last)) = (block.contains("sak"), written.iter().min(), written.iter().max()) {
+            numbers.extend((*first..=*last).take(LONGEST_RANGE).map(Some));
+        } else {
+            numbers.insert(None);
+        }
+    }
+    numbers
+}
+
+/// "Sakene 5–9 utgår" names all between; dates and sums in the same paragraph must not make it endless.
+const LONGEST_RANGE: usize = 500;
+
+fn sequence(
+    site: &Site,
+    document: usize,
+    row: &[&AgendaItem],
+    before: Option<u32>,
+    untreated: impl Fn() -> BTreeSet<Option<u32>>,
+    notes: &mut Notes,
+) {
+    let there: BTreeSet<u32> = row.iter().map(|item| item.number).collect();
+    let mut first: HashMap<u32, &AgendaItem> = HashMap::new();
+    let mut highest: Option<&AgendaItem> = None;
+    for item in row {
+        let place = site.place(document, item.number_span);
+        if let Some(other) = first.get(&item.number) {
+            let other = site.place(document, other.number_span);
+            notes.add(repeated(place, item, other, there.iter().max().copied().unwrap_or_default()));
+            continue;
+        }
+        first.insert(item.number, item);
+        let last = highest.map(|item| item.number).or(before);
+        if let Some(last) = last {
+            let missing: Vec<u32> = (last.saturating_add(1)..item.number).take(LONGEST_RANGE).filter(|n| !there.contains(n)).collect();
+            if !missing.is_empty() {
+                let untreated = untreated();
+                let lost: Vec<u32> = missing.into_iter().filter(|n| !untreated.contains(&Some(*n)) && !untreated.contains(&None)).collect();
+                if let (Some(from), Some(to)) = (lost.first(), lost.last()) {
+                    notes.add(skipped(place, item, *from, *to, last));
+                }
+            }
+        }
+        match highest {
+            Some(ahead) if item.number < ahead.number => {
+                notes.add(backwards(place, item, site.place(document, ahead.number_span), ahead));
+            }
+            _ => highest = Some(item),
+        }
+    }
+}
+
+fn repeated(place: Place, item: &AgendaItem, other: Place, highest: u32) -> Finding {
+    let label = item.label();
+    let free = AgendaItem { number: highest.saturating_add(1), ..item.clone() }.label();
+    Finding::new(RECORD.name, place, Bilingual::new(format!("Sak {label} står to ganger"), format!("Item {label} stands twice")))
+        .with_label(other, Bilingual::new("den første", "the first"))
+        .with_help(Bilingual::new(
+            format!("Gi en av dem et annet nummer; neste ledige er {free}."),
+            format!("Give one of them another number; the next free one is {free}."),
+        ))
+}
+
+fn skipped(place: Place, item: &AgendaItem, from: u32, to: u32, last: u32) -> Finding {
+    let label = item.label();
+    let of = |number: u32| AgendaItem { number, ..item.clone() }.label();
+    let (from, to, next) = (of(from), of(to), of(last.saturating_add(1)));
+    let message = if from == to {
+        Bilingual::new(format!("Sak {from} mangler foran sak {label}"), format!("Item {from} is missing before item {label}"))
+    } else {
+        Bilingual::new(
+            format!("Sak {from} til {to} mangler foran sak {label}"),
+            format!("Items {from} to {to} are missing before item {label}"),
+        )
+    };
+    Finding::new(RECORD.name, place, message).with_help(Bilingual::new(
+        format!("Skriv «Sak {next}» om saken er den neste, eller skriv i teksten at «sak {from} utgår»."),
+        format!("Write “Sak {next}” if this is the next item, or say in the text that “sak {from} utgår” (was withdrawn)."),
+    ))
+}
+
+fn backwards(place: Place, item: &AgendaItem, other: Place, ahead: &AgendaItem) -> Finding {
+    let (label, ahead) = (item.label(), ahead.label());
+    Finding::new(
+        RECORD.name,
+        place,
+        Bilingual::new(format!("Sak {label} står etter sak {ahead}"), format!("Item {label} stands after item {ahead}")),
+    )
+    .with_case(BACKWARDS)
+    .with_label(other, Bilingual::new(format!("sak {ahead}"), format!("item {ahead}")))
+    .with_help(Bilingual::new(
+        "Sett sakene i nummerrekkefølge, eller nummerer dem slik de ble behandlet.",
+        "Put the items in the order of their numbers, or number them as they were treated.",
+    ))
+}
+
+fn heading(place: Place, wrong: AgendaFault) -> Finding {
+    let (message, help) = match wrong {
+        AgendaFault::Level => (
+            Bilingual::new(
+                "Overskriften ser ut som en sak, men er ikke på nivå 2",
+                "The heading looks like an agenda item, but is not of level 2",
+            ),
+            Bilingual::new("Begynn linjen med «## ».", "Begin the line with “## ”."),
+        ),
+        AgendaFault::Letter => (
+            Bilingual::new(
+                "Saksnummeret har en bokstav, og da kan ingen vise til saken",
+                "The item's number has a letter, so nothing can refer to it",
+            ),
+            Bilingual::new(
+                "Gi saken et eget nummer, eller bruk en overskrift på nivå 3 under saken.",
+                "Give the item a number of its own, or use a level-3 heading below the item.",
+            ),
+        ),
+        AgendaFault::Several => (
+            Bilingual::new(
+                "Overskriften nevner flere saker, og da kan ingen vise til den ene",
+                "The heading names several items, so nothing can refer to one of them",
+            ),
+            Bilingual::new("Gi hver sak sin egen overskrift.", "Give each item a heading of its own."),
+        ),
+    };
+    Finding::new(RECORD.name, place, message).with_help(help)
+}

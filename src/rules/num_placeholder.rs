@@ -1,0 +1,163 @@
+//! num-placeholder: what a template leaves to be filled in, left in a document that is no draft.
+
+use super::{FixKind, Notes, Record};
+use crate::diagnostic::{Bilingual, Finding, Level};
+use crate::index::Site;
+use crate::model::{Document, Status};
+use crate::source::Span;
+
+/// The record.
+pub const RECORD: Record = Record {
+    name: "num-placeholder",
+    title: ("noe som skulle vært fylt inn", "something left to be filled in"),
+    levels: &[("", Level::Error)],
+    fix: FixKind::None,
+    since: "0.1.0",
+    document: include_str!("num_placeholder.md"),
+    check,
+};
+
+/// Words of templates in brackets, without the bracket.
+const INVITATIONS: &[&str] = &["fyll inn", "fyll ut", "sett inn", "skriv inn", "stryk det som ikke passer", "stryk det som ikkje passar"];
+
+/// Dots in a row from which on they are a line to write on and no ellipsis.
+const DOTS: usize = 5;
+
+fn check(site: &Site, notes: &mut Notes) {
+    for (n, entry) in site.documents.iter().enumerate() {
+        let document = &entry.document;
+        if document.front.template || document.front.status.as_ref().is_some_and(|status| status.value == Status::Draft) {
+            continue;
+        }
+        let Some(source) = site.sources.get(entry.source) else { continue };
+        let prose = document.text.prose.iter().map(|prose| prose.span);
+        for span in fields(document).into_iter().chain(prose) {
+            for (start, end) in placeholders(source.slice(span)) {
+                let at = span.start as usize;
+                let finding = Finding::new(
+                    RECORD.name,
+                    site.place(n, Span::new(at + start, at + end)),
+                    Bilingual::new(
+                        "Her står det igjen noe som skulle vært fylt inn eller strøket",
+                        "Something is left here that was to be filled in or struck out",
+                    ),
+                );
+                notes.add(finding.with_help(Bilingual::new(
+                    "Fyll inn, eller sett «status: utkast» så lenge dokumentet ikke er ferdig.",
+                    "Fill it in, or write “status: utkast” as long as the document is not finished.",
+                )));
+            }
+        }
+    }
+}
+
+/// The fields that hold text for people.
+fn fields(document: &Document) -> Vec<Span> {
+    let front = &document.front;
+    let mut spans: Vec<Span> = front.title.iter().chain(&front.summary).map(|text| text.span).collect();
+    spans.extend(front.attachments.iter().filter_map(|attachment| attachment.title.as_ref()).map(|title| title.span));
+    if let Some(minutes) = document.minutes() {
+        spans.extend(minutes.venue.iter().map(|venue| venue.span));
+        spans.extend(minutes.decisions.iter().flat_map(|decision| decision.title.iter().chain(&decision.text)).map(|text| text.span));
+        spans.extend(minutes.action_items.iter().filter_map(|item| item.text.as_ref()).map(|text| text.span));
+    }
+    spans
+}
+
+/// The byte ranges of what was left to be filled in, in order, none overlapping another.
+fn placeholders(text: &str) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        match dots(rest).or_else(|| invitation(rest)).or_else(|| word(rest, before)) {
+            Some(length) => {
+                found.push((at, at + length));
+                at += length;
+            }
+            None => {
+                // A run of dots or a word is taken whole, so that it is not looked at again from its middle.
+                let run = rest.find(|c| !is_dot(c)).unwrap_or(rest.len());
+                at += run.max(rest.chars().next().map_or(1, char::len_utf8));
+            }
+        }
+    }
+    found
+}
+
+fn is_dot(c: char) -> bool {
+    matches!(c, '.' | '…')
+}
+
+/// A line of dots to write on; not the leader of a contents list, which a page number follows.
+fn dots(rest: &str) -> Option<usize> {
+    let run = rest.find(|c| !is_dot(c)).unwrap_or(rest.len());
+    let line = rest.get(..run)?;
+    let count: usize = line.chars().map(|c| if c == '…' { 3 } else { 1 }).sum();
+    let after = rest.get(run..)?.lines().next().unwrap_or_default().trim();
+    let is_leader = !after.is_empty() && after.chars().all(|c| c.is_ascii_digit());
+    (count >= DOTS && !is_leader).then_some(run)
+}
+
+/// "(fyll inn …)", "[sett inn navn]", "(stryk det som ikke passer)": with its brackets.
+fn invitation(rest: &str) -> Option<usize> {
+    let close = match rest.chars().next()? {
+        '(' => ')',
+        '[' => ']',
+        _ => return None,
+    };
+    let inner = rest.get(1..)?;
+    let end = inner.find(close)?;
+    let words = inner.get(..end)?.to_lowercase();
+    INVITATIONS.iter().any(|invitation| words.trim_start().starts_with(invitation)).then_some(end + 2)
+}
+
+/// "TODO", "xx.xx.xx", "dd.mm.åååå", "xxx" as words of their own.
+fn word(rest: &str, before: Option<char>) -> Option<usize> {
+    if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '.')) {
+        return None;
+    }
+    let end = rest.find(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '-' | '/' | '_')).unwrap_or(rest.len());
+    let word = rest.get(..end)?.trim_end_matches(['.', '-', '/', '_']);
+    let parts: Vec<&str> = word.split(['.', '-', '/']).collect();
+    let is_blank = |part: &str, sign: char, least: usize| part.len() >= least && part.chars().all(|c| c == sign);
+    let unknown = match parts.as_slice() {
+        [one] => *one == "TODO" || *one == "FIXME" || is_blank(one, 'x', 3),
+        [day, month] => [day, month].iter().all(|part| is_blank(part, 'x', 2) || is_blank(part, 'X', 2)),
+        [day, month, year] => {
+            let blank = |part: &str| is_blank(part, 'x', 2) || is_blank(part, 'X', 2);
+            let lettered = ["d", "m"].iter().zip([day, month]).all(|(sign, part)| part.to_lowercase() == sign.repeat(2));
+            blank(day) && blank(month) && (blank(year) || year.chars().all(|c| c.is_ascii_digit()))
+                || lettered && matches!(year.to_lowercase().as_str(), "åå" | "åååå" | "yy" | "yyyy")
+        }
+        _ => false,
+    };
+    unknown.then_some(word.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::placeholders;
+
+    #[test]
+    fn what_templates_leave_is_found_and_nothing_else() {
+        let found = |text: &'static str| placeholders(text).into_iter().map(|(start, end)| &text[start..end]).collect::<Vec<_>>();
+        assert_eq!(found("Navn: ……… og dato xx.xx.xx."), ["………", "xx.xx.xx"]);
+        assert_eq!(found("Den (stryk det som ikke passer) er [fyll inn navn]."), ["(stryk det som ikke passer)", "[fyll inn navn]"]);
+        assert_eq!(found("TODO: kr xxx innen dd.mm.åååå"), ["TODO", "xxx", "dd.mm.åååå"]);
+        assert_eq!(found("Møte XX.XX.2019 ….."), ["XX.XX.2019", "….."]);
+        for silent in [
+            "Og så …",
+            "Ja....",
+            "Innledning ............ 3",
+            "kapittel XXX",
+            "MASTODONT",
+            "vi må fylle inn tall (fylles inn)",
+            "maxx.xx",
+            "x/y",
+            "",
+        ] {
+            assert_eq!(found(silent), Vec::<&str>::new(), "{silent}");
+        }
+    }
+}
