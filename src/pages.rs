@@ -5,7 +5,9 @@
 //! `FAMILY`, a line in [`FAMILIES`], a template, its texts in `i18n`.
 
 pub mod actions;
+pub mod bodies;
 pub mod body;
+pub mod cases;
 pub mod cited;
 pub mod decision;
 pub mod document;
@@ -15,11 +17,15 @@ pub mod link;
 pub mod minutes;
 pub mod paper;
 pub mod parts;
+pub mod people;
 pub mod published;
 pub mod register;
 pub mod rows;
 pub mod search;
 pub mod state;
+pub mod statutes;
+pub mod timeline;
+pub mod units;
 pub mod words;
 
 use crate::index::Site;
@@ -51,12 +57,17 @@ pub struct Family {
 #[rustfmt::skip] // one a line, so that two new families never meet
 pub static FAMILIES: &[&Family] = &[
     &actions::FAMILY,
+    &bodies::FAMILY,
+    &cases::FAMILY,
     &decision::FAMILY,
     &document::FAMILY,
     &front::FAMILY,
     &minutes::FAMILY,
+    &people::FAMILY,
     &register::FAMILY,
     &search::FAMILY,
+    &statutes::FAMILY,
+    &units::FAMILY,
 ];
 
 /// Every page of the site.

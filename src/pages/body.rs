@@ -5,6 +5,7 @@
 
 mod code;
 mod escape;
+mod excerpt;
 mod links;
 mod table;
 mod writer;
@@ -16,7 +17,7 @@ use crate::model::Role;
 use crate::source::Span;
 use crate::work::Key;
 
-pub use escape::escape;
+pub use escape::{escape, tie};
 use links::{Links, destination};
 use writer::Writer;
 
@@ -44,6 +45,12 @@ pub fn line(site: &Site, document: usize, root: &str, text: &str, role: impl Fn(
     let html = field(site, document, root, text, role);
     let inner = html.trim().strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>")).filter(|html| !html.contains("<p>"));
     inner.map_or(html.clone(), str::to_owned)
+}
+
+/// The first paragraph of a part of the text, as HTML without markup; it ends where a sentence does, or in `…`.
+#[must_use]
+pub fn excerpt(site: &Site, document: usize, span: Span) -> String {
+    excerpt::first_paragraph(site, document, span)
 }
 
 /// The hash of everything that a document's HTML is made from: its bytes, and where its references lead.

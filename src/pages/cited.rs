@@ -108,6 +108,20 @@ pub fn cited_but(site: &Site, subject: Subject, without: &[Kind]) -> Cited {
     Cited { groups, count }
 }
 
+/// The documents that some references stand in, the newest first, each once.
+#[must_use]
+pub fn entries(site: &Site, references: &[&Reference]) -> Vec<Citing> {
+    let mut documents: Vec<(usize, Vec<&Reference>)> = Vec::new();
+    for &reference in references {
+        match documents.iter_mut().find(|(document, _)| *document == reference.document) {
+            Some((_, references)) => references.push(reference),
+            None => documents.push((reference.document, vec![reference])),
+        }
+    }
+    documents.sort_by_key(|(document, _)| (std::cmp::Reverse(site.date(*document)), *document));
+    documents.into_iter().map(|(document, references)| citing(site, document, &references)).collect()
+}
+
 fn citing(site: &Site, document: usize, references: &[&Reference]) -> Citing {
     let citing = site.document(document);
     let mut places: Vec<Link> = Vec::new();

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::body;
 use super::cited::{Cited, Kind, cited_but};
 use super::frame::{Frame, Section, page};
-use super::link::{Link, address, link, party, published, root};
+use super::link::{self, Link, address, published, root};
 use super::parts::{basis, role_links};
 use super::state::{self, State};
 use super::words::language;
@@ -97,10 +97,10 @@ fn one(site: &Site, decision: usize) -> Option<Page<'_>> {
         title: title.clone().unwrap_or_default(),
         state: state::decision(site, entry.state),
         withheld: said.exempt,
-        minutes: Link::to(site.entry(document).title.clone(), format!("{minutes_url}#{}", entry.id.slug())),
+        minutes: Link::to(link::title(site, Subject::Document(document)), format!("{minutes_url}#{}", entry.id.slug())),
         item: item.map(|item| Link::to(format!("{} {}", item.label(), item.title), format!("{minutes_url}#{}", item.anchor))),
         item_number: item.map(crate::model::AgendaItem::label),
-        case: case.map(|case| link(site, Subject::Case(case))),
+        case: case.map(|case| link::link(site, Subject::Case(case))),
         from: site.first_day(decision),
         to: site.last_day(decision),
         basis: said.basis.as_ref().map(|written| basis(site, document, Role::DecisionBasis(nth), &written.value)),
@@ -116,8 +116,8 @@ fn one(site: &Site, decision: usize) -> Option<Page<'_>> {
     let heading = title.map_or_else(|| view.id.clone(), |title| format!("{} {title}", view.id));
     let mut frame = Frame::new(site, heading, Section::Decisions);
     frame.lang = language(found, site).to_owned();
-    for body in &found.front.bodies {
-        frame = frame.below(party(site, &body.value));
+    if let Some(body) = body_of(site, decision) {
+        frame = frame.below(link::link(site, Subject::Body(body)));
     }
     let back = root(&url);
     let html = Box::new(move || {
@@ -135,6 +135,15 @@ pub fn title(site: &Site, decision: usize) -> Option<String> {
     let said = site.decision(decision).filter(|said| !said.exempt)?;
     let own = said.title.as_ref().map(|title| title.value.clone());
     own.or_else(|| Some(site.document(entry.document).text.items.get(entry.item?)?.title.clone()))
+}
+
+/// The body that made a decision: the one whose code its id bears, else that of the meeting.
+#[must_use]
+pub fn body_of(site: &Site, decision: usize) -> Option<usize> {
+    let entry = site.decisions.get(decision)?;
+    let bodies = site.bodies_of(entry.document);
+    let coded = |body: &usize| site.body(*body).code.as_ref().is_some_and(|code| code.value.eq_ignore_ascii_case(&entry.id.code));
+    bodies.iter().copied().find(coded).or_else(|| bodies.first().copied())
 }
 
 fn vote(votes: Votes) -> Vote {
@@ -158,12 +167,12 @@ fn chain(site: &Site, decision: usize) -> Vec<Step> {
                 LinkKind::Repeals => "repeals",
                 LinkKind::Amends => "amends",
             },
-            earlier: link(site, Subject::Decision(step.earlier)),
+            earlier: link::link(site, Subject::Decision(step.earlier)),
             on: step.on,
         });
         Step {
             current: member == decision,
-            decision: link(site, Subject::Decision(member)),
+            decision: link::link(site, Subject::Decision(member)),
             title: title(site, member).filter(|_| published(site, Subject::Decision(member))),
             date: site.decisions.get(member).and_then(|entry| entry.date),
             acts: acts.collect(),
@@ -179,5 +188,5 @@ fn neighbours(site: &Site, decision: usize) -> (Option<Link>, Option<Link>) {
         n.filter(|n| code(*n).is_some() && code(*n) == code(decision)).filter(|n| published(site, Subject::Decision(*n)))
     };
     let (before, after) = (near(decision.checked_sub(1)), near(Some(decision + 1)));
-    (before.map(|n| link(site, Subject::Decision(n))), after.map(|n| link(site, Subject::Decision(n))))
+    (before.map(|n| link::link(site, Subject::Decision(n))), after.map(|n| link::link(site, Subject::Decision(n))))
 }

@@ -4,6 +4,7 @@
 
 use serde::Serialize;
 
+use super::body::tie;
 use crate::index::{Reference, Resolution, Site, Subject, Target, Visibility};
 use crate::model::{Date, Form, Who};
 
@@ -54,10 +55,12 @@ pub fn published(site: &Site, subject: Subject) -> bool {
 /// What people call it; a statute by the name it is cited by.
 #[must_use]
 pub fn title(site: &Site, subject: Subject) -> String {
-    match subject {
+    let name = match subject {
         Subject::Statute(n) => site.statute(n).short_names.first().map_or_else(|| site.name(subject), |name| name.value.clone()),
+        Subject::Decision(_) => return site.name(subject).replace(' ', "\u{a0}"),
         _ => site.name(subject),
-    }
+    };
+    tie(&name)
 }
 
 /// The address of a subject below the site's root, ready for an attribute: what a URL gives a meaning to is encoded.

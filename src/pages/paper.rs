@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::body;
 use super::cited::{Cited, Kind, cited_but};
 use super::frame::{DocumentType, Frame, Section};
-use super::link::Link;
+use super::link::{Link, title};
 use super::parts::{Contents, Fact, File, common_facts, contents, files};
 use super::state::{self, State};
 use super::words::language;
@@ -94,7 +94,7 @@ pub fn paper(site: &Site, document: usize, own: Vec<Fact>, without: &[Kind]) -> 
 #[must_use]
 pub fn frame(site: &Site, document: usize, section: Section) -> Frame {
     let found = site.document(document);
-    let mut frame = Frame::new(site, site.entry(document).title.clone(), section);
+    let mut frame = Frame::new(site, title(site, Subject::Document(document)), section);
     language(found, site).clone_into(&mut frame.lang);
     frame.description = found.front.summary.as_ref().map(|summary| summary.value.clone());
     frame.code = found.text.has_code;

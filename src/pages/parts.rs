@@ -46,6 +46,8 @@ pub struct ActionRow {
     pub due_kind: &'static str,
     /// Where it was closed.
     pub closed_in: Option<Link>,
+    /// The day of that meeting.
+    pub closed_on: Option<Date>,
     /// Which piece its text is.
     pub html: usize,
 }
@@ -217,6 +219,7 @@ pub fn action_row(site: &Site, action: usize, html: usize) -> Option<ActionRow> 
             _ => "",
         },
         closed_in: item.closed_in.as_ref().and_then(|place| resolved(site, entry.document, place.span)),
+        closed_on: site.closed_in(action).and_then(|target| site.date(target.subject.document()?)),
         html,
     })
 }

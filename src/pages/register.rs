@@ -2,10 +2,11 @@
 //!
 //! Where there are many, `/vedtak/` shows the latest year and leads to the others, so that one edit never rewrites a huge page.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::decision::body_of;
 use super::frame::{Frame, Section, page};
 use super::link::{address, encode, title};
 use super::rows::{DecisionRow, decision_row, decisions};
@@ -62,7 +63,7 @@ fn pages(site: &Site) -> Vec<Page<'_>> {
     let mut by_state: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for &n in &all {
         let Some(entry) = site.decisions.get(n) else { continue };
-        for body in site.bodies_of(entry.document).into_iter().collect::<BTreeSet<_>>() {
+        if let Some(body) = body_of(site, n) {
             by_body.entry(body).or_default().push(n);
         }
         if let Some(date) = entry.date {

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::body;
-use super::decision::title as decision_title;
+use super::decision::{body_of, title as decision_title};
 use super::frame::DocumentType;
-use super::link::{Link, address, link, published, root};
+use super::link::{Link, address, link, published, root, title};
 use super::parts::{ActionRow, action_row};
 use super::state::{self, State};
 use crate::index::{Site, Subject};
@@ -37,7 +37,7 @@ pub struct DecisionRow {
     /// When it was made.
     pub date: Option<Date>,
     /// Who made it.
-    pub bodies: Vec<Link>,
+    pub body: Option<Link>,
     /// Whether it counts.
     pub state: State,
     /// The minutes.
@@ -92,9 +92,9 @@ pub fn decision_row(site: &Site, decision: usize) -> Option<DecisionRow> {
         decision: link(site, Subject::Decision(decision)),
         title: decision_title(site, decision),
         date: entry.date,
-        bodies: site.bodies_of(entry.document).into_iter().map(|body| link(site, Subject::Body(body))).collect(),
+        body: body_of(site, decision).map(|body| link(site, Subject::Body(body))),
         state: state::decision(site, entry.state),
-        minutes: Link::to(site.entry(entry.document).title.clone(), format!("{minutes}#{}", entry.id.slug())),
+        minutes: Link::to(title(site, Subject::Document(entry.document)), format!("{minutes}#{}", entry.id.slug())),
         case: case.map(|case| link(site, Subject::Case(case))),
     })
 }
@@ -120,7 +120,7 @@ pub fn task_row(site: &Site, action: usize, url: &str) -> Option<TaskRow> {
     let minutes = format!("{}#{}", address(site, Subject::Document(entry.document)), row.anchor);
     Some(TaskRow {
         text: body::line(site, entry.document, &root(url), text, |role| role == Role::ActionText(nth)),
-        minutes: Link::to(site.entry(entry.document).title.clone(), minutes),
+        minutes: Link::to(title(site, Subject::Document(entry.document)), minutes),
         date: site.date(entry.document),
         late: site.overdue(action),
         row,

@@ -267,11 +267,11 @@ impl<'s> Writer<'s> {
 
     fn callout(&self, kind: BlockQuoteKind) -> (&'static str, &'static str) {
         match kind {
-            BlockQuoteKind::Note => ("note", self.words.note),
-            BlockQuoteKind::Tip => ("tip", self.words.tip),
-            BlockQuoteKind::Important => ("important", self.words.important),
-            BlockQuoteKind::Warning => ("warning", self.words.warning),
-            BlockQuoteKind::Caution => ("caution", self.words.caution),
+            BlockQuoteKind::Note => ("is-note", self.words.note),
+            BlockQuoteKind::Tip => ("is-tip", self.words.tip),
+            BlockQuoteKind::Important => ("is-important", self.words.important),
+            BlockQuoteKind::Warning => ("is-warning", self.words.warning),
+            BlockQuoteKind::Caution => ("is-caution", self.words.caution),
         }
     }
 

@@ -1,0 +1,150 @@
+//! Bodies: who sits in them over time, when they met, what they decided, what they answer to.
+
+use serde::Serialize;
+
+use super::cited::{Cited, Kind, cited_but};
+use super::frame::{Frame, Section, page};
+use super::link::{Link, Somebody, address, link, somebody, title};
+use super::rows::{DecisionRow, DocumentRow, TaskRow, decision_row, decisions, document_rows, task_row};
+use super::timeline::{Bar, Timeline};
+use super::{Family, Page};
+use crate::index::{Site, Subject};
+use crate::model::{ActionStatus, Body, Date, Details, Membership};
+
+/// The pages of bodies.
+pub static FAMILY: Family = Family { name: "bodies", pages };
+
+/// What the template of one body gets.
+#[derive(Serialize)]
+struct View {
+    code: Option<String>,
+    parent: Option<Link>,
+    below: Vec<Link>,
+    established: Option<Date>,
+    dissolved: Option<Date>,
+    quorum: Option<u32>,
+    members: Vec<Member>,
+    timeline: Option<Timeline>,
+    meetings: Vec<DocumentRow>,
+    decisions: Vec<DecisionRow>,
+    tasks: Vec<TaskRow>,
+    mandates: Vec<DocumentRow>,
+    cited: Cited,
+}
+
+/// A seat.
+#[derive(Serialize)]
+struct Member {
+    who: Somebody,
+    role: Option<String>,
+    from: Option<Date>,
+    to: Option<Date>,
+    deputy_for: Option<Link>,
+    votes: bool,
+}
+
+/// What the template of the list gets.
+#[derive(Serialize)]
+struct List {
+    rows: Vec<Row>,
+}
+
+/// A body in the list.
+#[derive(Serialize)]
+struct Row {
+    body: Link,
+    parent: Option<Link>,
+    meetings: usize,
+    decisions: usize,
+    latest: Option<Link>,
+    date: Option<Date>,
+}
+
+fn pages(site: &Site) -> Vec<Page<'_>> {
+    let bodies = 0..site.registers.bodies.entries.len();
+    let mut pages = vec![list(site)];
+    pages.extend(bodies.map(|body| one(site, body)));
+    pages
+}
+
+fn list(site: &Site) -> Page<'_> {
+    let made = decisions(site);
+    let rows = (0..site.registers.bodies.entries.len()).map(|body| {
+        let meetings: Vec<usize> = site.meetings(body).iter().copied().filter(|n| site.shown(Subject::Document(*n))).collect();
+        Row {
+            body: link(site, Subject::Body(body)),
+            parent: parent(site, site.body(body)),
+            meetings: meetings.len(),
+            decisions: made.iter().filter(|n| super::decision::body_of(site, **n) == Some(body)).count(),
+            latest: meetings.last().map(|n| link(site, Subject::Document(*n))),
+            date: meetings.last().and_then(|n| site.date(*n)),
+        }
+    });
+    let mut frame = Frame::new(site, "", Section::Bodies);
+    frame.top = true;
+    page(site, "/organ/", "bodies.html", &frame, &List { rows: rows.collect() }, None)
+}
+
+fn one(site: &Site, body: usize) -> Page<'_> {
+    let found = site.body(body);
+    let url = address(site, Subject::Body(body));
+    let made = decisions(site).into_iter().filter(|n| super::decision::body_of(site, *n) == Some(body));
+    let id = &found.id.value;
+    let mandate = |n: &usize| {
+        let document = site.document(*n);
+        let contractor = matches!(&document.details, Details::Mandate(mandate)
+            if mandate.contractor.as_ref().and_then(|who| who.id()) == Some(id.as_str()));
+        contractor || (matches!(document.details, Details::Mandate(_)) && site.bodies_of(*n).contains(&body))
+    };
+    let open = site.actions_of(Subject::Body(body)).iter().filter(|n| site.action_status(**n) == ActionStatus::Open);
+    let view = View {
+        code: found.code.as_ref().map(|code| code.value.clone()),
+        parent: parent(site, found),
+        below: site.bodies_under(body).map(|below| link(site, Subject::Body(below))).collect(),
+        established: found.established.as_ref().map(|date| date.value),
+        dissolved: found.dissolved.as_ref().map(|date| date.value),
+        quorum: found.quorum.as_ref().map(|quorum| quorum.value),
+        members: found.members.iter().map(|member| seat(site, member)).collect(),
+        timeline: timeline(site, found),
+        meetings: document_rows(site, site.meetings(body).iter().rev().copied()),
+        decisions: made.filter_map(|n| decision_row(site, n)).collect(),
+        tasks: open.filter_map(|n| task_row(site, *n, &url)).collect(),
+        mandates: document_rows(site, site.shown_documents().filter(mandate)),
+        cited: cited_but(site, Subject::Body(body), &[Kind::Body, Kind::Office]),
+    };
+    let frame = Frame::new(site, title(site, Subject::Body(body)), Section::Bodies);
+    page(site, &url, "body.html", &frame, &view, None)
+}
+
+fn parent(site: &Site, body: &Body) -> Option<Link> {
+    body.parent.as_ref().and_then(|parent| site.find_body(&parent.value)).map(|parent| link(site, Subject::Body(parent)))
+}
+
+fn seat(site: &Site, member: &Membership) -> Member {
+    let from = member.from.as_ref().map(|from| from.value.from);
+    let nobody = Somebody { name: Link::plain(""), role: None, unit: None };
+    Member {
+        who: member.person.as_ref().map_or(nobody, |who| somebody(site, who, from)),
+        role: member.role.as_ref().map(|role| role.value.clone()),
+        from,
+        to: member.to.as_ref().map(|to| to.value.to),
+        deputy_for: member.deputy_for.as_ref().map(|id| super::link::party(site, &id.value)),
+        votes: member.has_vote(),
+    }
+}
+
+/// The seats as bars over the years, where any of them has a beginning.
+fn timeline(site: &Site, body: &Body) -> Option<Timeline> {
+    let bars = body.members.iter().filter_map(|member| {
+        let who = member.person.as_ref()?;
+        Some(Bar {
+            label: somebody(site, who, None).name,
+            note: member.role.as_ref().map(|role| role.value.clone()),
+            from: member.from.as_ref().map(|from| from.value.from),
+            to: member.to.as_ref().map(|to| to.value.to),
+        })
+    });
+    let begin = body.established.as_ref().map(|date| date.value);
+    let end = body.dissolved.as_ref().map(|date| date.value);
+    Timeline::of(bars.collect(), begin, end, site.as_of)
+}

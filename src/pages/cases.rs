@@ -1,0 +1,111 @@
+//! Cases: the way through the bodies in time order, with what happened each time.
+
+use serde::Serialize;
+
+use super::body;
+use super::cited::{Cited, Kind, cited_but};
+use super::frame::{Frame, Section, page};
+use super::link::{Link, address, link, title};
+use super::rows::{DecisionRow, TaskRow, decision_row, task_row};
+use super::{Family, Page};
+use crate::index::{Site, Subject};
+use crate::model::Date;
+
+/// The pages of cases.
+pub static FAMILY: Family = Family { name: "cases", pages };
+
+/// What the template of one case gets.
+#[derive(Serialize)]
+struct View {
+    summary: Option<String>,
+    treatments: Vec<Treatment>,
+    /// How many action items of the case are open.
+    open: usize,
+    cited: Cited,
+}
+
+/// One time the case was treated.
+#[derive(Serialize)]
+struct Treatment {
+    anchor: String,
+    date: Option<Date>,
+    bodies: Vec<Link>,
+    item: Link,
+    /// The beginning of what the minutes say, as HTML without markup.
+    excerpt: String,
+    decisions: Vec<DecisionRow>,
+    tasks: Vec<TaskRow>,
+}
+
+/// What the template of the list gets.
+#[derive(Serialize)]
+struct List {
+    rows: Vec<Row>,
+}
+
+/// A case in the list.
+#[derive(Serialize)]
+struct Row {
+    case: Link,
+    summary: Option<String>,
+    treatments: usize,
+    first: Option<Date>,
+    latest: Option<Date>,
+    open: usize,
+}
+
+fn pages(site: &Site) -> Vec<Page<'_>> {
+    let mut pages = Vec::new();
+    let mut rows = Vec::new();
+    for case in 0..site.registers.cases.entries.len() {
+        let url = address(site, Subject::Case(case));
+        let view = view(site, case, &url);
+        let dates = || view.treatments.iter().filter_map(|treatment| treatment.date);
+        rows.push(Row {
+            case: link(site, Subject::Case(case)),
+            summary: view.summary.clone(),
+            treatments: view.treatments.len(),
+            first: dates().min(),
+            latest: dates().max(),
+            open: view.open,
+        });
+        let mut frame = Frame::new(site, title(site, Subject::Case(case)), Section::Cases);
+        frame.description = view.summary.clone();
+        pages.push(page(site, &url, "case.html", &frame, &view, None));
+    }
+    rows.sort_by_key(|row| std::cmp::Reverse(row.latest));
+    let mut frame = Frame::new(site, "", Section::Cases);
+    frame.top = true;
+    pages.push(page(site, "/sak/", "cases.html", &frame, &List { rows }, None));
+    pages
+}
+
+fn view(site: &Site, case: usize, url: &str) -> View {
+    let shown = site.treatments(case).iter().filter(|(document, _)| site.shown(Subject::Document(*document)));
+    let treatments: Vec<Treatment> = shown.filter_map(|(document, item)| treatment(site, *document, *item, url)).collect();
+    View {
+        summary: site.case(case).summary.as_ref().map(|summary| summary.value.clone()),
+        open: treatments.iter().flat_map(|treatment| &treatment.tasks).filter(|task| task.row.state == "open").count(),
+        treatments,
+        cited: cited_but(site, Subject::Case(case), &[Kind::Case]),
+    }
+}
+
+fn treatment(site: &Site, document: usize, item: usize, url: &str) -> Option<Treatment> {
+    let found = site.document(document).text.items.get(item)?;
+    let minutes = address(site, Subject::Document(document));
+    let bodies = match site.body_of_item(document, item) {
+        Some(body) => vec![body],
+        None => site.bodies_of(document),
+    };
+    let date = site.date(document);
+    Some(Treatment {
+        anchor: format!("_{}-{}", date.map_or_else(String::new, |date| date.to_string()), found.anchor),
+        date,
+        bodies: bodies.into_iter().map(|body| link(site, Subject::Body(body))).collect(),
+        item: Link::to(found.title.clone(), format!("{minutes}#{}", found.anchor)),
+        excerpt: body::excerpt(site, document, found.content),
+        decisions: site.decisions_of_item(document, item).filter_map(|n| decision_row(site, n)).collect(),
+        tasks: site.actions_of_item(document, item).filter_map(|n| task_row(site, n, url)).collect(),
+    })
+}
