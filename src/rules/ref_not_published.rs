@@ -86,8 +86,8 @@ fn to_nothing(site: &Site, place: Place, subject: Subject) -> Finding {
         format!("The audience “{audience}” does not get to see {}", name.replace('«', "“").replace('»', "”")),
     );
     Finding::new(RECORD.name, place, message).with_help(Bilingual::new(
-        "Ta ut henvisningen, gi målgruppa tilgang, eller vis en kort omtale av det som er unntatt, med «exempt = \"stub\"» i site.toml.",
-        "Take the reference out, give the audience access, or show a stub of what is exempt with “exempt = \"stub\"” in site.toml.",
+        "Ta ut henvisningen, eller gi målgruppa tilgang (for det som er unntatt, en kort omtale: «exempt = \"stub\"» i site.toml).",
+        "Take the reference out, or give the audience access (for what is exempt, a stub: “exempt = \"stub\"” in site.toml).",
     ))
 }
 

@@ -15,18 +15,27 @@ pub const RECORD: Record = Record {
     check,
 };
 
+/// Tags that only stand inside a table or a list.
+const PARTS: &[&str] = &["caption", "col", "colgroup", "dd", "dt", "li", "tbody", "td", "tfoot", "th", "thead", "tr"];
+
 fn check(site: &Site, notes: &mut Notes) {
     for (n, entry) in site.documents.iter().enumerate() {
+        let mut whole = false;
         for fault in &entry.document.faults {
-            if let FaultKind::RawHtml { tag } = &fault.kind {
-                notes.add(finding(tag, naming::quoted(site, n, tag), site.place(n, fault.span)));
+            let FaultKind::RawHtml { tag } = &fault.kind else { continue };
+            let tag = tag.to_lowercase();
+            // The parts of a table or a list go with it: one fault, one finding.
+            if whole && PARTS.contains(&tag.as_str()) {
+                continue;
             }
+            whole |= matches!(tag.as_str(), "table" | "ul" | "ol" | "dl");
+            notes.add(finding(&tag, naming::quoted(site, n, &tag), site.place(n, fault.span)));
         }
     }
 }
 
 fn finding(tag: &str, shown: &str, place: crate::source::Place) -> Finding {
-    let (nb, en) = match tag.trim_start_matches('/').to_lowercase().as_str() {
+    let (nb, en) = match tag {
         "a" => ("en lenke", "a link"),
         "img" | "picture" | "video" | "audio" | "iframe" | "object" | "embed" => {
             ("et bilde eller en annen fil", "an image or another file")
@@ -37,11 +46,11 @@ fn finding(tag: &str, shown: &str, place: crate::source::Place) -> Finding {
         format!("«<{shown}>» er HTML ({nb}) og vises som vanlig tekst"),
         format!("“<{shown}>” is HTML ({en}) and is shown as plain text"),
     );
-    let help = match tag.trim_start_matches('/').to_lowercase().as_str() {
+    let help = match tag {
         "a" => Bilingual::new("Skriv lenken som [tekst](adresse).", "Write the link as [text](address)."),
         "img" => Bilingual::new("Skriv bildet som ![hva bildet viser](fil.png).", "Write the image as ![what the image shows](file.png)."),
         "br" => Bilingual::new("Avslutt linja med en omvendt skråstrek.", "End the line with a backslash."),
-        "table" | "tr" | "td" | "th" | "tbody" | "thead" => {
+        "table" | "tr" | "td" | "th" => {
             Bilingual::new("Skriv tabellen med loddrette streker: | A | B |.", "Write the table with vertical bars: | A | B |.")
         }
         "b" | "strong" => Bilingual::new("Skriv fet tekst som **tekst**.", "Write bold text as **text**."),

@@ -22,11 +22,13 @@ fn check(site: &Site, notes: &mut Notes) {
     if misses::unreadable(site, RegisterKind::People) {
         return misses::leave_alone(RECORD.name, notes);
     }
+    // What may be any of the three may stand in a register that could not be read.
+    let partly = [RegisterKind::People, RegisterKind::Bodies, RegisterKind::Units].iter().any(|kind| misses::unreadable(site, *kind));
     for lost in misses::lost(site) {
         let written = lost.written();
         match lost.miss {
             Miss::Person => notes.add(finding(site, lost.target(), written, Some(PartyKind::Person))),
-            Miss::Party if misses::probable_kind(site, written) == PartyKind::Person => {
+            Miss::Party if !partly && misses::probable_kind(site, written) == PartyKind::Person => {
                 notes.add(finding(site, lost.target(), written, None));
             }
             _ => {}
