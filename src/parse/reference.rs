@@ -25,7 +25,7 @@ pub fn form(written: &str, base: usize) -> Option<Form> {
 #[must_use]
 pub fn form_in_field(written: &str, base: usize) -> Option<Form> {
     let (written, base) = trimmed(written, base);
-    own_form(written, base).or_else(|| external(written)).or_else(|| place(written, base))
+    own_form(written).or_else(|| external(written)).or_else(|| place(written, base))
 }
 
 /// The form of a lone `[label]` in the text: none for what must stay text, such as `[sic]`, `[x]` or `[image: …]`.
@@ -33,7 +33,7 @@ pub fn form_in_field(written: &str, base: usize) -> Option<Form> {
 #[must_use]
 pub fn form_of_label(label: &str, base: usize) -> Option<Form> {
     let (label, base) = trimmed(label, base);
-    if let Some(form) = own_form(label, base) {
+    if let Some(form) = own_form(label) {
         return Some(form);
     }
     let path = label.split('#').next().unwrap_or_default();
@@ -68,7 +68,7 @@ fn decision(written: &str) -> Option<DecisionId> {
 }
 
 /// The forms that look the same everywhere: decision, agenda item, attachment, party, anchor, statute.
-fn own_form(written: &str, base: usize) -> Option<Form> {
+fn own_form(written: &str) -> Option<Form> {
     if let Some(anchor) = written.strip_prefix('#') {
         let plain = !anchor.is_empty() && !anchor.contains(char::is_whitespace) && !anchor.contains('#');
         // `#4` is how people write a number, `#sak-4` an anchor; both are anchors where a reference is due.
@@ -86,7 +86,6 @@ fn own_form(written: &str, base: usize) -> Option<Form> {
     if let Some(id) = decision(written) {
         return Some(Form::Decision(id));
     }
-    let _ = base;
     if written.contains('/') && !written.contains('§') && !written.contains(' ') {
         return None;
     }
