@@ -6,7 +6,7 @@ use crate::diagnostic::Finding;
 use crate::index::Site;
 use crate::model::Allowance;
 use crate::rules::allow_unused;
-use crate::source::{Place, SourceId};
+use crate::source::SourceId;
 
 /// Drops what is allowed and adds a finding for each allowance that allowed nothing. `counts` says whether a finding would be
 /// reported at all: allowing what is switched off is no use. Findings of the family `allow` cannot be allowed.
@@ -38,7 +38,7 @@ pub fn apply(site: &Site, findings: Vec<Finding>, counts: impl Fn(&Finding) -> b
             if let Some(rule) = &allowance.rule
                 && crate::rules::find(&rule.value).is_some()
             {
-                kept.push(allow_unused::finding(Place::new(source, allowance.span), &rule.value));
+                kept.push(allow_unused::finding(site, source, allowance, &rule.value));
             }
         }
     }

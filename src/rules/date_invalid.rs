@@ -1,10 +1,13 @@
 //! date-invalid: a day that does not exist, in a field or in the text.
 
+use std::collections::HashSet;
+
 use super::{FixKind, Notes, Record, faults, words};
 use crate::diagnostic::{Bilingual, FaultKind, Finding, Level};
 use crate::index::Site;
 use crate::model::Date;
 use crate::model::text::DateMention;
+use crate::source::Span;
 
 /// The record.
 pub const RECORD: Record = Record {
@@ -31,13 +34,15 @@ fn check(site: &Site, notes: &mut Notes) {
         notes.add(Finding::new(RECORD.name, place, message).with_help(help));
     }
     for (n, entry) in site.documents.iter().enumerate() {
-        for date in entry.document.text.dates.iter().filter(|date| !exists(date)) {
-            // Some rooms note a fault of their own for the same bytes; one is enough.
-            let noted = |fault: &crate::diagnostic::Fault| fault.span == date.span && matches!(fault.kind, FaultKind::DateInvalid { .. });
-            if !entry.document.faults.iter().any(noted) {
-                let (message, help) = in_text(date);
-                notes.add(Finding::new(RECORD.name, site.place(n, date.span), message).with_help(help));
-            }
+        // A fault noted for the same bytes is one already; one is enough.
+        let faults = entry.document.faults.iter();
+        let noted: HashSet<Span> =
+            faults.filter(|fault| matches!(fault.kind, FaultKind::DateInvalid { .. })).map(|fault| fault.span).collect();
+        let dates = entry.document.text.dates.iter();
+        for date in dates.filter(|date| !exists(date) && !noted.contains(&date.span)) {
+            let place = site.place(n, date.span);
+            let (message, help) = in_text(date, &words::shown(site, place, site.sources.slice(place)));
+            notes.add(Finding::new(RECORD.name, place, message).with_help(help));
         }
     }
 }
@@ -52,17 +57,18 @@ fn day_of(date: &DateMention, year: i16) -> Option<Date> {
     Date::new(year, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?).ok()
 }
 
-fn in_text(date: &DateMention) -> (Bilingual, Bilingual) {
-    let (day, number) = (date.day, date.month);
-    let (nb, en) = words::month(i8::try_from(number).unwrap_or_default());
-    let year = date.year.map_or_else(String::new, |year| format!(" {year}"));
+fn in_text(date: &DateMention, written: &str) -> (Bilingual, Bilingual) {
+    let (nb, en) = words::month(i8::try_from(date.month).unwrap_or_default());
+    let message = Bilingual::new(format!("Datoen «{written}» finnes ikke"), format!("The date “{written}” does not exist"));
     if nb.is_empty() {
-        let message = Bilingual::new(format!("Måned {number} finnes ikke"), format!("There is no month {number}"));
         return (message, Bilingual::new("Rett måneden: året har tolv.", "Mend the month: the year has twelve."));
     }
     let last = (1..=31u8).rev().find(|day| exists(&DateMention { day: *day, date: None, ..date.clone() })).unwrap_or(31);
-    (
-        Bilingual::new(format!("{day}. {nb}{year} finnes ikke"), format!("{day} {en}{year} does not exist")),
-        Bilingual::new(format!("Rett dagen: {nb}{year} har {last} dager."), format!("Mend the day: {en}{year} has {last} days.")),
-    )
+    let help = match date.year {
+        Some(year) => {
+            Bilingual::new(format!("Rett dagen: {nb} {year} har {last} dager."), format!("Mend the day: {en} {year} has {last} days."))
+        }
+        None => Bilingual::new(format!("Rett dagen: {nb} har {last} dager."), format!("Mend the day: {en} has {last} days.")),
+    };
+    (message, help)
 }

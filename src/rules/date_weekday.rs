@@ -1,6 +1,6 @@
 //! date-weekday: a weekday that is not the date's: "fredag 9. november 2017".
 
-use super::{FixKind, Notes, Record, words};
+use super::{FixKind, Notes, Record, naming, words};
 use crate::diagnostic::{Bilingual, Edit, Finding, Fix, Level};
 use crate::index::Site;
 use crate::model::Date;
@@ -23,12 +23,14 @@ const NEAR: i64 = 245;
 fn check(site: &Site, notes: &mut Notes) {
     for (n, entry) in site.documents.iter().enumerate() {
         let dates = &entry.document.text.dates;
-        for (nth, mention) in dates.iter().enumerate() {
+        if dates.iter().all(|date| date.weekday.is_none()) {
+            continue;
+        }
+        let own = entry.document.front.date.as_ref().map(|date| date.value);
+        let years = years_around(dates);
+        for (mention, years) in dates.iter().zip(years) {
             let Some(weekday) = &mention.weekday else { continue };
-            let meant = match mention.date {
-                Some(date) => vec![date],
-                None => possible(mention, entry.document.front.date.as_ref().map(|date| date.value), dates, nth),
-            };
+            let meant = mention.date.map_or_else(|| possible(mention, own, years), |date| vec![date]);
             let Some(date) = meant.first().copied() else { continue };
             if meant.iter().all(|date| words::weekday_of(*date) != weekday.value) {
                 notes.add(finding(site, n, mention, weekday.value, date));
@@ -37,21 +39,31 @@ fn check(site: &Site, notes: &mut Notes) {
     }
 }
 
-/// The days that a date without a year may mean: those near the document's own date, the nearest first, and those of the years
-/// that the dates before and after it in the text are written with.
-fn possible(mention: &DateMention, own: Option<Date>, dates: &[DateMention], nth: usize) -> Vec<Date> {
-    if mention.year.is_some() {
-        return Vec::new();
+/// For every date, the years that the nearest dates before and after it are written with.
+fn years_around(dates: &[DateMention]) -> Vec<[Option<i16>; 2]> {
+    let mut years = vec![[None; 2]; dates.len()];
+    let (mut before, mut after) = (None, None);
+    for (around, date) in years.iter_mut().zip(dates) {
+        around[0] = before;
+        before = date.year.or(before);
     }
-    let Some(own) = own else { return Vec::new() };
+    for (around, date) in years.iter_mut().zip(dates).rev() {
+        around[1] = after;
+        after = date.year.or(after);
+    }
+    years
+}
+
+/// The days that a date without a year may mean: those near the document's own date, the nearest first, and those of the years
+/// that the dates around it are written with.
+fn possible(mention: &DateMention, own: Option<Date>, years: [Option<i16>; 2]) -> Vec<Date> {
+    let (Some(own), None) = (own, mention.year) else { return Vec::new() };
     let in_year = |year: i16| Date::new(year, i8::try_from(mention.month).ok()?, i8::try_from(mention.day).ok()?).ok();
-    let distance = |date: &Date| (*date - own).get_days().abs();
+    let distance = |date: &Date| i64::from((*date - own).get_days().abs());
     let mut days: Vec<Date> = (own.year() - 1..=own.year() + 1).filter_map(in_year).collect();
     days.sort_by_key(distance);
-    days.retain(|date| i64::from(distance(date)) <= NEAR);
-    let (before, after) = dates.split_at_checked(nth).unwrap_or_default();
-    let neighbours = before.iter().rev().find_map(|date| date.year).into_iter().chain(after.iter().find_map(|date| date.year));
-    days.extend(neighbours.filter_map(in_year));
+    days.retain(|date| distance(date) <= NEAR);
+    days.extend(years.into_iter().flatten().filter_map(in_year));
     days
 }
 
@@ -70,7 +82,12 @@ fn finding(site: &Site, document: usize, mention: &DateMention, written: Weekday
         help.en.push_str(&format!(", or {} {}", said.en, other.en));
     }
     let help = Bilingual::new(help.nb + ".", help.en + ".");
-    let finding = Finding::new(RECORD.name, site.place(document, mention.span), message).with_help(help);
+    let place = site.place(document, mention.span);
+    if naming::is_exempt(site, document) {
+        let message = Bilingual::new("Ukedagen er ikke datoens", "The weekday is not the date's");
+        return Finding::new(RECORD.name, place, message);
+    }
+    let finding = Finding::new(RECORD.name, place, message).with_help(help);
     match fix(site, document, mention, date) {
         Some(fix) => finding.with_fix(fix),
         None => finding,

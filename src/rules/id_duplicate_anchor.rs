@@ -70,6 +70,9 @@ fn references(site: &Site, notes: &mut Notes) {
     }
 }
 
+/// How many places a finding shows.
+const MOST_LABELS: usize = 4;
+
 /// Where a document has an anchor of that name, or agenda items of that number in a joint meeting.
 fn places(site: &Site, document: usize, name: &str) -> Vec<Label> {
     let suffix = format!("-{name}");
@@ -81,6 +84,7 @@ fn places(site: &Site, document: usize, name: &str) -> Vec<Label> {
     anchors
         .iter()
         .filter(fits)
+        .take(MOST_LABELS)
         .map(|anchor| Label { place: site.place(document, anchor.span), message: Bilingual::new("kan være ment", "may be meant") })
         .collect()
 }

@@ -1,5 +1,7 @@
 //! id-format: a decision's number that is not `<code> <n>/<yy>`, or whose code is another body's.
 
+use std::collections::HashSet;
+
 use super::{FixKind, Notes, Record, faults, words};
 use crate::diagnostic::{Bilingual, FaultKind, Finding, Fix, Level};
 use crate::index::Site;
@@ -27,7 +29,11 @@ fn check(site: &Site, notes: &mut Notes) {
         let decisions = entry.document.minutes().map_or(&[][..], |minutes| &minutes.decisions);
         if !decisions.is_empty() {
             let codes = codes(site, n);
-            for decision in decisions {
+            // A sign that only looks right is id-lookalike's.
+            let faults = entry.document.faults.iter();
+            let lookalikes: HashSet<Span> =
+                faults.filter(|fault| matches!(fault.kind, FaultKind::Lookalike { .. })).map(|fault| fault.span).collect();
+            for decision in decisions.iter().filter(|decision| decision.id.as_ref().is_some_and(|id| !lookalikes.contains(&id.span))) {
                 written_otherwise(site, n, decision, &codes, notes);
             }
         }
@@ -57,19 +63,13 @@ fn written_otherwise(site: &Site, document: usize, decision: &Decision, codes: &
             [code] => with_meant(finding, place, &DecisionId { code: code.clone(), ..id.value.clone() }, false),
             _ => finding,
         });
-    } else if written != id.value.to_string() && !has_lookalike(site, document, id.span) {
+    } else if written != id.value.to_string() {
         let message = Bilingual::new(
             format!("Vedtaksnummeret «{written}» er ikke skrevet som «{}»", id.value),
             format!("The decision number “{written}” is not written as “{}”", id.value),
         );
         notes.add(with_meant(Finding::new(RECORD.name, place, message), place, &id.value, true));
     }
-}
-
-/// A sign that only looks right is id-lookalike's.
-fn has_lookalike(site: &Site, document: usize, span: Span) -> bool {
-    let mut faults = site.document(document).faults.iter();
-    faults.any(|fault| fault.span == span && matches!(fault.kind, FaultKind::Lookalike { .. }))
 }
 
 fn unreadable(site: &Site, place: Place, written: &str) -> Finding {

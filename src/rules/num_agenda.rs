@@ -1,6 +1,8 @@
 //! num-agenda: agenda items that repeat, skip, run backwards or start above 1, and headings that look like agenda items and are none.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Deref;
 
 use super::{FixKind, Notes, Record, faults};
 use crate::diagnostic::{AgendaFault, Bilingual, FaultKind, Finding, Level};
@@ -41,11 +43,11 @@ fn check(site: &Site, notes: &mut Notes) {
         for (nth, item) in items.iter().enumerate() {
             rows.entry((item.body.as_ref().map(|body| body.value.as_str()), item.year)).or_default().push(nth);
         }
+        let untreated = LazyCell::new(|| untreated(&entry.document, minutes, source));
         for ((body, year), row) in rows {
             let before = if year.is_some() { last_of_year(site, n, body, year) } else { Some(0) };
             let row: Vec<&AgendaItem> = row.into_iter().filter_map(|nth| items.get(nth)).collect();
-            let untreated = || untreated(&entry.document, minutes, source);
-            sequence(site, n, &row, before, untreated, notes);
+            sequence(site, n, &row, before, &untreated, notes);
         }
     }
 }
@@ -100,7 +102,7 @@ fn sequence(
     document: usize,
     row: &[&AgendaItem],
     before: Option<u32>,
-    untreated: impl Fn() -> BTreeSet<Option<u32>>,
+    untreated: &impl Deref<Target = BTreeSet<Option<u32>>>,
     notes: &mut Notes,
 ) {
     let there: BTreeSet<u32> = row.iter().map(|item| item.number).collect();
@@ -118,7 +120,6 @@ fn sequence(
         if let Some(last) = last {
             let missing: Vec<u32> = (last.saturating_add(1)..item.number).take(LONGEST_RANGE).filter(|n| !there.contains(n)).collect();
             if !missing.is_empty() {
-                let untreated = untreated();
                 let lost: Vec<u32> = missing.into_iter().filter(|n| !untreated.contains(&Some(*n)) && !untreated.contains(&None)).collect();
                 if let (Some(from), Some(to)) = (lost.first(), lost.last()) {
                     notes.add(skipped(place, item, *from, *to, last));

@@ -20,6 +20,9 @@ pub const RECORD: Record = Record {
 /// Words of templates in brackets, without the bracket.
 const INVITATIONS: &[&str] = &["fyll inn", "fyll ut", "sett inn", "skriv inn", "stryk det som ikke passer", "stryk det som ikkje passar"];
 
+/// The letters of the longest of them.
+const LONGEST_INVITATION: usize = 28;
+
 /// Dots in a row from which on they are a line to write on and no ellipsis.
 const DOTS: usize = 5;
 
@@ -107,9 +110,10 @@ fn invitation(rest: &str) -> Option<usize> {
         _ => return None,
     };
     let inner = rest.get(1..)?;
-    let end = inner.find(close)?;
-    let words = inner.get(..end)?.to_lowercase();
-    INVITATIONS.iter().any(|invitation| words.trim_start().starts_with(invitation)).then_some(end + 2)
+    // Only the first words are looked at, so that brackets without end cost nothing.
+    let words: String = inner.trim_start_matches(' ').chars().take(LONGEST_INVITATION).collect();
+    let words = words.to_lowercase();
+    INVITATIONS.iter().any(|invitation| words.starts_with(invitation)).then(|| inner.find(close).map(|end| end + 2))?
 }
 
 /// "TODO", "xx.xx.xx", "dd.mm.åååå", "xxx" as words of their own.

@@ -2,10 +2,11 @@
 //!
 //! What may not enter: any rule's own sentence.
 
+use super::naming;
 use crate::diagnostic::Bilingual;
 use crate::index::Site;
+use crate::model::Date;
 use crate::model::text::Weekday;
-use crate::model::{Access, Date, FrontMatter};
 use crate::source::Place;
 
 const MONTHS_NB: [&str; 12] =
@@ -85,10 +86,7 @@ pub fn one_of<S: AsRef<str>>(names: impl IntoIterator<Item = S>) -> Bilingual {
 #[must_use]
 pub fn shown(site: &Site, place: Place, written: &str) -> String {
     const LONGEST: usize = 60;
-    let default = site.config.default_access;
-    let access_of = |front: &FrontMatter| front.access.as_ref().map_or(default, |access| access.value);
-    let mut stands_in = site.documents.iter().filter(|entry| entry.source == place.source);
-    if stands_in.any(|entry| access_of(&entry.document.front) == Access::Exempt) {
+    if (0..site.documents.len()).any(|n| site.entry(n).source == place.source && naming::is_exempt(site, n)) {
         return "•••".to_owned();
     }
     let words = written.split_whitespace().collect::<Vec<_>>().join(" ");
