@@ -49,9 +49,15 @@ fn removal(site: &Site, source: SourceId, allowance: &Allowance) -> Option<Span>
     let line_end = |at: usize| text.get(at..).map(|after| after.find('\n').map_or(text.len(), |newline| at + newline + 1));
     let (from, to) = (line_start(start)?, line_end(end)?);
     let (before, after) = (text.get(from..start)?.trim(), text.get(end..to)?.trim());
+    // The line end before is taken along, so that the change shows as whole lines.
+    let line = |from: usize| {
+        let lead = text.get(..from).unwrap_or_default();
+        let lead = lead.strip_suffix('\n').map_or(lead, |lead| lead.strip_suffix('\r').unwrap_or(lead));
+        Span::new(lead.len(), to - text.get(..to).unwrap_or_default().chars().rev().take_while(|c| matches!(c, '\n' | '\r')).count())
+    };
     if allowance.line_after.is_some() {
         let alone = before.is_empty() && after.is_empty();
-        return Some(if alone { Span::new(from, to) } else { allowance.span });
+        return Some(if alone { line(from) } else { allowance.span });
     }
     if before != "-" || !after.is_empty() && !after.starts_with('#') {
         return None;
@@ -59,5 +65,5 @@ fn removal(site: &Site, source: SourceId, allowance: &Allowance) -> Option<Span>
     let front = &site.documents.iter().find(|entry| entry.source == source)?.document.front;
     let only = front.allowances.iter().filter(|other| other.line_after.is_none()).count() == 1;
     let key = front.key("tillat").filter(|_| only).and_then(|key| line_start(key.start as usize));
-    Some(Span::new(key.unwrap_or(from), to))
+    Some(line(key.unwrap_or(from)))
 }

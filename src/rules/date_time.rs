@@ -25,7 +25,10 @@ fn check(site: &Site, notes: &mut Notes) {
                 Bilingual::new("Skriv timer fra 0 til 23 og minutter fra 0 til 59.", "Write hours from 0 to 23 and minutes from 0 to 59."),
             ),
             None => (
-                Bilingual::new(format!("«{said}» slutter ikke etter at det begynner"), format!("“{said}” does not end after it begins")),
+                Bilingual::new(
+                    format!("Slutten i «{said}» er ikke etter begynnelsen"),
+                    format!("The end in “{said}” is not after the beginning"),
+                ),
                 Bilingual::new("Rett klokkeslettet som er feil, eller bytt dem om.", "Mend the time that is wrong, or swap the two."),
             ),
         };

@@ -28,16 +28,16 @@ fn check(site: &Site, notes: &mut Notes) {
             RECORD.name,
             place,
             Bilingual::new(
-                format!("Filen er ikke lagret som UTF-8: byte {offset} (0x{byte:02X}) er trolig «{likely}» i tegnsettet Windows-1252"),
+                format!("Fila er ikke lagret som UTF-8: byte {offset} (0x{byte:02X}) er trolig «{likely}» i tegnsettet Windows-1252"),
                 format!("The file is not saved as UTF-8: byte {offset} (0x{byte:02X}) is probably “{likely}” in Windows-1252"),
             ),
         );
         notes.add(match source.filter(|_| !mixed) {
             Some(source) => finding
-                .with_help(Bilingual::new("Lagre filen på nytt med tegnsettet UTF-8.", "Save the file again as UTF-8."))
+                .with_help(Bilingual::new("Lagre fila på nytt med tegnsettet UTF-8.", "Save the file again as UTF-8."))
                 .with_fix(rewritten(place, source)),
             None => finding.with_help(Bilingual::new(
-                "Filen blander to tegnsett. Skriv bokstaven på nytt her, og lagre filen som UTF-8.",
+                "Fila blander to tegnsett. Skriv bokstaven på nytt her, og lagre fila som UTF-8.",
                 "The file mixes two encodings. Write this letter again, and save the file as UTF-8.",
             )),
         });

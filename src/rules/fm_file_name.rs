@@ -54,7 +54,7 @@ fn date(entry: &Entry, name: &str, notes: &mut Notes) {
     );
     let rest = name.get(10..).unwrap_or_default();
     let help = Bilingual::new(
-        format!("Gi filen navnet «{meant}{rest}.md», eller rett datoen."),
+        format!("Gi fila navnet «{meant}{rest}.md», eller rett datoen."),
         format!("Name the file “{meant}{rest}.md”, or mend the date."),
     );
     notes.add(Finding::new(RECORD.name, Place::new(entry.source, written.span), message).with_help(help));
@@ -68,11 +68,11 @@ fn body(site: &Site, entry: &Entry, folder: &str, notes: &mut Notes) {
         return;
     }
     let message = Bilingual::new(
-        format!("Referatet ligger i mappen «{folder}», men organet er «{}»", first.value),
+        format!("Referatet ligger i mappa «{folder}», men organet er «{}»", first.value),
         format!("The minutes lie in the folder “{folder}”, but the body is “{}”", first.value),
     );
     let help = Bilingual::new(
-        format!("Flytt filen til mappen «{}», eller rett organet.", first.value),
+        format!("Flytt fila til mappa «{}», eller rett organet.", first.value),
         format!("Move the file to the folder “{}”, or mend the body.", first.value),
     );
     notes.add(Finding::new(RECORD.name, Place::new(entry.source, first.span), message).with_help(help));
@@ -87,7 +87,7 @@ fn not_portable(place: Place, name: &str, why: &str) -> Finding {
     };
     let message =
         Bilingual::new(format!("«{name}» kan ikke ligge på alle maskiner: {nb}"), format!("“{name}” cannot lie on every machine: {en}"));
-    let help = Bilingual::new("Gi filen eller mappen et annet navn.", "Give the file or folder another name.");
+    let help = Bilingual::new("Gi fila eller mappa et annet navn.", "Give the file or folder another name.");
     Finding::new(RECORD.name, place, message).with_help(help)
 }
 

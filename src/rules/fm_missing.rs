@@ -28,7 +28,7 @@ fn check(site: &Site, notes: &mut Notes) {
             _ => (
                 Bilingual::new("Dokumentet har ingen felter øverst", "The document has no front matter"),
                 Bilingual::new(
-                    "Begynn filen med en linje «---», skriv feltene «type», «tittel» og «dato», og avslutt med en ny linje «---».",
+                    "Begynn fila med en linje «---», skriv feltene «type», «tittel» og «dato», og avslutt med en ny linje «---».",
                     "Begin the file with a line “---”, write the fields “type”, “tittel” and “dato”, and end with another line “---”.",
                 ),
             ),

@@ -22,7 +22,7 @@ fn check(site: &Site, notes: &mut Notes) {
             FaultKind::Refused(refused) => refusal(*refused),
             FaultKind::Limit { limit } => (
                 Bilingual::new(
-                    format!("Filen er større enn det som leses ({limit})"),
+                    format!("Fila er større enn det som leses ({limit})"),
                     format!("The file is larger than what is read ({limit})"),
                 ),
                 Bilingual::new("Del innholdet på flere dokumenter.", "Spread the content over several documents."),

@@ -27,8 +27,8 @@ fn check(site: &Site, notes: &mut Notes) {
         notes.add(match replacement {
             Some(text) => {
                 let does = match trap {
-                    Trap::TabIndent | Trap::NoBreakIndent => Bilingual::new("Bruk vanlige mellomrom", "Use plain spaces"),
-                    _ => Bilingual::new("Sett teksten i anførselstegn", "Quote the text"),
+                    Trap::TabIndent | Trap::NoBreakIndent => Bilingual::new("Med vanlige mellomrom", "With plain spaces"),
+                    _ => Bilingual::new("Med anførselstegn", "With quotation marks"),
                 };
                 finding.with_fix(Fix::replace(*trap != Trap::AmbiguousNumber, place, text, does))
             }

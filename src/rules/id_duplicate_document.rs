@@ -46,7 +46,7 @@ fn documents(site: &Site, notes: &mut Notes) {
         let first = site.entry(*first);
         for entry in others.iter().map(|other| site.entry(*other)) {
             let (url, path) = (first.document.id.url(), &first.document.path);
-            let message = Bilingual::new(format!("Adressen «{url}» har også «{path}»"), format!("“{path}” has the address “{url}” too"));
+            let message = Bilingual::new(format!("«{path}» har også adressen «{url}»"), format!("“{path}” has the address “{url}” too"));
             let finding = Finding::new(RECORD.name, Place::whole(entry.source), message)
                 .with_label(Place::whole(first.source), Bilingual::new("det andre dokumentet", "the other document"))
                 .with_help(Bilingual::new(

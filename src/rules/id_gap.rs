@@ -1,5 +1,7 @@
 //! id-gap: decision numbers that skip or step back within a year, from one meeting to the next that approves its minutes.
 
+use std::collections::HashSet;
+
 use super::{FixKind, Notes, Record};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
@@ -34,25 +36,33 @@ fn follows(site: &Site, before: usize, meeting: usize) -> bool {
     site.date(before) < site.date(meeting) && site.approves(meeting).contains(&before)
 }
 
-/// The numbers of one meeting, each against the one before it.
+/// The numbers of one meeting, each against the highest before it.
 fn sequence(site: &Site, meeting: usize, joined: Option<usize>, code: &str, notes: &mut Notes) {
+    let here: HashSet<&DecisionId> = ids(site, meeting, code).map(|id| &id.value).collect();
     let mut last: Option<(usize, &Spanned<DecisionId>)> = joined.and_then(|before| Some((before, ids(site, before, code).last()?)));
     for id in ids(site, meeting, code) {
-        let expected = match last {
-            Some((_, last)) if last.value.year == id.value.year => Some(last.value.number.saturating_add(1)),
-            // The first of a new year: known only where the meeting before is.
-            Some(_) => Some(1),
-            None => None,
-        };
-        if let (Some(expected), Some((document, before))) = (expected, last)
-            && expected != id.value.number
-            && before.value != id.value
-        {
-            notes.add(finding(site.place(meeting, id.span), &id.value, site.place(document, before.span), &before.value, expected));
+        if let Some((document, before)) = last.filter(|(_, before)| before.value.year <= id.value.year) {
+            // The first number of a year is known to be 1 where the meeting before is.
+            let highest = if before.value.year == id.value.year { before.value.number } else { 0 };
+            let place = site.place(meeting, id.span);
+            let before_place = site.place(document, before.span);
+            let of = |number: u32| DecisionId { number, ..id.value.clone() };
+            if id.value.number < highest {
+                notes.add(step_back(place, &id.value, before_place, &before.value));
+                continue;
+            }
+            let missing = (highest.saturating_add(1)..id.value.number).take(LONGEST_GAP).map(of);
+            let missing: Vec<DecisionId> = missing.filter(|id| !here.contains(id)).collect();
+            if let (Some(from), Some(to)) = (missing.first(), missing.last()) {
+                notes.add(gap(place, &id.value, before_place, &before.value, from, to));
+            }
         }
         last = Some((meeting, id));
     }
 }
+
+/// How many missing numbers are counted.
+const LONGEST_GAP: usize = 500;
 
 fn ids<'s>(site: &'s Site, document: usize, code: &str) -> impl DoubleEndedIterator<Item = &'s Spanned<DecisionId>> {
     let decisions = site.document(document).minutes().map_or(&[][..], |minutes| &minutes.decisions);
@@ -60,31 +70,29 @@ fn ids<'s>(site: &'s Site, document: usize, code: &str) -> impl DoubleEndedItera
     ids.into_iter()
 }
 
-fn finding(place: Place, id: &DecisionId, before_place: Place, before: &DecisionId, expected: u32) -> Finding {
-    let next = DecisionId { number: expected, ..id.clone() };
-    let message = if id.number > expected {
-        let last = DecisionId { number: id.number - 1, ..id.clone() };
-        if last == next {
-            Bilingual::new(
-                format!("{id} kommer rett etter {before}: {next} mangler"),
-                format!("{id} comes right after {before}: {next} is missing"),
-            )
-        } else {
-            Bilingual::new(
-                format!("{id} kommer rett etter {before}: {next} til {last} mangler"),
-                format!("{id} comes right after {before}: {next} to {last} are missing"),
-            )
-        }
+fn gap(place: Place, id: &DecisionId, before_place: Place, before: &DecisionId, from: &DecisionId, to: &DecisionId) -> Finding {
+    let message = if from == to {
+        Bilingual::new(
+            format!("{id} kommer rett etter {before}: {from} mangler"),
+            format!("{id} comes right after {before}: {from} is missing"),
+        )
     } else {
         Bilingual::new(
-            format!("{id} kommer etter {before}, og numrene går bakover"),
-            format!("{id} comes after {before}, so the numbers step back"),
+            format!("{id} kommer rett etter {before}: {from} til {to} mangler"),
+            format!("{id} comes right after {before}: {from} to {to} are missing"),
         )
     };
     Finding::new(RECORD.name, place, message).with_label(before_place, Bilingual::new("vedtaket før", "the decision before")).with_help(
         Bilingual::new(
-            format!("Skriv {next} om vedtaket er det neste, eller ta med det som mangler."),
-            format!("Write {next} if this is the next decision, or list what is missing."),
+            format!("Skriv {from} om vedtaket er det neste, eller ta med det som mangler."),
+            format!("Write {from} if this is the next decision, or list what is missing."),
         ),
+    )
+}
+
+fn step_back(place: Place, id: &DecisionId, before_place: Place, before: &DecisionId) -> Finding {
+    let message = Bilingual::new(format!("{id} kommer etter {before}"), format!("{id} comes after {before}"));
+    Finding::new(RECORD.name, place, message).with_label(before_place, Bilingual::new("vedtaket før", "the decision before")).with_help(
+        Bilingual::new("Nummerer vedtakene i den rekkefølgen de ble gjort.", "Number the decisions in the order they were made."),
     )
 }

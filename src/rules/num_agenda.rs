@@ -122,7 +122,7 @@ fn sequence(
             if !missing.is_empty() {
                 let lost: Vec<u32> = missing.into_iter().filter(|n| !untreated.contains(&Some(*n)) && !untreated.contains(&None)).collect();
                 if let (Some(from), Some(to)) = (lost.first(), lost.last()) {
-                    notes.add(skipped(place, item, *from, *to, last));
+                    notes.add(skipped(place, item, *from, *to));
                 }
             }
         }
@@ -146,10 +146,10 @@ fn repeated(place: Place, item: &AgendaItem, other: Place, highest: u32) -> Find
         ))
 }
 
-fn skipped(place: Place, item: &AgendaItem, from: u32, to: u32, last: u32) -> Finding {
+fn skipped(place: Place, item: &AgendaItem, from: u32, to: u32) -> Finding {
     let label = item.label();
     let of = |number: u32| AgendaItem { number, ..item.clone() }.label();
-    let (from, to, next) = (of(from), of(to), of(last.saturating_add(1)));
+    let (from, to) = (of(from), of(to));
     let message = if from == to {
         Bilingual::new(format!("Sak {from} mangler foran sak {label}"), format!("Item {from} is missing before item {label}"))
     } else {
@@ -159,8 +159,8 @@ fn skipped(place: Place, item: &AgendaItem, from: u32, to: u32, last: u32) -> Fi
         )
     };
     Finding::new(RECORD.name, place, message).with_help(Bilingual::new(
-        format!("Skriv «Sak {next}» om saken er den neste, eller skriv i teksten at «sak {from} utgår»."),
-        format!("Write “Sak {next}” if this is the next item, or say in the text that “sak {from} utgår” (was withdrawn)."),
+        format!("Skriv «Sak {from}» om saken er den neste, eller skriv i teksten at «sak {from} utgår»."),
+        format!("Write “Sak {from}” if this is the next item, or say in the text that “sak {from} utgår” (was withdrawn)."),
     ))
 }
 
