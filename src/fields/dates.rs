@@ -28,10 +28,10 @@ const WEEKDAYS: [&str; 9] = ["mandag", "tirsdag", "onsdag", "torsdag", "fredag",
 /// Reads a date in any of the usual forms; `None` for what is not in the form of a date.
 pub fn read(written: &str) -> Option<Reading> {
     let written = written.trim();
-    if let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = written.as_bytes() {
-        if let Some(digits) = digits(&[*y1, *y2, *y3, *y4, *m1, *m2, *d1, *d2]) {
-            return Some(day(digits / 10_000, digits / 100 % 100, digits % 100, Reading::Day));
-        }
+    if let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = written.as_bytes()
+        && let Some(digits) = digits(&[*y1, *y2, *y3, *y4, *m1, *m2, *d1, *d2])
+    {
+        return Some(day(digits / 10_000, digits / 100 % 100, digits % 100, Reading::Day));
     }
     let (year, month, day_of_month) = other_form(written)?;
     Some(day(year, month, day_of_month, Reading::OtherForm))
@@ -39,14 +39,8 @@ pub fn read(written: &str) -> Option<Reading> {
 
 /// Reads `YYYY`, `YYYY-MM`, `YYYY-Qn` or `YYYY-Hn`, and `mars 2019`: the first day, the last, and the right form.
 pub fn period(written: &str) -> Option<Result<(Date, Date, String), NoSuchPeriod>> {
-    let (year, part) = match written.split_once('-') {
-        Some((year, part)) => (year, part),
-        None => match written.split_once(' ') {
-            Some((name, year)) => {
-                return Some(months(number(year, 4)?, month_named(name)?, 1, format!("{}-{:02}", number(year, 4)?, month_named(name)?)));
-            }
-            None => return Some(months(number(written, 4)?, 1, 12, written.to_owned())),
-        },
+    let Some((year, part)) = written.split_once('-') else {
+        return named_month(written).or_else(|| Some(months(number(written, 4)?, 1, 12, written.to_owned())));
     };
     let year = number(year, 4)?;
     let right = |part: &str| format!("{year:04}-{part}");
@@ -58,6 +52,13 @@ pub fn period(written: &str) -> Option<Result<(Date, Date, String), NoSuchPeriod
         return Some(if (1..=2).contains(&n) { months(year, n * 6 - 5, 6, right(&upper)) } else { Err(NoSuchPeriod) });
     }
     Some(months(year, number(part, 2)?, 1, right(part)))
+}
+
+/// `mars 2019`.
+fn named_month(written: &str) -> Option<Result<(Date, Date, String), NoSuchPeriod>> {
+    let (name, year) = written.split_once(' ')?;
+    let (month, year) = (month_named(name)?, number(year, 4)?);
+    Some(months(year, month, 1, format!("{year:04}-{month:02}")))
 }
 
 fn months(year: u32, month: u32, count: u32, right: String) -> Result<(Date, Date, String), NoSuchPeriod> {

@@ -143,6 +143,13 @@ impl<'t> Scan<'t> {
         self.found.push(Found { range, trap, mended: replacement.clone(), replacement: Some(replacement) });
     }
 
+    /// Forgets what was found within a value that turned out to be something else.
+    fn forget_from(&mut self, start: usize) {
+        while self.found.last().is_some_and(|found| found.range.start >= start) {
+            self.found.pop();
+        }
+    }
+
     fn indent(&mut self, lead: Range<usize>) {
         let written = self.slice(lead.clone());
         let trap = if written.contains('\t') {
@@ -213,7 +220,7 @@ impl<'t> Scan<'t> {
             '!' => {}
             '&' if second.is_some_and(|c| !c.is_whitespace()) => {}
             '@' | '`' | '%' | ',' | ']' | '}' | '*' | '&' | '|' | '>' => {
-                self.note(start..start + before_comment(rest).len(), Trap::StartSign)
+                self.note(start..start + before_comment(rest).len(), Trap::StartSign);
             }
             '-' if second == Some(' ') => self.note(start..start + before_comment(rest).len(), Trap::StartSign),
             _ => {
@@ -272,7 +279,7 @@ impl<'t> Scan<'t> {
             return;
         }
         let end = self.at + words.trim_end().len();
-        self.found.retain(|found| found.range.start < start);
+        self.forget_from(start);
         self.note(start..end, Trap::StartSign);
     }
 
@@ -352,22 +359,21 @@ impl<'t> Scan<'t> {
 
     /// More words after a quoted text or an inner bracket.
     fn flow_junk(&mut self, start: usize) {
-        let line = self.line(self.at);
-        let rest = self.slice(line);
-        let after = rest.trim_start();
-        if after.is_empty() || after.starts_with([',', ']', '}', ':', '#']) {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let after = rest.trim_start_matches([' ', '\t']);
+        if after.is_empty() || after.starts_with([',', ']', '}', ':', '#', '\n', '\r']) {
             return;
         }
         let end = self.flow_end(self.at + rest.len() - after.len());
-        self.found.retain(|found| found.range.start < start);
+        self.forget_from(start);
         self.note(start..end, Trap::StartSign);
     }
 
     /// The end of what looks like one value: before the next comma or closing bracket of the line.
     fn flow_end(&self, start: usize) -> usize {
-        let line = self.slice(self.line(start));
-        let end = line.find([',', ']', '}']).unwrap_or(line.len());
-        start + line.get(..end).unwrap_or_default().trim_end().len()
+        let rest = self.text.get(start..).unwrap_or_default();
+        let end = rest.find([',', ']', '}', '\n']).unwrap_or(rest.len());
+        start + rest.get(..end).unwrap_or_default().trim_end().len()
     }
 }
 

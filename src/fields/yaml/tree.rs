@@ -94,9 +94,9 @@ struct MapFrame {
     /// Where the keys stand in `entries`, once there are enough of them for a search to cost.
     seen: HashMap<String, usize>,
     key: Option<Raw>,
-    /// The last value, in the text that is read, and whether it was plain: what a stray comma may have cut off from.
-    last: Option<(usize, usize, bool)>,
-    /// The fault that the last value's stray commas were noted as.
+    /// Where the last value begins in the text that is read, and whether it was plain: what a stray comma may have cut off from.
+    last: Option<(usize, bool)>,
+    /// Where the last bare key after it ends.
     comma: Option<usize>,
 }
 
@@ -160,14 +160,14 @@ impl Builder<'_> {
     fn hash_comment(&mut self, raw: &mut Raw) {
         let absent = raw.value == Value::Absent;
         let Some(rest) = self.text.get(raw.end..) else { return };
-        let line = rest.split(['\n', '\r']).next().unwrap_or_default();
-        let after_colon = if absent { line.strip_prefix(':').unwrap_or(line) } else { line };
+        let after_colon = if absent { rest.strip_prefix(':').unwrap_or(rest) } else { rest };
         let comment = after_colon.trim_start_matches([' ', '\t']);
         let starts_word = comment.strip_prefix('#').is_some_and(|word| word.starts_with(char::is_alphanumeric));
         if !starts_word || comment.len() == after_colon.len() {
             return;
         }
-        let comment_start = raw.end + line.len() - comment.len();
+        let comment_start = raw.end + rest.len() - comment.len();
+        let comment = comment.split(['\n', '\r']).next().unwrap_or_default();
         let start = if absent { comment_start } else { raw.start };
         let end = comment_start + comment.trim_end().len();
         let written = self.text.get(start..end).unwrap_or_default();
@@ -185,6 +185,7 @@ impl Builder<'_> {
     }
 
     fn close(&mut self, end: usize) {
+        self.mend_commas();
         let Some(frame) = self.frames.pop() else { return };
         let mut raw = Raw {
             start: frame.start,
@@ -248,28 +249,30 @@ impl Builder<'_> {
     /// `{statlig: 8,1}`: a key of a flow mapping that has no colon is the rest of the value before it.
     fn stray_comma(&mut self, key: &Raw) -> bool {
         let after = self.text.get(key.end..).unwrap_or_default().trim_start_matches(is_gap);
-        if after.starts_with([':', '"', '\'']) {
+        let Some(map) = self.frames.last_mut().and_then(|frame| frame.map.as_mut()) else { return false };
+        if after.starts_with([':', '"', '\'']) || map.last.is_none() {
             return false;
         }
-        let Some(map) = self.frames.last_mut().and_then(|frame| frame.map.as_mut()) else { return false };
-        let (Some((start, _, plain)), Some((_, node))) = (map.last, map.entries.last_mut()) else { return false };
-        let written = self.text.get(start..key.end).unwrap_or_default();
-        let one_line = plain && !written.contains('\n');
-        let span = self.shift.span(start, key.end);
-        let kind = FaultKind::Trap { trap: Trap::FlowComma, replacement: one_line.then(|| quoted(written)) };
-        if one_line {
-            *node = Node { span, value: Value::Text(written.to_owned()), quoted: false };
-        }
-        if let Some(fault) = map.comma.and_then(|at| self.faults.get_mut(at)) {
-            *fault = Fault { span, kind };
-        } else {
-            map.comma = Some(self.faults.len());
-            self.faults.push(Fault { span, kind });
-        }
+        map.comma = Some(key.end);
         true
     }
 
+    /// Puts together again what stray commas cut, once all of them are known.
+    fn mend_commas(&mut self) {
+        let Some(map) = self.frames.last_mut().and_then(|frame| frame.map.as_mut()) else { return };
+        let (Some(end), Some((start, plain)), Some((_, node))) = (map.comma.take(), map.last, map.entries.last_mut()) else { return };
+        let written = self.text.get(start..end).unwrap_or_default();
+        let one_line = plain && !written.contains('\n');
+        let span = self.shift.span(start, end);
+        if one_line {
+            *node = Node { span, value: Value::Text(written.to_owned()), quoted: false };
+        }
+        let kind = FaultKind::Trap { trap: Trap::FlowComma, replacement: one_line.then(|| quoted(written)) };
+        self.faults.push(Fault { span, kind });
+    }
+
     fn entry(&mut self, key: Raw, value: Raw) {
+        self.mend_commas();
         let key_span = self.shift.span(key.start, key.end);
         let Value::Text(name) = key.value else {
             self.faults.push(Fault { span: key_span, kind: FaultKind::Refused(RefusedYaml::ComplexKey) });
@@ -281,8 +284,7 @@ impl Builder<'_> {
         }
         let node = Node { span: self.shift.span(value.start, value.end), value: value.value, quoted: value.quoted };
         let Some(map) = self.frames.last_mut().and_then(|frame| frame.map.as_mut()) else { return };
-        map.comma = None;
-        map.last = Some((value.start, value.end, value.plain && node.value != Value::Absent));
+        map.last = Some((value.start, value.plain && node.value != Value::Absent));
         if let Some(first) = first_of(&map.entries, &map.seen, &name) {
             map.last = None;
             self.faults.push(Fault { span: key_span, kind: FaultKind::DuplicateKey { key: name, first } });
