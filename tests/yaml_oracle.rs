@@ -196,4 +196,92 @@ proptest! {
             prop_assert!(false, "{}", difference);
         }
     }
+
+    #[test]
+    fn what_an_author_writes_reads_as_it_was_meant(
+        entries in prop::collection::btree_map("[a-zæøå_]{1,8}", tree(), 1..5),
+        styles in prop::collection::vec(any::<u8>(), 8),
+        windows in any::<bool>(),
+    ) {
+        let tree = Tree::Map(entries.into_iter().collect());
+        let mut yaml = String::new();
+        by_hand(&tree, 0, false, &mut styles.iter().copied().cycle(), &mut yaml);
+        let yaml = format!("{}\n", yaml.trim_start());
+        let yaml = if windows { yaml.replace('\n', "\r\n") } else { yaml };
+        let mut faults = Vec::new();
+        let ours = read_yaml(&yaml, 0, &mut faults);
+        prop_assert_eq!(&faults, &[], "{}", yaml);
+        prop_assert_eq!(shown(&ours), wanted(&tree), "{}", yaml);
+        prop_assert_eq!(compare(&yaml), Ok(()));
+    }
+
+    #[test]
+    fn what_both_accept_they_read_alike(pieces in prop::collection::vec(prop::sample::select(vec![
+        "a: ", "b:\n", "c: ", "\n", "  ", "- ", "[x, y]", "{k: v}", "\"q\"", "'s'", " # c", "|\n    t\n    u\n", ">-\n    t\n\n    u\n",
+        "ord", "3.0", "~", "å b", ",", ": ", "]", "yes",
+    ]), 0..14)) {
+        let yaml = pieces.concat();
+        let mut faults = Vec::new();
+        let ours = read_yaml(&yaml, 0, &mut faults);
+        let accepted = serde_yaml::from_str::<serde::de::IgnoredAny>(&yaml).is_ok();
+        if faults.is_empty() && accepted && matches!(ours.value, Value::Map(_)) {
+            prop_assert_eq!(compare(&yaml), Ok(()));
+        }
+    }
+}
+
+/// Writes a tree as an author might: plain where that is safe, else quoted one way or the other, or as a block; in brackets or by lines.
+fn by_hand(tree: &Tree, indent: usize, flow: bool, styles: &mut impl Iterator<Item = u8>, out: &mut String) {
+    let margin = " ".repeat(indent);
+    let style = styles.next().unwrap_or_default() % 4;
+    match tree {
+        Tree::Text(text) => {
+            let plain =
+                text.trim() == text && !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '.' | '-'));
+            let block = !flow && !text.is_empty() && text.split('\n').all(|line| line.trim() == line && !line.is_empty());
+            match style {
+                0 | 1 if plain && !text.starts_with('-') => out.push_str(text),
+                2 if block => {
+                    out.push_str("|-");
+                    for line in text.lines() {
+                        out.push_str(&format!("\n{margin}  {line}"));
+                    }
+                }
+                3 if !text.contains(['\n', '\t']) => out.push_str(&format!("'{}'", text.replace('\'', "''"))),
+                _ => {
+                    let escaped = text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n").replace('\t', "\\t");
+                    out.push_str(&format!("\"{escaped}\""));
+                }
+            }
+        }
+        Tree::List(list) if flow || style == 0 || list.is_empty() => {
+            out.push('[');
+            for (at, tree) in list.iter().enumerate() {
+                out.push_str(if at > 0 { ", " } else { "" });
+                by_hand(tree, indent, true, styles, out);
+            }
+            out.push(']');
+        }
+        Tree::Map(map) if flow || style == 0 && indent > 0 || map.is_empty() => {
+            out.push('{');
+            for (at, (key, tree)) in map.iter().enumerate() {
+                out.push_str(if at > 0 { ", " } else { "" });
+                out.push_str(&format!("{key}: "));
+                by_hand(tree, indent, true, styles, out);
+            }
+            out.push('}');
+        }
+        Tree::List(list) => {
+            for tree in list {
+                out.push_str(&format!("\n{margin}- "));
+                by_hand(tree, indent + 2, false, styles, out);
+            }
+        }
+        Tree::Map(map) => {
+            for (key, tree) in map {
+                out.push_str(&format!("\n{margin}{key}: "));
+                by_hand(tree, indent + 2, false, styles, out);
+            }
+        }
+    }
 }
