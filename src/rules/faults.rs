@@ -2,8 +2,9 @@
 //!
 //! What may not enter: the words themselves.
 
-use crate::diagnostic::FaultKind;
+use crate::diagnostic::{Fault, FaultKind};
 use crate::index::Site;
+use crate::model::Details;
 use crate::source::Place;
 
 /// The one rule that a kind of fault belongs to. Exhaustive, so that a new kind cannot be forgotten.
@@ -30,9 +31,14 @@ pub fn rule_of(kind: &FaultKind) -> &'static str {
     }
 }
 
-/// The faults of documents, registers and site.toml that belong to a rule, each with its place.
+/// The faults of documents, registers and site.toml that belong to a rule, each with its place. What a document of an unknown type
+/// has or lacks of that type's fields is not said: nobody knows which it should have.
 pub fn of<'s>(site: &'s Site, rule: &'static str) -> impl Iterator<Item = (Place, &'s FaultKind)> {
-    let documents = site.documents.iter().flat_map(|entry| entry.document.faults.iter().map(|fault| (entry.source, fault)));
+    let documents = site.documents.iter().flat_map(move |entry| {
+        let unknown = unknown_type(site, &entry.document.details);
+        let counts = move |fault: &&Fault| unknown.is_none() || owner_of(&fault.kind) != unknown;
+        entry.document.faults.iter().filter(counts).map(|fault| (entry.source, fault))
+    });
     let registers = site.register_faults.iter().map(|(source, fault)| (*source, fault));
     let config = site.config.source.into_iter().flat_map(|source| site.config.faults.iter().map(move |fault| (source, fault)));
     documents
@@ -40,4 +46,20 @@ pub fn of<'s>(site: &'s Site, rule: &'static str) -> impl Iterator<Item = (Place
         .chain(config)
         .filter(move |(_, fault)| rule_of(&fault.kind) == rule)
         .map(|(source, fault)| (Place::new(source, fault.span), &fault.kind))
+}
+
+/// The name of a type that is neither built in nor defined in site.toml.
+fn unknown_type<'s>(site: &Site, details: &'s Details) -> Option<&'s str> {
+    match details {
+        Details::Custom(name) if !name.is_empty() && site.config.type_rules(name).is_none() => Some(name),
+        _ => None,
+    }
+}
+
+/// Whose field a fault misses or does not know.
+fn owner_of(kind: &FaultKind) -> Option<&str> {
+    match kind {
+        FaultKind::UnknownKey { owner, .. } | FaultKind::Required { owner, condition: None, .. } => Some(owner),
+        _ => None,
+    }
 }

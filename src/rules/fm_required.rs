@@ -38,13 +38,24 @@ fn asked_for<'s>(site: &'s Site, entry: &'s Entry) -> Vec<(&'s str, Span)> {
     let noted = |key: &str| {
         entry.document.faults.iter().any(|fault| matches!(&fault.kind, FaultKind::Required { key: missing, .. } if missing == key))
     };
-    rules
-        .required
-        .iter()
-        .map(|key| key.value.as_str())
-        .filter(|key| front.key(key).is_none() && !noted(key))
-        .map(|key| (key, Span { start: front.span.start, end: front.span.start }))
-        .collect()
+    let top = Span { start: front.span.start, end: front.span.start };
+    let text = site.sources.get(entry.source).map_or("", |source| &source.text);
+    let lacks = |key: &str| match front.key(key) {
+        None => Some(top),
+        Some(span) => has_no_value(text, span).then_some(span),
+    };
+    let keys = rules.required.iter().map(|key| key.value.as_str()).filter(|key| !noted(key));
+    keys.filter_map(|key| Some((key, lacks(key)?))).collect()
+}
+
+/// Whether nothing follows a key: neither on its line nor indented or listed below it.
+fn has_no_value(text: &str, key: Span) -> bool {
+    let after = text.get(key.end as usize..).unwrap_or_default();
+    let mut lines = after.trim_start_matches(['"', '\'']).trim_start().strip_prefix(':').unwrap_or(after).lines();
+    let own = lines.next().unwrap_or_default().trim();
+    let is_comment = |line: &str| line.is_empty() || line.starts_with('#');
+    let below = lines.find(|line| !is_comment(line.trim())).unwrap_or_default();
+    is_comment(own) && !below.starts_with([' ', '\t']) && !below.starts_with("- ")
 }
 
 fn missing(place: Place, key: &str, owner: &str, condition: Option<&Condition>) -> Finding {
