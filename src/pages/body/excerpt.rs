@@ -23,6 +23,8 @@ pub(super) fn first_paragraph(site: &Site, document: usize, span: Span) -> Strin
             Event::Start(Tag::BlockQuote(_)) => quoted += 1,
             Event::End(TagEnd::BlockQuote(_)) => quoted = quoted.saturating_sub(1),
             Event::Start(Tag::Paragraph | Tag::Item) if quoted == 0 => within = true,
+            // What ends in a colon goes on in the list below.
+            Event::End(TagEnd::Paragraph | TagEnd::Item) if within && words.trim_end().ends_with(':') => words.push(' '),
             Event::End(TagEnd::Paragraph | TagEnd::Item) if within && !words.trim().is_empty() => break,
             Event::Start(Tag::Link { link_type, .. }) if within => {
                 let start = span.start.saturating_add(u32::try_from(range.start).unwrap_or(u32::MAX));
@@ -80,7 +82,7 @@ mod tests {
 
     #[test]
     fn long_texts_end_with_a_sentence() {
-        let text = format!("{} Den er god. {}", "Saken ble drøftet den 3. mai og utsatt av alle".repeat(4), "ord ".repeat(40));
+        let text = format!("{} Den er god. Ord {}", "Saken ble drøftet den 3. mai og utsatt av alle".repeat(4), "ord ".repeat(40));
         assert!(shortened(&text).ends_with("Den er god."), "{}", shortened(&text));
         assert!(shortened(&"ord ".repeat(90)).ends_with("ord …"));
         assert_eq!(shortened("Kort."), "Kort.");

@@ -1,1 +1,187 @@
+//! Whole little sites, read and resolved, and the HTML of one of their documents.
+
+use std::sync::Arc;
+
 use super::*;
+use crate::config::{Audience, Config, ExemptAs};
+use crate::index::{Inputs, build};
+use crate::model::{Access, Date};
+use crate::parse;
+use crate::source::{Source, Sources};
+use crate::world::FileEntry;
+
+/// A site of the given documents (`side.md`) and registers (`register/organer.yaml`), for readers inside.
+fn site(files: &[(&str, &str)]) -> Site {
+    let mut sources = Sources::default();
+    let (mut documents, mut registers, mut others) = (Vec::new(), Vec::new(), Vec::new());
+    for (path, text) in files {
+        let path = format!("content/{path}");
+        let source = Source::decode(path.clone(), text.as_bytes());
+        if path.ends_with(".md") {
+            let document = Arc::new(parse::document(&source));
+            documents.push((sources.add(source), document));
+        } else if path.ends_with("organer.yaml") {
+            let register = Arc::new(parse::register(&source, crate::model::RegisterKind::Bodies));
+            registers.push((sources.add(source), register));
+        } else {
+            sources.add(source);
+            others.push((FileEntry { path, size: 5, modified: 0, inode: 0, leads_outside: false }, None));
+        }
+    }
+    let audience = Audience { name: "intern".to_owned(), access: vec![Access::Open, Access::Internal], exempt: ExemptAs::Stub };
+    build(Inputs {
+        config: Config::default(),
+        sources,
+        documents,
+        registers,
+        built_in: parse::built_in_statutes(),
+        files: others,
+        file_faults: Vec::new(),
+        as_of: Date::new(2018, 11, 21).expect("a day"),
+        audience,
+        drafts: false,
+    })
+}
+
+/// The text of a page, as HTML.
+fn html(body: &str) -> String {
+    html_beside(body, &[])
+}
+
+fn html_beside(body: &str, others: &[(&str, &str)]) -> String {
+    let page = format!("---\ntype: side\ntittel: Prøve\n---\n\n{body}\n");
+    let mut files = vec![("a/side.md", page.as_str())];
+    files.extend(others);
+    let site = site(&files);
+    let document = site.find_document("a/side").expect("there");
+    pieces(&site, document, "../../", &[site.document(document).text.span]).concat()
+}
+
+#[test]
+fn nothing_that_an_author_writes_becomes_markup() {
+    for attack in [
+        "<script>alert(1)</script>",
+        "Tekst <img src=x onerror=alert(1)> tekst",
+        "[x](javascript:alert(1))",
+        "[x](JaVaScRiPt:alert(1))",
+        "[x](java&#10;script:alert(1))",
+        "[x](data:text/html;base64,PHNjcmlwdD4=)",
+        "![x](javascript:alert(1))",
+        "<javascript:alert(1)>",
+        "[x]: javascript:alert(1)\n\n[x]",
+        "[\"><script>](https://example.org/\"onmouseover=\"x)",
+        "## Tittel {#\"onclick=\"alert(1)}",
+        "| a |\n| --- |\n| <svg/onload=alert(1)> |",
+        "```\"><script>\n</code><script>alert(1)</script>\n```",
+        "[^1]\n\n[^1]: <script>x</script>",
+        "<style>body{display:none}</style>",
+        "<div style=\"position:fixed\">x</div>",
+    ] {
+        let html = html(attack);
+        let lower = html.to_lowercase();
+        for tag in ["<script", "<img", "<svg", "<style", "<div style", "<iframe"] {
+            assert!(!lower.contains(tag), "{attack}: {html}");
+        }
+        for part in html.split('<').skip(1).filter_map(|part| part.split_once('>')).map(|(tag, _)| tag) {
+            let outside_quotes: String = part.split('"').step_by(2).collect();
+            assert!(!outside_quotes.contains(" on") && !outside_quotes.contains("style="), "{attack}: {part}");
+            assert!(!part.to_lowercase().contains("href=\"javascript") && !part.to_lowercase().contains("href=\"data"), "{attack}: {part}");
+        }
+    }
+}
+
+#[test]
+fn comments_never_come_out() {
+    let html = html("Før <!-- hemmelig --> etter\n\n<!--\nhemmelig\n\nhemmelig -->\n\nSlutt <!-- hemmelig");
+    assert!(html.contains("Før") && html.contains("etter") && !html.contains("<!-- hemmelig -->"), "{html}");
+    assert_eq!(html.matches("hemmelig").count(), 1, "an unclosed one inside a line is text: {html}");
+}
+
+#[test]
+fn references_lead_where_the_index_says() {
+    let other = "---\ntype: side\ntittel: Den andre siden\n---\n\n## Bakgrunn\n\nTekst.\n";
+    let text = "Se [denne][b/annen], [b/annen], [delen](../b/annen.md#bakgrunn), [fila](side/plan.pdf), [@gruppa] og [borte][b/borte].";
+    let files = [("b/annen.md", other), ("register/organer.yaml", "gruppa: {navn: Gruppa for prøver}\n"), ("a/side/plan.pdf", "%PDF-")];
+    let html = html_beside(text, &files);
+    for expected in [
+        "<a href=\"../../b/annen/\">denne</a>",
+        "<a href=\"../../b/annen/\">Den andre siden</a>",
+        "<a href=\"../../b/annen/#bakgrunn\">delen</a>",
+        "<a href=\"../../a/side/plan.pdf\">fila</a>",
+        "<a href=\"../../organ/gruppa/\">Gruppa for prøver</a>",
+        " og borte.",
+    ] {
+        assert!(html.contains(expected), "{expected}\n{html}");
+    }
+}
+
+#[test]
+fn an_exempt_document_is_words_in_parentheses() {
+    let secret =
+        "---\ntype: notat\ntittel: Hemmelig tittel\ndato: 2018-01-01\ntilgang: unntatt\nhjemmel: offentleglova § 13\n---\n\nHemmelig.\n";
+    let html = html_beside("Se [b/varsel] og [varselet om X][b/varsel].", &[("b/varsel.md", secret)]);
+    assert_eq!(html.matches("(unntatt, offentleglova § 13)").count(), 2, "{html}");
+    assert!(!html.contains("Hemmelig") && !html.contains("b/varsel") && !html.contains("varselet om X"), "{html}");
+}
+
+#[test]
+fn statutes_in_running_text_become_links() {
+    let html = html("Etter NAV-loven § 14 og *NAV-loven § 13* gjelder dette, jf. `NAV-loven § 14`.");
+    assert!(html.contains("<a class=\"statute\" href=\"../../lov/nav-loven/#paragraf-14\">NAV-loven §\u{a0}14</a>"), "{html}");
+    assert!(html.contains("<em><a class=\"statute\" href=\"../../lov/nav-loven/#paragraf-13\">"), "{html}");
+    assert!(html.contains("<code>NAV-loven § 14</code>"), "{html}");
+}
+
+#[test]
+fn headings_have_anchors_and_tables_are_named_by_them() {
+    let html = html("# Øverst\n\n## Økonomi\n\n| Post | Beløp |\n| --- | ---: |\n| Lønn | 300 000 |\n| Sum | 300 000 |\n");
+    assert!(html.contains("<h2 id=\"øverst\">Øverst<a class=\"permalink\" href=\"#øverst\" aria-labelledby=\"øverst\">"), "{html}");
+    assert!(html.contains("aria-labelledby=\"økonomi\"><table>"), "{html}");
+    assert!(
+        html.contains("<th scope=\"col\" class=\"n\">Beløp</th>") && html.contains("<tr class=\"sum\"><th scope=\"row\">Sum</th>"),
+        "{html}"
+    );
+    assert!(!html.contains("<h1"), "the page has its own: {html}");
+}
+
+#[test]
+fn callouts_tasks_and_footnotes_speak_the_language_of_the_text() {
+    let html = html("> [!WARNING]\n> Pass på.\n\n- [x] Ferdig\n- [ ] Ikke\n\nEn note[^a], to ganger[^a].\n\n[^a]: Noten.\n");
+    assert!(html.contains("<div class=\"callout is-warning\" role=\"note\"><p class=\"callout-title\">Advarsel</p>"), "{html}");
+    assert!(
+        html.contains("class=\"task done\" role=\"img\" aria-label=\"Utført\"") && html.contains("aria-label=\"Ikke utført\""),
+        "{html}"
+    );
+    assert!(html.contains("id=\"_fnref-1\" href=\"#_fn-1\"") && html.contains("id=\"_fnref-1-2\" href=\"#_fn-1\""), "{html}");
+    assert!(html.contains("<li id=\"_fn-1\"><p>Noten.</p>"), "{html}");
+}
+
+#[test]
+fn words_in_brackets_that_mean_nothing_stay() {
+    assert!(html("Han skrev [sic] her.").contains("Han skrev [sic] her."));
+}
+
+#[test]
+fn the_fingerprint_follows_text_and_targets() {
+    let page = "---\ntype: side\ntittel: Prøve\n---\n\nSe [b/annen].\n";
+    let print = |text: &str, others: &[(&str, &str)]| {
+        let mut files = vec![("a.md", text)];
+        files.extend(others);
+        let site = site(&files);
+        fingerprint(&site, site.find_document("a").expect("there"))
+    };
+    let other = |title: &str| format!("---\ntype: side\ntittel: {title}\n---\n");
+    let (one, two) = (other("En"), other("To"));
+    assert_eq!(print(page, &[("b/annen.md", &one)]), print(page, &[("b/annen.md", &one), ("c.md", &two)]));
+    assert_ne!(print(page, &[("b/annen.md", &one)]), print(page, &[("b/annen.md", &two)]), "the title stands in the text");
+    assert_ne!(print(page, &[]), print(page, &[("b/annen.md", &one)]));
+    assert_ne!(print(page, &[]), print(&format!("{page}Mer."), &[]));
+}
+
+#[test]
+fn an_excerpt_is_the_first_paragraph_in_words() {
+    let page = "---\ntype: side\ntittel: Prøve\n---\n\n> [!NOTE]\n> Merknad.\n\nFørste **avsnitt** med [lenke](https://example.org) & <b>:\n\n- punkt\n\nAndre.\n";
+    let site = site(&[("a.md", page)]);
+    let document = site.find_document("a").expect("there");
+    assert_eq!(excerpt(&site, document, site.document(document).text.span), "Første avsnitt med lenke &amp; &lt;b&gt;: punkt");
+}
