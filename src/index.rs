@@ -239,6 +239,12 @@ impl Site {
         &self.documents[document].document
     }
 
+    /// The document that a file is, if it is one.
+    #[must_use]
+    pub fn document_in(&self, source: SourceId) -> Option<usize> {
+        self.tables.by_source.get(&source).copied()
+    }
+
     /// Where a span of a document's file is.
     #[must_use]
     pub fn place(&self, document: usize, span: Span) -> Place {

@@ -7,9 +7,10 @@ mod level;
 mod precedence;
 
 use crate::diagnostic::{Diagnostic, Finding, Level};
-use crate::index::{Site, Visibility};
-use crate::model::Access;
+use crate::index::Site;
+use crate::model::{Access, Decision};
 use crate::rules::Notes;
+use crate::source::Span;
 
 pub use level::Flag;
 pub use precedence::WINS;
@@ -39,12 +40,20 @@ fn order<'s>(site: &'s Site, finding: &'s Finding) -> (&'s str, u32, u32, &'stat
     (path, finding.place.span.start, finding.place.span.end, finding.rule, finding.message.en.as_str())
 }
 
-/// No text of an exempt document is ever shown, wherever the finding or its labels stand.
+/// No text of an exempt document or decision is ever shown, wherever the finding or its labels stand.
 fn may_show(site: &Site, finding: &Finding) -> bool {
-    let mut sources = finding.labels.iter().map(|label| label.place.source).chain([finding.place.source]);
-    sources.all(|source| {
-        site.documents.iter().filter(|entry| entry.source == source).all(|entry| {
-            entry.visibility == Visibility::Full || entry.document.front.access.as_ref().is_none_or(|access| access.value != Access::Exempt)
-        })
-    })
+    let mut places = finding.labels.iter().map(|label| label.place).chain([finding.place]);
+    places.all(|place| !site.document_in(place.source).is_some_and(|n| is_withheld(site, n, place.span)))
+}
+
+/// Whether a span of a document is withheld. Where the access could not be read, the word alone is enough: better a finding
+/// without its line than a secret in a log.
+fn is_withheld(site: &Site, n: usize, span: Span) -> bool {
+    let document = site.document(n);
+    let unread = document.front.access.is_none() && !document.faults.is_empty();
+    let said = || site.sources.get(site.entry(n).source).is_some_and(|source| source.text.contains("unntatt"));
+    let exempt_decision = |decision: &Decision| decision.exempt && decision.span.start < span.end && span.start < decision.span.end;
+    site.access(n) == Access::Exempt
+        || (unread && said())
+        || document.minutes().is_some_and(|minutes| minutes.decisions.iter().any(exempt_decision))
 }

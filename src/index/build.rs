@@ -69,8 +69,9 @@ fn gathered(inputs: Inputs) -> Site {
     registers.sort_by(|(_, one), (_, other)| one.path.cmp(&other.path));
     let register_faults = registers.iter().flat_map(|(source, file)| file.faults.iter().map(|fault| (*source, fault.clone()))).collect();
     let mut tables = Tables::default();
-    for (n, (folded, ..)) in documents.iter().enumerate() {
+    for (n, (folded, source, _)) in documents.iter().enumerate() {
         tables.documents.entry(folded.clone()).or_insert(n);
+        tables.by_source.insert(*source, n);
     }
     let same = documents.chunk_by(|(a, ..), (b, ..)| a == b);
     let groups = same.scan(0, |start, group| {

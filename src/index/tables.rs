@@ -6,6 +6,7 @@ use super::anchors::Slot;
 use super::succession::End;
 use super::{ChainLink, Subject, Topic, Visibility};
 use crate::model::DecisionId;
+use crate::source::SourceId;
 
 /// Lookup tables behind the query methods. Everything is made once by [`super::build`]; nothing here is asked for directly.
 #[derive(Debug, Default)]
@@ -14,6 +15,8 @@ pub(crate) struct Tables {
     pub documents: HashMap<String, usize>,
     /// Documents whose ids are alike without letter case, each group in order.
     pub duplicates: Vec<Vec<usize>>,
+    /// Documents by the file they stand in.
+    pub by_source: HashMap<SourceId, usize>,
     /// Anchors by name, per document.
     pub anchors: Vec<HashMap<String, Slot>>,
     /// Decisions by id; the first where two share one.

@@ -49,8 +49,6 @@ fn of_case(rule: &Record, case: &str, set: Level) -> Level {
 }
 
 fn stands_in_draft(site: &Site, finding: &Finding) -> bool {
-    site.documents
-        .iter()
-        .filter(|entry| entry.source == finding.place.source)
-        .any(|entry| entry.document.front.status.as_ref().is_some_and(|status| status.value == Status::Draft))
+    let document = site.document_in(finding.place.source).map(|n| site.document(n));
+    document.and_then(|document| document.front.status.as_ref()).is_some_and(|status| status.value == Status::Draft)
 }

@@ -1,6 +1,9 @@
 //! One fault gives one finding: where two rules could speak of the same bytes, the one that says more wins.
 
+use std::collections::HashMap;
+
 use crate::diagnostic::Finding;
+use crate::source::{SourceId, Span};
 
 /// Which rule wins over which, where their places overlap. The catalogue (docs/rules.md) shows this table.
 pub const WINS: &[(&str, &str)] = &[
@@ -17,22 +20,18 @@ pub const WINS: &[(&str, &str)] = &[
 
 /// Drops findings that a winning rule speaks of at the same place.
 pub fn one_per_fault(findings: Vec<Finding>) -> Vec<Finding> {
-    let winners: Vec<(&'static str, crate::source::Place)> = findings
-        .iter()
-        .filter(|finding| WINS.iter().any(|(winner, _)| *winner == finding.rule))
-        .map(|finding| (finding.rule, finding.place))
-        .collect();
-    findings
-        .into_iter()
-        .filter(|finding| {
-            !WINS
-                .iter()
-                .filter(|(_, loser)| *loser == finding.rule)
-                .any(|(winner, _)| winners.iter().any(|(rule, place)| rule == winner && overlap(*place, finding.place)))
-        })
-        .collect()
+    let mut winners: HashMap<(&'static str, SourceId), Vec<Span>> = HashMap::new();
+    for finding in findings.iter().filter(|finding| WINS.iter().any(|(winner, _)| *winner == finding.rule)) {
+        winners.entry((finding.rule, finding.place.source)).or_default().push(finding.place.span);
+    }
+    let beaten = |finding: &Finding| {
+        let by = WINS.iter().filter(|(_, loser)| *loser == finding.rule);
+        let spans = by.filter_map(|(winner, _)| winners.get(&(winner, finding.place.source))).flatten();
+        spans.into_iter().any(|span| overlap(*span, finding.place.span))
+    };
+    findings.into_iter().filter(|finding| !beaten(finding)).collect()
 }
 
-fn overlap(a: crate::source::Place, b: crate::source::Place) -> bool {
-    a.source == b.source && (a.span == b.span || (a.span.start < b.span.end && b.span.start < a.span.end))
+fn overlap(a: Span, b: Span) -> bool {
+    a == b || (a.start < b.end && b.start < a.end)
 }
