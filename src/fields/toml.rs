@@ -77,10 +77,30 @@ impl Reader<'_> {
     fn fault(&self, error: &Error) -> Fault {
         let span = self.span(error.span().unwrap_or_default());
         if error.message() == "duplicate key" {
-            let key = self.text.get(error.span().unwrap_or_default()).unwrap_or_default().to_owned();
-            return Fault { span, kind: FaultKind::DuplicateKey { key, first: span } };
+            let range = error.span().unwrap_or_default();
+            let key = self.text.get(range.clone()).unwrap_or_default().to_owned();
+            let first = self.first_of(&key, range.start).map_or(span, |range| self.span(range));
+            return Fault { span, kind: FaultKind::DuplicateKey { key, first } };
         }
         Fault { span, kind: FaultKind::Syntax { message: error.message().to_owned() } }
+    }
+
+    /// The same key at the beginning of an earlier line, in the same table.
+    fn first_of(&self, key: &str, before: usize) -> Option<Range<usize>> {
+        let above = self.text.get(..before)?;
+        let mut first = None;
+        let mut at = 0;
+        for line in above.split_inclusive('\n') {
+            if line.starts_with('[') {
+                first = None;
+            }
+            let is_key = line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='));
+            if is_key && first.is_none() {
+                first = Some(at..at + key.len());
+            }
+            at += line.len();
+        }
+        first
     }
 
     /// The bytes between the quotes, where they are the text's own.
@@ -163,7 +183,12 @@ mod tests {
         let (map, faults) = entries(toml);
         assert!(map.iter().any(|(key, _)| key == "c"), "{map:?}");
         assert_eq!(faults.len(), 2, "{faults:?}");
-        assert!(faults.iter().any(|fault| matches!(&fault.kind, FaultKind::DuplicateKey { key, .. } if key == "a")), "{faults:?}");
+        assert!(
+            faults
+                .iter()
+                .any(|fault| matches!(&fault.kind, FaultKind::DuplicateKey { key, first } if key == "a" && *first == Span::new(0, 1))),
+            "{faults:?}"
+        );
     }
 
     proptest::proptest! {

@@ -15,10 +15,13 @@ pub(super) mod values;
 pub use split::{Split, split};
 
 use self::mentions::Mentions;
-use crate::diagnostic::{Condition, Fault};
+use crate::diagnostic::{Condition, Fault, nearest};
 use crate::fields::{self, Mapping};
 use crate::model::text::DateMention;
 use crate::model::{Access, Details, FrontMatter, Mention, Status};
+
+/// The types that are built in.
+const TYPES: [&str; 8] = ["referat", "mandat", "organisasjonsplan", "avtale", "veileder", "rapport", "notat", "side"];
 
 /// What the front matter of one file gives.
 #[derive(Debug)]
@@ -70,14 +73,15 @@ fn details(type_name: &str, mapping: &mut Mapping<'_>, mentions: &mut Mentions<'
         "rapport" => Details::Report,
         "notat" => Details::Note,
         "side" => Details::Page,
-        "" => {
-            // Without a type no key can be called unknown that some type has.
-            for keys in [minutes::KEYS, mandate::KEYS, plan::KEYS, agreement::KEYS, agreement::GUIDE_KEYS] {
-                mapping.know(keys);
+        other => {
+            // Where the type is missing or only misspelt, no key can be called unknown that some type has.
+            if other.is_empty() || nearest(other, TYPES.iter().copied()).is_some() {
+                for keys in [minutes::KEYS, mandate::KEYS, plan::KEYS, agreement::KEYS, agreement::GUIDE_KEYS] {
+                    mapping.know(keys);
+                }
             }
-            Details::Custom(String::new())
+            Details::Custom(other.to_owned())
         }
-        other => Details::Custom(other.to_owned()),
     }
 }
 

@@ -145,6 +145,13 @@ fn missing_keys_are_named_once_each() {
 }
 
 #[test]
+fn a_misspelt_type_does_not_make_its_keys_unknown() {
+    let rest = "tittel: x\ndato: 2018-01-01\nsted: y\n";
+    assert_eq!(faults(&format!("type: refferat\n{rest}")), []);
+    assert!(matches!(faults(&format!("type: høringssvar\n{rest}")).as_slice(), [(at, FaultKind::UnknownKey { .. })] if at == "sted"));
+}
+
+#[test]
 fn wrong_keys_and_values_point_at_themselves() {
     let one = |yaml: &str| -> (String, FaultKind) {
         let mut found = faults(&format!("type: notat\ntittel: x\ndato: 2018-01-01\n{yaml}"));
