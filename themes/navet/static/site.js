@@ -39,6 +39,32 @@
     button.addEventListener("click", () => copy(button, button.dataset.cite));
   }
 
+  for (const table of document.querySelectorAll("table[data-filter]")) {
+    const rows = [...table.tBodies[0].rows];
+    if (rows.length < 8) continue;
+    const texts = rows.map((row) => row.textContent.toLowerCase().replace(/\u00a0/g, " "));
+    const box = document.createElement("p");
+    box.className = "filter";
+    const label = document.createElement("label");
+    label.textContent = words.filter;
+    const input = document.createElement("input");
+    input.type = "search";
+    input.autocomplete = "off";
+    label.append(" ", input);
+    const output = document.createElement("output");
+    box.append(label, output);
+    table.closest(".scroll").before(box);
+    input.addEventListener("input", () => {
+      const sought = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+      let hits = 0;
+      rows.forEach((row, n) => {
+        row.hidden = !sought.every((word) => texts[n].includes(word));
+        hits += row.hidden ? 0 : 1;
+      });
+      output.textContent = sought.length ? count(hits, words.hitsOne, words.hitsMany) : "";
+    });
+  }
+
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input, textarea, select, [contenteditable]");
     if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
