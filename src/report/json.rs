@@ -79,7 +79,8 @@ fn entry<'d>(diagnostic: &'d Diagnostic, sources: &'d Sources, tongue: Tongue) -
         let place = range(label.place, sources);
         LabelEntry { path: place.path, line: place.line, column: place.column, message: label.message.get(tongue) }
     });
-    let fix = finding.fix.as_ref().map(|fix| FixEntry {
+    // An edit may hold words of a document that nobody may be shown.
+    let fix = finding.fix.as_ref().filter(|_| diagnostic.show_source).map(|fix| FixEntry {
         message: fix.message.get(tongue),
         safe: fix.safe,
         edits: fix.edits.iter().map(|edit| EditEntry { place: range(edit.place, sources), text: &edit.text }).collect(),
