@@ -3,6 +3,7 @@
 //! A file that parses is read in one go. In one that does not, the top-level entries are read one by one, so that every
 //! fault is found in one run; where a trap of YAML's is the cause, the trap is noted, mended in a copy, and reading goes on.
 
+mod line;
 mod traps;
 mod tree;
 

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::line::{before_comment, colon_in, has_spaced_key, hash_in, is_block_header, quote_end};
 use super::{is_gap, is_odd_space, quoted};
 use crate::diagnostic::{Fault, FaultKind, Trap};
 use crate::source::Span;
@@ -375,56 +376,4 @@ impl<'t> Scan<'t> {
         let end = rest.find([',', ']', '}', '\n']).unwrap_or(rest.len());
         start + rest.get(..end).unwrap_or_default().trim_end().len()
     }
-}
-
-fn has_spaced_key(text: &str) -> bool {
-    colon_in(text).and_then(|colon| text.get(..colon)).is_some_and(|key| key.trim().contains(' '))
-}
-
-/// The end of a quoted text that begins here, after its closing sign.
-fn quote_end(text: &str) -> Option<usize> {
-    let mut signs = text.char_indices().peekable();
-    let (_, quote) = signs.next()?;
-    while let Some((at, c)) = signs.next() {
-        if c == '\\' && quote == '"' {
-            signs.next();
-        } else if c == quote {
-            if quote == '\'' && signs.peek().is_some_and(|(_, c)| *c == '\'') {
-                signs.next();
-                continue;
-            }
-            return Some(at + 1);
-        }
-    }
-    None
-}
-
-/// The first colon of a line that YAML would take for the end of a key.
-fn colon_in(line: &str) -> Option<usize> {
-    line.match_indices(':').map(|(at, _)| at).find(|at| {
-        let after = line.get(at + 1..).unwrap_or_default();
-        after.is_empty() || after.starts_with(is_gap)
-    })
-}
-
-/// A `#` straight before a word, after a space.
-fn hash_in(line: &str) -> Option<usize> {
-    line.match_indices(" #").map(|(at, _)| at).find(|at| line.get(at + 2..).is_some_and(|after| after.starts_with(char::is_alphanumeric)))
-}
-
-/// A line without the real comment at its end: a `#` with a space before and no word straight after.
-fn before_comment(line: &str) -> &str {
-    let comment = line
-        .match_indices(" #")
-        .map(|(at, _)| at)
-        .find(|at| line.get(at + 2..).is_none_or(|after| !after.starts_with(char::is_alphanumeric)));
-    line.get(..comment.unwrap_or(line.len())).unwrap_or(line).trim_end()
-}
-
-/// `|`, `>-`, `|2+`, with nothing but a comment behind.
-fn is_block_header(value: &str) -> bool {
-    let signs = value.trim_start_matches(['|', '>']);
-    let marks = signs.len() - signs.trim_start_matches(|c: char| matches!(c, '+' | '-' | '1'..='9')).len();
-    let rest = signs.get(marks..).unwrap_or_default();
-    value.len() == signs.len() + 1 && marks <= 2 && (rest.trim().is_empty() || rest.trim_start().starts_with("# "))
 }

@@ -1,4 +1,4 @@
-//! `organer.yaml`.
+//! `organer.yaml`: the bodies that meet and decide, with their members.
 
 use crate::diagnostic::Fault;
 use crate::fields::{self, Mapping, Node, Value, list_of};

@@ -1,4 +1,4 @@
-//! `personer.yaml`.
+//! `personer.yaml`: the people, with the offices they hold.
 
 use crate::diagnostic::Fault;
 use crate::fields::{self, Mapping, Node, list_of};
