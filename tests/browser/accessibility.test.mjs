@@ -42,3 +42,14 @@ for (const colorScheme of ["light", "dark"]) {
     });
   }
 }
+
+test("a fault is seen", async () => {
+  const browser = await open(site);
+  try {
+    await visit(browser.page, site, "");
+    await browser.page.evaluate(() => document.querySelector("main").append(document.createElement("select")));
+    assert.match((await violations(browser.page)).join(), /^select-name /);
+  } finally {
+    await browser.close();
+  }
+});
