@@ -2,6 +2,9 @@
 //!
 //! What may not enter: disks, printing, levels, other rules.
 
+pub mod act_closed_where;
+pub mod act_due_order;
+mod addresses;
 pub mod allow_no_reason;
 pub mod allow_unknown_rule;
 pub mod allow_unused;
@@ -51,10 +54,13 @@ pub mod num_placeholder;
 pub mod num_points;
 pub mod per_not_member;
 pub mod per_present_and_absent;
+pub mod ref_file_share;
 pub mod ref_future;
 pub mod ref_letter_case;
+pub mod ref_malformed_url;
 pub mod ref_not_published;
 pub mod ref_raw_html;
+pub mod ref_self;
 pub mod ref_superseded;
 pub mod ref_unknown_anchor;
 pub mod ref_unknown_body;
@@ -135,6 +141,8 @@ impl Record {
 
 /// Every rule, sorted by name. A new rule is its two files, its `mod` line above, and its line here.
 pub static ALL: &[&Record] = &[
+    &act_closed_where::RECORD,
+    &act_due_order::RECORD,
     &allow_no_reason::RECORD,
     &allow_unknown_rule::RECORD,
     &allow_unused::RECORD,
@@ -180,10 +188,13 @@ pub static ALL: &[&Record] = &[
     &num_points::RECORD,
     &per_not_member::RECORD,
     &per_present_and_absent::RECORD,
+    &ref_file_share::RECORD,
     &ref_future::RECORD,
     &ref_letter_case::RECORD,
+    &ref_malformed_url::RECORD,
     &ref_not_published::RECORD,
     &ref_raw_html::RECORD,
+    &ref_self::RECORD,
     &ref_superseded::RECORD,
     &ref_unknown_anchor::RECORD,
     &ref_unknown_body::RECORD,

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::{FixKind, Notes, Record, naming, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
+use crate::index::nearest::PartyKind;
 use crate::index::{Site, Subject};
 use crate::model::{Attendee, Body, Date, Membership, Minutes, Who};
 
@@ -30,7 +31,10 @@ fn check(site: &Site, notes: &mut Notes) {
         let last_day = minutes.date_to.as_ref().map_or(first_day.value, |date| date.value);
         let seats = seats_on(&bodies, first_day.value, last_day);
         for attendee in &minutes.present {
-            if is_person(site, attendee) && !is_secretary(minutes, attendee) && !seats.contains(&key(&attendee.who)) && !is_deputy(attendee)
+            if is_person(site, attendee)
+                && !is_secretary(site, minutes, attendee)
+                && !seats.contains(&key(&attendee.who))
+                && !is_deputy(attendee)
             {
                 notes.add(finding(site, n, attendee, &bodies, first_day.value));
             }
@@ -59,8 +63,14 @@ fn is_person(site: &Site, attendee: &Attendee) -> bool {
     }
 }
 
-fn is_secretary(minutes: &Minutes, attendee: &Attendee) -> bool {
-    minutes.secretary.as_ref().is_some_and(|secretary| key(secretary) == key(&attendee.who))
+/// Whether somebody is the `referent`, also where that id is misspelt: the misspelling is found already.
+fn is_secretary(site: &Site, minutes: &Minutes, attendee: &Attendee) -> bool {
+    let Some(secretary) = &minutes.secretary else { return false };
+    let meant = || {
+        let written = secretary.id().filter(|id| site.find_party(id).is_none())?;
+        Some(site.nearest_parties(written, Some(PartyKind::Person)).first()?.written.clone())
+    };
+    key(secretary) == key(&attendee.who) || attendee.who.id().is_some_and(|id| meant().as_deref() == Some(id))
 }
 
 /// Whether the minutes themselves say that somebody stood in for a member.

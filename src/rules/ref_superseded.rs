@@ -90,9 +90,10 @@ fn end(site: &Site, subject: Subject) -> Option<End> {
 /// Everything that came after, the nearest first, with what ended it in its turn.
 fn successors(site: &Site, first: End) -> Vec<(Subject, Option<End>)> {
     let mut list: Vec<(Subject, Option<End>)> = Vec::new();
+    let mut met = HashSet::new();
     let mut next = Some(first);
     while let Some(this) = next {
-        if list.iter().any(|(subject, _)| *subject == this.by) {
+        if !met.insert(this.by) {
             break;
         }
         next = end(site, this.by);

@@ -1,0 +1,102 @@
+//! Addresses outside the site, by their form alone: disks and file shares, and what is wrong with a web address.
+//!
+//! What may not enter: a look at the network.
+
+use crate::diagnostic::Bilingual;
+
+/// `file://…`, `C:\…`, `C:/…`, `\\server\…`.
+pub(super) fn is_share(written: &str) -> bool {
+    let drive = || {
+        let mut signs = written.chars();
+        signs.next().is_some_and(|c| c.is_ascii_alphabetic()) && signs.next() == Some(':') && matches!(signs.next(), Some('\\' | '/'))
+    };
+    let scheme = written.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("file:"));
+    written.starts_with("\\\\") || scheme || drive()
+}
+
+/// What is wrong with an address, if anything.
+pub(super) fn fault(written: &str) -> Option<Bilingual> {
+    let wrong = |nb: &str, en: &str| Some(Bilingual::new(nb, en));
+    if written.starts_with("//") {
+        return wrong("«https:» mangler foran", "“https:” is missing at its beginning");
+    }
+    if written.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '\\')) {
+        return wrong("den inneholder et tegn som ikke kan stå i en adresse", "it holds a sign that no address can have");
+    }
+    let (scheme, rest) = written.split_once(':')?;
+    match scheme.to_ascii_lowercase().as_str() {
+        "http" | "https" => match rest.strip_prefix("//") {
+            None => wrong("«//» mangler etter kolonet", "“//” is missing after the colon"),
+            Some(rest) => {
+                let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+                let host = authority.rsplit('@').next().unwrap_or_default();
+                (!is_host(host))
+                    .then(|| Bilingual::new("navnet på nettstedet er ikke riktig skrevet", "the site's name is not well written"))
+            }
+        },
+        "mailto" => match rest.split('?').next().unwrap_or_default().split_once('@') {
+            Some((name, host)) if !name.is_empty() && is_host(host) => None,
+            _ => wrong("e-postadressen er ikke hel", "the e-mail address is not whole"),
+        },
+        "tel" => (!rest.chars().any(|c| c.is_ascii_digit())).then(|| Bilingual::new("nummeret mangler", "the number is missing")),
+        _ => wrong("slike adresser lenkes det ikke til", "the site does not link to such addresses"),
+    }
+}
+
+/// Whether a host can be one: names joined by single dots, letters, digits and hyphens, and perhaps a port; or an address in brackets.
+fn is_host(written: &str) -> bool {
+    if written.starts_with('[') {
+        return written.contains(']');
+    }
+    let (name, port) = written.split_once(':').map_or((written, None), |(name, port)| (name, Some(port)));
+    let port_fits = port.is_none_or(|port| port.is_empty() || port.parse::<u16>().is_ok());
+    let name = name.strip_suffix('.').unwrap_or(name);
+    let part_fits = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '%'));
+    port_fits && name.split('.').all(part_fits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{fault, is_share};
+
+    #[test]
+    fn disks_and_shares_are_told_from_addresses() {
+        for share in ["file:///tmp/a.pdf", "FILE:a", "C:\\Users\\a.pdf", "m:/felles/a.pdf", "\\\\server\\felles"] {
+            assert!(is_share(share), "{share}");
+        }
+        for other in ["https://example.org/", "mailto:a@example.org", "plan.pdf", "filen.pdf", "", "å"] {
+            assert!(!is_share(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn only_what_no_browser_follows_is_at_fault() {
+        for good in [
+            "https://example.org",
+            "http://localhost:8080/a?b=c#d",
+            "https://æøå.no/sti/(1)",
+            "https://a@b.example.org./",
+            "HTTPS://[::1]:80/",
+            "mailto:post@example.org?subject=Hei",
+            "tel:+4700000000",
+            "https://example.org/a%20b/å",
+        ] {
+            assert!(fault(good).is_none(), "{good}");
+        }
+        for bad in [
+            "https:/example.org",
+            "https://",
+            "https:///sti",
+            "https://example..org/",
+            "https://example.org:port/",
+            "https://exa mple.org",
+            "mailto:post",
+            "mailto:@example.org",
+            "tel:",
+            "javascript:alert(1)",
+            "//example.org/a",
+        ] {
+            assert!(fault(bad).is_some(), "{bad}");
+        }
+    }
+}
