@@ -72,4 +72,36 @@ mod tests {
         assert_eq!(find(&read(&all, "fr", &mut faults), "a.x").and_then(Value::as_str), Some("bok"));
         assert_eq!(faults, []);
     }
+
+    /// Every dotted path of a tree of texts.
+    fn paths(texts: &Value, above: &str, found: &mut Vec<String>) {
+        match texts {
+            Value::Object(below) => {
+                for (key, value) in below {
+                    paths(value, &format!("{above}.{key}"), found);
+                }
+            }
+            _ => found.push(above.to_owned()),
+        }
+    }
+
+    #[test]
+    fn no_language_says_what_bokmal_does_not() {
+        let texts = |name: &str| {
+            let path = format!("{}/themes/navet/i18n/{name}.toml", env!("CARGO_MANIFEST_DIR"));
+            let text = std::fs::read_to_string(path).expect("there");
+            let mut found = Vec::new();
+            paths(&toml::from_str(&text).expect("texts"), "", &mut found);
+            found
+        };
+        let bokmal = texts("nb");
+        for language in ["nn", "en"] {
+            for path in texts(language) {
+                assert!(bokmal.contains(&path), "{language}: {path}");
+            }
+        }
+        for path in bokmal {
+            assert!(texts("en").contains(&path), "en lacks {path}");
+        }
+    }
 }

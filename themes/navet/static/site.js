@@ -39,6 +39,17 @@
     button.addEventListener("click", () => copy(button, button.dataset.cite));
   }
 
+  for (const link of document.querySelectorAll("a.permalink")) {
+    link.addEventListener("click", () => {
+      const sign = link.firstElementChild;
+      const text = (link.dataset.cite ? link.dataset.cite + "\n" : "") + link.href;
+      navigator.clipboard?.writeText(text).then(() => {
+        sign.textContent = "# " + words.copied;
+        setTimeout(() => { sign.textContent = "#"; }, 2000);
+      }, () => {});
+    });
+  }
+
   for (const table of document.querySelectorAll("table[data-filter]")) {
     const rows = [...table.tBodies[0].rows];
     if (rows.length < 8) continue;
