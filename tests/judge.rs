@@ -1,4 +1,5 @@
 //! Judging through the whole pipeline: levels and where they come from, and that nothing withheld is shown.
+#![allow(clippy::expect_used, clippy::panic, reason = "a test says what failed by failing")]
 
 use saksgang::diagnostic::{Diagnostic, Level, Reason};
 use saksgang::judge::Flag;

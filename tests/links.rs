@@ -197,7 +197,7 @@ fn faults(output: &Output, base_url: &str) -> Vec<String> {
             match target(from, &address) {
                 None => faults.push(format!("{path}: “{address}” leads out of the site")),
                 Some(file) if !output.files.contains_key(&file) => {
-                    faults.push(format!("{path}: “{address}” leads to {file}, which is not there"))
+                    faults.push(format!("{path}: “{address}” leads to {file}, which is not there"));
                 }
                 Some(file) => {
                     let there = |page: &Page| fragment.is_empty() || page.ids.contains(&fragment);

@@ -4,6 +4,7 @@
 //! `drafts` as on the command line; `also=rule,rule` names rules that speak there too. Files begin with `=== path`.
 //! `⟦…⟧` marks the exact range of a finding of this rule (empty for a place); in `silent` sites nothing is marked.
 //! `⟨E5⟩` stands for that byte, for files that are not UTF-8.
+#![allow(clippy::expect_used, clippy::panic, reason = "a test says what failed by failing")]
 
 mod common;
 

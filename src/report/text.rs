@@ -102,12 +102,15 @@ struct Mark<'s> {
     primary: bool,
 }
 
+/// The bytes of a place, its words, and whether it is the finding's own.
+type Marked<'s> = (Range<usize>, Option<&'s str>, bool);
+
 /// The windows a finding needs: near places share one, so that nothing but the lines that matter is shown.
 fn windows<'s>(finding: &'s Finding, sources: &'s Sources, tongue: Tongue) -> Vec<(Window<'s>, Vec<Mark<'s>>)> {
     const NEAR: usize = 6;
     let primary = [(finding.place, None, true)];
     let labels = finding.labels.iter().map(|label| (label.place, Some(label.message.get(tongue)), false));
-    let mut shown: Vec<(SourceId, Range<usize>, Vec<(Range<usize>, Option<&str>, bool)>)> = Vec::new();
+    let mut shown: Vec<(SourceId, Range<usize>, Vec<Marked<'_>>)> = Vec::new();
     for (place, words, is_primary) in primary.into_iter().chain(labels) {
         let Some(source) = sources.get(place.source) else { continue };
         if source.text.is_empty() {

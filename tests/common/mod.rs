@@ -1,4 +1,5 @@
 //! What several tests need: the small base site in memory.
+#![allow(clippy::expect_used, clippy::panic, reason = "a test says what failed by failing")]
 
 use std::path::Path;
 
