@@ -6,6 +6,7 @@
 mod code;
 mod escape;
 mod excerpt;
+mod footnotes;
 mod links;
 mod table;
 mod writer;

@@ -1,16 +1,18 @@
 //! From the events of a text to its pieces of HTML.
 
+mod links;
+
 use std::collections::HashMap;
 use std::ops::Range;
 
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
 use super::code;
 use super::escape::{escape, tie, without_comments};
-use super::links::{Destination, Links, destination, outside};
+use super::footnotes::Footnotes;
+use super::links::{Destination, Links};
 use super::table::{Cell, Table};
-use crate::index::{Resolution, Site, Subject};
-use crate::model::Form;
+use crate::index::Site;
 use crate::pages::words::{self, Words};
 use crate::parse::markdown;
 use crate::source::Span;
@@ -41,8 +43,6 @@ pub struct Writer<'s> {
     code: Option<(String, String)>,
     raw: Option<String>,
     footnotes: Footnotes,
-    /// The footnote that is being written.
-    noted: Vec<String>,
 }
 
 /// A link or image that was begun.
@@ -54,14 +54,6 @@ enum Open {
     /// Its words stay, and these follow.
     Followed(String),
     Image(Option<(String, Option<(u32, u32)>)>),
-}
-
-/// Footnotes: numbered as the text refers to them, written at its end.
-#[derive(Default)]
-struct Footnotes {
-    order: Vec<String>,
-    uses: HashMap<String, usize>,
-    texts: HashMap<String, String>,
 }
 
 impl<'s> Writer<'s> {
@@ -86,7 +78,6 @@ impl<'s> Writer<'s> {
             code: None,
             raw: None,
             footnotes: Footnotes::default(),
-            noted: Vec::new(),
         }
     }
 
@@ -173,7 +164,7 @@ impl<'s> Writer<'s> {
                 None => self.push("<li>"),
             },
             Tag::FootnoteDefinition(label) => {
-                self.noted.push(label.to_string());
+                self.footnotes.begin(&label);
                 self.catch();
             }
             Tag::DefinitionList => self.push("<dl>\n"),
@@ -223,9 +214,7 @@ impl<'s> Writer<'s> {
             TagEnd::Item => self.push("</li>\n"),
             TagEnd::FootnoteDefinition => {
                 let text = self.caught();
-                if let Some(label) = self.noted.pop() {
-                    self.footnotes.texts.insert(label, text);
-                }
+                self.footnotes.end(text);
             }
             TagEnd::DefinitionList => self.push("</dl>\n"),
             TagEnd::DefinitionListTitle => self.push("</dt>\n"),
@@ -272,89 +261,6 @@ impl<'s> Writer<'s> {
             BlockQuoteKind::Important => ("is-important", self.words.important),
             BlockQuoteKind::Warning => ("is-warning", self.words.warning),
             BlockQuoteKind::Caution => ("is-caution", self.words.caution),
-        }
-    }
-
-    fn begin_link(&mut self, kind: LinkType, url: &str, id: &str, start: u32) {
-        let reference = self.links.find(start, &[url, id]);
-        let lone = matches!(kind, LinkType::ShortcutUnknown | LinkType::CollapsedUnknown | LinkType::Shortcut | LinkType::Collapsed);
-        let leads = match reference {
-            Some(reference) => destination(self.links.site, self.links.document, reference),
-            None if matches!(kind, LinkType::Email) => outside(&format!("mailto:{}", url.trim_start_matches("mailto:"))),
-            None => outside(url),
-        };
-        // A label that only names an id is shown by the title of what it means; `SG 3/17` and `Sak 4` are what people say.
-        let by_title = lone
-            && reference.is_some_and(|reference| {
-                matches!(
-                    self.links.site.mention(reference).form,
-                    Form::Document { .. } | Form::Path { .. } | Form::Party(_) | Form::Case(_)
-                )
-            });
-        match leads {
-            Destination::Inside { url, title } => {
-                self.push(&format!("<a href=\"{}\">", escape(&crate::theme::relative(&self.links.root, &url))));
-                if by_title {
-                    self.catch();
-                    self.open.push(Open::Instead(format!("{}</a>", escape(&tie(&title)))));
-                } else {
-                    self.open.push(Open::Anchor);
-                }
-            }
-            Destination::Outside(url) => {
-                self.push(&format!("<a href=\"{}\" rel=\"noopener\" class=\"external\">", escape(&url)));
-                self.open.push(Open::Anchor);
-            }
-            Destination::Withheld { note, keep: true } => self.open.push(Open::Followed(format!(" {}", escape(&note)))),
-            Destination::Withheld { note, keep: false } => {
-                self.catch();
-                self.open.push(Open::Instead(escape(&note)));
-            }
-            // A lone label that nobody knows is what the author wrote, brackets and all.
-            Destination::Nowhere if kind == LinkType::ShortcutUnknown && reference.is_none() => {
-                self.push("[");
-                self.open.push(Open::Followed("]".to_owned()));
-            }
-            Destination::Nowhere => self.open.push(Open::Words),
-        }
-    }
-
-    fn begin_image(&mut self, url: &str, id: &str, start: u32) {
-        let site = self.links.site;
-        let image = self.links.find(start, &[url, id]).and_then(|reference| {
-            let Destination::Inside { url, .. } = destination(site, self.links.document, reference) else { return None };
-            let Resolution::Target(target) = &reference.resolution else { return None };
-            let Subject::File(file) = target.subject else { return None };
-            let size = site.inspected.get(file).and_then(Option::as_ref).and_then(|inspection| inspection.dimensions);
-            Some((url, size))
-        });
-        self.catch();
-        self.plain.push(String::new());
-        self.open.push(Open::Image(image));
-    }
-
-    fn end_link(&mut self) {
-        match self.open.pop() {
-            Some(Open::Anchor) => self.push("</a>"),
-            Some(Open::Followed(words)) => self.push(&words),
-            Some(Open::Instead(html)) => {
-                self.caught();
-                self.push(&html);
-            }
-            Some(Open::Image(image)) => {
-                self.caught();
-                let alternative = escape(&self.plain.pop().unwrap_or_default());
-                match image {
-                    Some((url, size)) => {
-                        let size = size.map_or_else(String::new, |(width, height)| format!(" width=\"{width}\" height=\"{height}\""));
-                        let url = escape(&crate::theme::relative(&self.links.root, &url));
-                        self.push(&format!("<img src=\"{url}\" alt=\"{alternative}\"{size} loading=\"lazy\">"));
-                    }
-                    // No picture is fetched from elsewhere: its words stand for it.
-                    None => self.push(&alternative),
-                }
-            }
-            Some(Open::Words) | None => {}
         }
     }
 
@@ -429,40 +335,5 @@ impl<'s> Writer<'s> {
             }
         }
         self.push(&escape(&tie(text.get(end..).unwrap_or_default())));
-    }
-}
-
-impl Footnotes {
-    /// The number of a footnote, and how often it was referred to by now.
-    fn refer(&mut self, label: &str) -> (usize, usize) {
-        let number = self.order.iter().position(|known| known == label).unwrap_or_else(|| {
-            self.order.push(label.to_owned());
-            self.order.len() - 1
-        });
-        let uses = self.uses.entry(label.to_owned()).or_default();
-        *uses += 1;
-        (number + 1, *uses)
-    }
-
-    fn html(&self, words: &Words) -> String {
-        if self.texts.is_empty() {
-            return String::new();
-        }
-        let mut html =
-            format!("<section class=\"footnotes\" aria-labelledby=\"_fotnoter\"><h2 id=\"_fotnoter\">{}</h2>\n<ol>\n", words.footnotes);
-        let mut unused: Vec<&String> = self.texts.keys().filter(|label| !self.order.contains(label)).collect();
-        unused.sort();
-        for (n, label) in self.order.iter().chain(unused).enumerate() {
-            let Some(text) = self.texts.get(label) else { continue };
-            let number = n + 1;
-            html.push_str(&format!("<li id=\"_fn-{number}\">{text}"));
-            for use_ in 1..=self.uses.get(label).copied().unwrap_or_default() {
-                let back = if use_ == 1 { format!("{number}") } else { format!("{number}-{use_}") };
-                html.push_str(&format!("<a class=\"back\" href=\"#_fnref-{back}\" aria-label=\"{} ({back})\">↩</a>", words.back));
-            }
-            html.push_str("</li>\n");
-        }
-        html.push_str("</ol></section>\n");
-        html
     }
 }

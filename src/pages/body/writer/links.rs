@@ -1,0 +1,94 @@
+//! Links and images: what an author wrote, led to where the index says that the audience may go.
+
+use pulldown_cmark::LinkType;
+
+use super::{Open, Writer};
+use crate::index::{Resolution, Subject};
+use crate::model::Form;
+use crate::pages::body::escape::{escape, tie};
+use crate::pages::body::links::{Destination, destination, outside};
+
+impl Writer<'_> {
+    pub(super) fn begin_link(&mut self, kind: LinkType, url: &str, id: &str, start: u32) {
+        let reference = self.links.find(start, &[url, id]);
+        let lone = matches!(kind, LinkType::ShortcutUnknown | LinkType::CollapsedUnknown | LinkType::Shortcut | LinkType::Collapsed);
+        let leads = match reference {
+            Some(reference) => destination(self.links.site, self.links.document, reference),
+            None if matches!(kind, LinkType::Email) => outside(&format!("mailto:{}", url.trim_start_matches("mailto:"))),
+            None => outside(url),
+        };
+        // A label that only names an id is shown by the title of what it means; `SG 3/17` and `Sak 4` are what people say.
+        let by_title = lone
+            && reference.is_some_and(|reference| {
+                matches!(
+                    self.links.site.mention(reference).form,
+                    Form::Document { .. } | Form::Path { .. } | Form::Party(_) | Form::Case(_)
+                )
+            });
+        match leads {
+            Destination::Inside { url, title } => {
+                self.push(&format!("<a href=\"{}\">", escape(&crate::theme::relative(&self.links.root, &url))));
+                if by_title {
+                    self.catch();
+                    self.open.push(Open::Instead(format!("{}</a>", escape(&tie(&title)))));
+                } else {
+                    self.open.push(Open::Anchor);
+                }
+            }
+            Destination::Outside(url) => {
+                self.push(&format!("<a href=\"{}\" rel=\"noopener\" class=\"external\">", escape(&url)));
+                self.open.push(Open::Anchor);
+            }
+            Destination::Withheld { note, keep: true } => self.open.push(Open::Followed(format!(" {}", escape(&note)))),
+            Destination::Withheld { note, keep: false } => {
+                self.catch();
+                self.open.push(Open::Instead(escape(&note)));
+            }
+            // A lone label that nobody knows is what the author wrote, brackets and all.
+            Destination::Nowhere if kind == LinkType::ShortcutUnknown && reference.is_none() => {
+                self.push("[");
+                self.open.push(Open::Followed("]".to_owned()));
+            }
+            Destination::Nowhere => self.open.push(Open::Words),
+        }
+    }
+
+    pub(super) fn begin_image(&mut self, url: &str, id: &str, start: u32) {
+        let site = self.links.site;
+        let image = self.links.find(start, &[url, id]).and_then(|reference| {
+            let Destination::Inside { url, .. } = destination(site, self.links.document, reference) else { return None };
+            let Resolution::Target(target) = &reference.resolution else { return None };
+            let Subject::File(file) = target.subject else { return None };
+            let size = site.inspected.get(file).and_then(Option::as_ref).and_then(|inspection| inspection.dimensions);
+            Some((url, size))
+        });
+        self.catch();
+        self.plain.push(String::new());
+        self.open.push(Open::Image(image));
+    }
+
+    pub(super) fn end_link(&mut self) {
+        match self.open.pop() {
+            Some(Open::Anchor) => self.push("</a>"),
+            Some(Open::Followed(words)) => self.push(&words),
+            Some(Open::Instead(html)) => {
+                self.caught();
+                self.push(&html);
+            }
+            Some(Open::Image(image)) => {
+                self.caught();
+                let alternative = escape(&self.plain.pop().unwrap_or_default());
+                match image {
+                    Some((url, size)) => {
+                        let size = size.map_or_else(String::new, |(width, height)| format!(" width=\"{width}\" height=\"{height}\""));
+                        let url = escape(&crate::theme::relative(&self.links.root, &url));
+                        self.push(&format!("<img src=\"{url}\" alt=\"{alternative}\"{size} loading=\"lazy\">"));
+                    }
+                    // No picture is fetched from elsewhere: its words stand for it.
+                    None => self.push(&alternative),
+                }
+            }
+            Some(Open::Words) | None => {}
+        }
+    }
+}
