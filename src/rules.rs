@@ -3,7 +3,9 @@
 //! What may not enter: disks, printing, levels, other rules.
 
 pub mod act_closed_where;
+pub mod act_due;
 pub mod act_due_order;
+pub mod act_owner;
 mod addresses;
 pub mod allow_no_reason;
 pub mod allow_unknown_rule;
@@ -27,6 +29,7 @@ pub mod dec_double_supersede;
 pub mod dec_period;
 pub mod dec_time_order;
 pub mod dec_unknown_item;
+pub mod dec_votes;
 mod faults;
 pub mod fm_date_format;
 pub mod fm_duplicate_key;
@@ -142,7 +145,9 @@ impl Record {
 /// Every rule, sorted by name. A new rule is its two files, its `mod` line above, and its line here.
 pub static ALL: &[&Record] = &[
     &act_closed_where::RECORD,
+    &act_due::RECORD,
     &act_due_order::RECORD,
+    &act_owner::RECORD,
     &allow_no_reason::RECORD,
     &allow_unknown_rule::RECORD,
     &allow_unused::RECORD,
@@ -164,6 +169,7 @@ pub static ALL: &[&Record] = &[
     &dec_period::RECORD,
     &dec_time_order::RECORD,
     &dec_unknown_item::RECORD,
+    &dec_votes::RECORD,
     &fm_date_format::RECORD,
     &fm_duplicate_key::RECORD,
     &fm_encoding::RECORD,

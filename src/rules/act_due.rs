@@ -1,0 +1,37 @@
+//! act-due: an open action item without a deadline.
+
+use super::{FixKind, Notes, Record};
+use crate::diagnostic::{Bilingual, Fault, Finding, Level};
+use crate::index::Site;
+use crate::model::ActionStatus;
+
+/// The record.
+pub const RECORD: Record = Record {
+    name: "act-due",
+    title: ("en oppgave uten frist", "an action item without a deadline"),
+    levels: &[("", Level::Warning)],
+    fix: FixKind::None,
+    since: "0.1.0",
+    document: include_str!("act_due.md"),
+    check,
+};
+
+fn check(site: &Site, notes: &mut Notes) {
+    for (n, entry) in site.documents.iter().enumerate() {
+        let Some(minutes) = entry.document.minutes() else { continue };
+        for action in minutes.action_items.iter().filter(|action| action.state() == ActionStatus::Open && action.due.is_none()) {
+            // A field that could not be read is found already.
+            let unread = |fault: &Fault| action.span.contains(fault.span);
+            if entry.document.faults.iter().any(unread) {
+                continue;
+            }
+            let span = action.text.as_ref().map_or(action.span, |text| text.span);
+            let message = Bilingual::new("Oppgaven er åpen og har ingen frist", "The item is open and has no deadline");
+            let help = Bilingual::new(
+                "Skriv en dato i «frist», eller «neste møte» eller «fortløpende».",
+                "Write a date under “frist”, or “neste møte” or “fortløpende”.",
+            );
+            notes.add(Finding::new(RECORD.name, site.place(n, span), message).with_help(help));
+        }
+    }
+}

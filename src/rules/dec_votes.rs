@@ -1,0 +1,53 @@
+//! dec-votes: more votes than there were people present to give them.
+
+use super::{FixKind, Notes, Record};
+use crate::diagnostic::{Bilingual, Finding, Level};
+use crate::index::Site;
+use crate::model::{Minutes, Votes};
+
+/// The record.
+pub const RECORD: Record = Record {
+    name: "dec-votes",
+    title: ("flere stemmer enn det var folk til", "more votes than people present"),
+    levels: &[("", Level::Error)],
+    fix: FixKind::None,
+    since: "0.1.0",
+    document: include_str!("dec_votes.md"),
+    check,
+};
+
+fn check(site: &Site, notes: &mut Notes) {
+    for (n, entry) in site.documents.iter().enumerate() {
+        let Some(minutes) = entry.document.minutes() else { continue };
+        for votes in minutes.decisions.iter().filter_map(|decision| decision.votes.as_ref()) {
+            let Votes::Counted { yes, no, abstained } = votes.value else { continue };
+            let given = u64::from(yes) + u64::from(no) + u64::from(abstained);
+            let present = voters(site, n, minutes);
+            if present == 0 || given <= present {
+                continue;
+            }
+            let message = Bilingual::new(
+                format!("Det er talt {given} stemmer, men bare {present} med stemmerett var til stede"),
+                format!("{given} votes were counted, but only {present} with a vote were present"),
+            );
+            let help = Bilingual::new(
+                "Rett stemmetallene, eller før alle som var til stede.",
+                "Correct the counts, or list everybody who was present.",
+            );
+            notes.add(Finding::new(RECORD.name, site.place(n, votes.span), message).with_help(help));
+        }
+    }
+}
+
+/// How many could vote: everybody present but those whose only seat that day has no vote, and a secretary without a seat.
+fn voters(site: &Site, document: usize, minutes: &Minutes) -> u64 {
+    let (bodies, day) = (site.bodies_of(document), site.date(document));
+    let secretary = minutes.secretary.as_ref().and_then(|who| site.person_of(who));
+    let votes = |person: usize| {
+        let Some(day) = day else { return true };
+        let seats: Vec<bool> = bodies.iter().filter_map(|body| site.seat_on(*body, person, day)).map(|seat| seat.has_vote()).collect();
+        if seats.is_empty() { secretary != Some(person) } else { seats.contains(&true) }
+    };
+    let present = minutes.present.iter().filter(|attendee| site.person_of(&attendee.who).is_none_or(votes));
+    present.count().try_into().unwrap_or(u64::MAX)
+}
