@@ -3,7 +3,7 @@
 use super::{FixKind, Notes, Record};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
-use crate::model::{Minutes, Votes};
+use crate::model::{Membership, Minutes, Votes};
 
 /// The record.
 pub const RECORD: Record = Record {
@@ -45,7 +45,7 @@ fn voters(site: &Site, document: usize, minutes: &Minutes) -> u64 {
     let secretary = minutes.secretary.as_ref().and_then(|who| site.person_of(who));
     let votes = |person: usize| {
         let Some(day) = day else { return true };
-        let seats: Vec<bool> = bodies.iter().filter_map(|body| site.seat_on(*body, person, day)).map(|seat| seat.has_vote()).collect();
+        let seats: Vec<bool> = bodies.iter().filter_map(|body| site.seat_on(*body, person, day)).map(Membership::has_vote).collect();
         if seats.is_empty() { secretary != Some(person) } else { seats.contains(&true) }
     };
     let present = minutes.present.iter().filter(|attendee| site.person_of(&attendee.who).is_none_or(votes));
