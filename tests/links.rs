@@ -227,6 +227,22 @@ fn every_link_and_fragment_of_our_own_site_leads_somewhere() {
 }
 
 #[test]
+fn our_own_site_is_built_alike_twice_and_a_warm_build_does_nothing() {
+    let world = Disk::new(env!("CARGO_MANIFEST_DIR"));
+    let request = Request { as_of: "2019-06-01".parse().ok(), ..Request::default() };
+    let mut caches = Caches::default();
+    let first = build(&world, &request, &mut caches).expect("the repository can be read");
+    let second = build(&world, &request, &mut Caches::default()).expect("the repository can be read");
+    let warm = build(&world, &request, &mut caches).expect("the repository can be read");
+    assert_eq!((warm.done.parsed, warm.done.inspected, warm.done.rendered), (0, 0, 0), "{:?}", warm.done);
+    for other in [second, warm] {
+        let differ: Vec<&String> =
+            first.output.files.keys().filter(|path| first.output.files.get(*path) != other.output.files.get(*path)).collect();
+        assert!(differ.is_empty() && first.output.files.len() == other.output.files.len(), "{differ:?}");
+    }
+}
+
+#[test]
 fn broken_links_are_seen() {
     let mut output = Output::default();
     let page = "<!doctype html><html><body id=a><!-- <a href=no> --><a href='b/#c'>x</a><a href=\"b/#d\">y</a><a href=\"b/gone.pdf\">z</a>\
