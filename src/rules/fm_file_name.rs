@@ -64,7 +64,9 @@ fn date(entry: &Entry, name: &str, notes: &mut Notes) {
 fn body(site: &Site, entry: &Entry, folder: &str, notes: &mut Notes) {
     let front = &entry.document.front;
     let (Some(_), Some(first), Some(_)) = (entry.document.minutes(), front.bodies.first(), site.find_body(folder)) else { return };
-    if front.bodies.iter().any(|body| body.value == folder) {
+    // An id that is no body's is ref-unknown-body's to say.
+    let unknown = || front.bodies.iter().any(|body| site.find_body(&body.value).is_none());
+    if front.bodies.iter().any(|body| body.value == folder) || unknown() {
         return;
     }
     let message = Bilingual::new(
