@@ -24,7 +24,6 @@ struct Words {
     here: &'static str,
     elsewhere: &'static str,
     stale: &'static str,
-    close: &'static str,
 }
 
 #[derive(Serialize)]
@@ -70,13 +69,11 @@ fn words(tongue: Tongue) -> Words {
             here: "På denne siden",
             elsewhere: "Ellers på nettstedet",
             stale: "Siden kunne ikke lages på nytt. Dette er den forrige utgaven.",
-            close: "Lukk",
         },
         Tongue::English => Words {
             here: "On this page",
             elsewhere: "Elsewhere on the site",
             stale: "The page could not be made anew. This is the previous one.",
-            close: "Close",
         },
     }
 }
