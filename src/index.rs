@@ -21,7 +21,7 @@ pub mod state;
 mod succession;
 mod tables;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 pub mod url;
 pub mod visibility;
 

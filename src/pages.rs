@@ -5,30 +5,42 @@
 //! `FAMILY`, a line in [`FAMILIES`], a template, its texts in `i18n`.
 
 pub mod actions;
+pub mod agreement;
 pub mod bodies;
 pub mod body;
+pub mod calendar;
 pub mod cases;
+pub mod chart;
 pub mod cited;
+pub mod comparison;
 pub mod decision;
 pub mod document;
 pub mod frame;
 pub mod front;
+pub mod guide;
 pub mod link;
+pub mod lists;
+pub mod lost;
+pub mod mandate;
 pub mod minutes;
 pub mod paper;
 pub mod parts;
 pub mod people;
+pub mod phases;
+pub mod plan;
 pub mod published;
+pub mod redirect;
 pub mod register;
 pub mod rows;
 pub mod search;
+pub mod sitemap;
 pub mod state;
 pub mod statutes;
 pub mod timeline;
 pub mod units;
 pub mod words;
 
-use crate::index::Site;
+use crate::index::{Site, Subject};
 use crate::theme::View;
 
 pub use published::files;
@@ -37,6 +49,8 @@ pub use published::files;
 pub struct Page<'s> {
     /// Where it lies, relative to the site's root: `vedtak/sg-3-17/index.html`.
     pub path: String,
+    /// Whether search engines may list it.
+    pub listed: bool,
     /// The template.
     pub template: &'static str,
     /// What the template gets. Holds the hash of everything that `html` is made from, so that equal views mean equal pages.
@@ -57,21 +71,32 @@ pub struct Family {
 #[rustfmt::skip] // one a line, so that two new families never meet
 pub static FAMILIES: &[&Family] = &[
     &actions::FAMILY,
+    &agreement::FAMILY,
     &bodies::FAMILY,
+    &calendar::FAMILY,
     &cases::FAMILY,
     &decision::FAMILY,
     &document::FAMILY,
     &front::FAMILY,
+    &guide::FAMILY,
+    &lists::FAMILY,
+    &lost::FAMILY,
+    &mandate::FAMILY,
     &minutes::FAMILY,
     &people::FAMILY,
+    &plan::FAMILY,
     &register::FAMILY,
     &search::FAMILY,
     &statutes::FAMILY,
     &units::FAMILY,
 ];
 
-/// Every page of the site.
+/// Every page of the site, and at former addresses those that lead on.
 #[must_use]
 pub fn pages(site: &Site) -> Vec<Page<'_>> {
-    FAMILIES.iter().flat_map(|family| (family.pages)(site)).collect()
+    let mut pages: Vec<Page<'_>> = FAMILIES.iter().flat_map(|family| (family.pages)(site)).collect();
+    let files = site.published_files().map(|file| site.url(Subject::File(file)).trim_start_matches('/').to_lowercase());
+    let taken = pages.iter().map(|page| page.path.to_lowercase()).chain(files).collect();
+    pages.extend(redirect::pages(site, &taken));
+    pages
 }

@@ -116,18 +116,18 @@ struct SiteView<'p> {
 /// The pieces of HTML of a page's text, made on demand.
 pub type Html<'s> = Box<dyn Fn() -> Vec<String> + Send + Sync + 's>;
 
-/// A page at an address that ends in `/`, or at a file name.
+/// A page at an address that ends in `/`, or at a file name; encoded, as links have it.
 pub fn page<'s, V: Serialize>(site: &Site, url: &str, template: &'static str, frame: &Frame, view: &V, html: Option<Html<'s>>) -> Page<'s> {
     let base = &site.config.base_url;
-    let canonical = (!base.is_empty()).then(|| format!("{}{}", base.trim_end_matches('/'), super::link::encode(url)));
+    let canonical = (!base.is_empty()).then(|| format!("{}{}", base.trim_end_matches('/'), url));
     let site_view = SiteView { title: &site.config.title, owner: &site.config.owner, language: &site.config.language };
     let root = if url == NOT_FOUND { absolute_root(base) } else { root(url.rsplit_once('/').map_or("", |(folder, _)| folder)) };
     let sheet = Sheet { root, url, canonical, site: site_view, page: frame, view };
-    let mut path = url.trim_start_matches('/').to_owned();
+    let mut path = super::link::decode(url.trim_start_matches('/'));
     if path.is_empty() || path.ends_with('/') {
         path.push_str("index.html");
     }
-    Page { path, template, view: View::of(&sheet), html }
+    Page { path, template, listed: !frame.unlisted, view: View::of(&sheet), html }
 }
 
 /// The page for addresses that lead nowhere: served from any depth, so its links count from the server's root.

@@ -156,6 +156,19 @@ pub fn encode(path: &str) -> String {
     url
 }
 
+/// What [`encode`] encoded, as it was.
+#[must_use]
+pub fn decode(url: &str) -> String {
+    let mut bytes = Vec::with_capacity(url.len());
+    let mut at = 0;
+    while let Some(byte) = url.as_bytes().get(at) {
+        let encoded = url.get(at + 1..at + 3).filter(|_| *byte == b'%').and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(encoded.unwrap_or(*byte));
+        at += if encoded.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
 /// The way from a page back to the site's root: `../../` for `/vedtak/sg-3-17/`.
 #[must_use]
 pub fn root(url: &str) -> String {
@@ -175,5 +188,8 @@ mod tests {
     #[test]
     fn addresses_keep_letters_and_encode_what_has_a_meaning() {
         assert_eq!(encode("/a b/møte#1?.pdf"), "/a%20b/møte%231%3F.pdf");
+        for path in ["/a b/møte#1?.pdf", "/100 %/%20/", "%"] {
+            assert_eq!(decode(&encode(path)), path);
+        }
     }
 }

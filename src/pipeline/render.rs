@@ -36,7 +36,7 @@ pub fn render(world: &dyn World, site: &Site, caches: &Caches) -> Result<Rendere
     let pages = pages::pages(site);
     let made = work::map(&pages, |page| page_bytes(page, &theme, caches));
 
-    let mut output = pages::files(site);
+    let mut output = pages::files(site, &pages);
     for (path, bytes) in &theme.files {
         output.put(format!("_/{path}"), Arc::clone(bytes));
     }

@@ -1,0 +1,138 @@
+//! Meetings past and coming, and every day that something is due: comments, action items, reviews.
+
+use serde::Serialize;
+
+use super::frame::{Frame, Section, page};
+use super::link::{Link, link, published};
+use super::rows::{TaskRow, task_row};
+use super::state::{self, State};
+use super::{Family, Page};
+use crate::index::{DocumentState, Site, Subject};
+use crate::model::{Date, TimeRange};
+
+/// The calendar.
+pub static FAMILY: Family = Family { name: "calendar", pages };
+
+const URL: &str = "/kalender/";
+
+/// What the template gets.
+#[derive(Serialize)]
+struct View {
+    as_of: Date,
+    coming: Vec<Entry>,
+    /// How many action items are past their day.
+    late: usize,
+    /// Documents in force that should have been reviewed.
+    overdue: Vec<(Link, Date)>,
+    years: Vec<Year>,
+}
+
+/// A day that something happens.
+#[derive(Serialize)]
+struct Entry {
+    date: Date,
+    /// `meeting`, `comments`, `action`, `review`, `ends`: the key of its words.
+    kind: &'static str,
+    what: Option<Link>,
+    time: Option<TimeRange>,
+    venue: Option<String>,
+    note: Option<String>,
+    /// The minutes that announce it.
+    announced: Option<Link>,
+    task: Option<TaskRow>,
+}
+
+/// The meetings held in a year.
+#[derive(Serialize)]
+struct Year {
+    year: i16,
+    meetings: Vec<Meeting>,
+}
+
+/// A meeting held.
+#[derive(Serialize)]
+struct Meeting {
+    date: Date,
+    minutes: Link,
+    bodies: Vec<Link>,
+    decisions: usize,
+    state: State,
+}
+
+fn pages(site: &Site) -> Vec<Page<'_>> {
+    let mut coming = coming(site);
+    coming.sort_by_key(|entry| (entry.date, entry.kind));
+    let view = View {
+        as_of: site.as_of,
+        coming,
+        late: site.open_actions().into_iter().filter(|action| site.overdue(*action)).filter_map(|action| task_row(site, action, URL)).count(),
+        overdue: reviews(site).filter(|(_, day)| *day < site.as_of).map(|(n, day)| (link(site, Subject::Document(n)), day)).collect(),
+        years: held(site),
+    };
+    let mut frame = Frame::new(site, "", Section::Meetings);
+    frame.top = true;
+    vec![page(site, URL, "calendar.html", &frame, &view, None)]
+}
+
+fn coming(site: &Site) -> Vec<Entry> {
+    let entry = |date, kind, what| Entry { date, kind, what, time: None, venue: None, note: None, announced: None, task: None };
+    let shown = |document: usize| site.shown(Subject::Document(document));
+    let mut coming = Vec::new();
+    for meeting in site.upcoming_meetings().into_iter().filter(|meeting| shown(meeting.document)) {
+        coming.push(Entry {
+            time: meeting.announced.time.as_ref().map(|time| time.value),
+            venue: meeting.announced.venue.as_ref().map(|venue| venue.value.clone()),
+            note: meeting.announced.note.as_ref().map(|note| note.value.clone()),
+            announced: Some(link(site, Subject::Document(meeting.document))),
+            ..entry(meeting.date, "meeting", Some(link(site, Subject::Body(meeting.body))))
+        });
+    }
+    for (until, document) in site.open_for_comments().into_iter().filter(|(_, document)| shown(*document)) {
+        coming.push(entry(until, "comments", Some(link(site, Subject::Document(document)))));
+    }
+    for action in site.open_actions() {
+        if let Some(due) = site.actions.get(action).and_then(|entry| entry.due).filter(|due| *due >= site.as_of) {
+            coming.extend(task_row(site, action, URL).map(|task| Entry { task: Some(task), ..entry(due, "action", None) }));
+        }
+    }
+    for (document, day) in reviews(site).filter(|(_, day)| *day >= site.as_of) {
+        coming.push(entry(day, "review", Some(link(site, Subject::Document(document)))));
+    }
+    for document in site.shown_documents().filter(|n| site.entry(*n).state == DocumentState::InForce) {
+        if let Some(day) = site.document(document).front.valid_to.as_ref().map(|day| day.value).filter(|day| *day >= site.as_of) {
+            coming.push(entry(day, "ends", Some(link(site, Subject::Document(document)))));
+        }
+    }
+    coming
+}
+
+/// Documents that still count, with the day they are to be reviewed.
+fn reviews(site: &Site) -> impl Iterator<Item = (usize, Date)> {
+    let counts = |document: &usize| {
+        let state = site.entry(*document).state;
+        matches!(state, DocumentState::InForce | DocumentState::Published | DocumentState::NotYet { .. })
+    };
+    let day = |document: usize| Some((document, site.document(document).front.review.as_ref()?.value));
+    site.shown_documents().filter(counts).filter_map(day)
+}
+
+/// Meetings with minutes that the audience gets, by year, the latest first.
+fn held(site: &Site) -> Vec<Year> {
+    let mut years: Vec<Year> = Vec::new();
+    for &document in site.documents_of_type("referat") {
+        let found = site.document(document);
+        let Some(date) = site.date(document).filter(|_| site.shown(Subject::Document(document)) && !found.front.template) else { continue };
+        let meeting = Meeting {
+            date,
+            minutes: link(site, Subject::Document(document)),
+            bodies: site.bodies_of(document).into_iter().map(|body| link(site, Subject::Body(body))).collect(),
+            decisions: site.decisions_in(document).iter().filter(|decision| published(site, Subject::Decision(**decision))).count(),
+            state: state::document(site, site.entry(document).state),
+        };
+        match years.last_mut().filter(|year| year.year == date.year()) {
+            Some(year) => year.meetings.push(meeting),
+            None => years.push(Year { year: date.year(), meetings: vec![meeting] }),
+        }
+    }
+    years
+}

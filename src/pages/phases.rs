@@ -1,0 +1,98 @@
+//! A plan of phases: the drawing and the rows of the table that says the same, of mandates and organisation plans.
+
+use serde::Serialize;
+
+use super::link::Link;
+use super::timeline::{Bar, Timeline};
+use crate::index::Site;
+use crate::model::mandate::Period;
+use crate::model::{Date, DateSpan, Phase};
+use crate::source::Spanned;
+
+/// Phases in the order written.
+#[derive(Debug, Serialize)]
+pub struct Phases {
+    /// The drawing; none where no phase has a day.
+    pub drawing: Option<Timeline>,
+    /// The table.
+    pub rows: Vec<Row>,
+    /// Whether any phase names what comes of it.
+    pub deliverables: bool,
+}
+
+/// One phase.
+#[derive(Debug, Serialize)]
+pub struct Row {
+    /// What it is called.
+    pub name: String,
+    /// From when.
+    pub from: Option<When>,
+    /// Until when; belongs to the phase.
+    pub to: Option<When>,
+    /// What comes of it.
+    pub deliverable: Option<String>,
+    /// `past`, `now` or `coming` at the as-of date; nothing where that is not known.
+    pub stage: &'static str,
+}
+
+/// A day, month, quarter, half-year or year.
+#[derive(Debug, Clone, Serialize)]
+pub struct When {
+    /// As written, for the theme to put into words: `2018-01-18`, `2018-01`, `2018-Q1`.
+    pub written: String,
+    /// Its first day.
+    pub from: Date,
+}
+
+/// What a date or period is shown by.
+#[must_use]
+pub fn when(span: &DateSpan) -> When {
+    When { written: span.written.trim().to_owned(), from: span.from }
+}
+
+/// A period, as two ends.
+#[must_use]
+pub fn ends(period: &Period) -> (Option<When>, Option<When>) {
+    (period.from.as_ref().map(|from| when(&from.value)), period.to.as_ref().map(|to| when(&to.value)))
+}
+
+/// The plan of some phases; none where there are none.
+#[must_use]
+pub fn phases(site: &Site, phases: &[Phase]) -> Option<Phases> {
+    if phases.is_empty() {
+        return None;
+    }
+    let name = |phase: &Phase| text(phase.name.as_ref());
+    let bars = phases.iter().map(|phase| Bar {
+        label: Link::plain(name(phase)),
+        note: None,
+        from: phase.from.as_ref().map(|from| from.value.from),
+        to: phase.to.as_ref().map(|to| to.value.to),
+    });
+    let rows = phases.iter().map(|phase| Row {
+        name: name(phase),
+        from: phase.from.as_ref().map(|from| when(&from.value)),
+        to: phase.to.as_ref().map(|to| when(&to.value)),
+        deliverable: phase.deliverable.as_ref().map(|deliverable| deliverable.value.clone()),
+        stage: stage(phase, site.as_of),
+    });
+    Some(Phases {
+        drawing: Timeline::of(bars.collect(), None, None, site.as_of),
+        rows: rows.collect(),
+        deliverables: phases.iter().any(|phase| phase.deliverable.is_some()),
+    })
+}
+
+fn text(field: Option<&Spanned<String>>) -> String {
+    field.map_or_else(String::new, |field| field.value.clone())
+}
+
+fn stage(phase: &Phase, today: Date) -> &'static str {
+    let (from, to) = (phase.from.as_ref().map(|from| from.value.from), phase.to.as_ref().map(|to| to.value.to));
+    match (from, to) {
+        (_, Some(to)) if to < today => "past",
+        (Some(from), _) if from > today => "coming",
+        (Some(_), _) => "now",
+        (None, _) => "",
+    }
+}
