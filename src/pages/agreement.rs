@@ -8,7 +8,6 @@ use super::frame::{Section, page};
 use super::link::{Link, Somebody, address, encode, link, root, somebody};
 use super::paper::{Paper, frame, paper};
 use super::parts::{Contents, Fact};
-use super::phases::{When, ends};
 use super::{Family, Page};
 use crate::index::{Site, Subject};
 use crate::model::{Agreement, Details, Document, Guide, Role, Text};
@@ -23,8 +22,6 @@ struct View {
     #[serde(flatten)]
     paper: Paper,
     parties: Vec<PartyView>,
-    from: Option<When>,
-    to: Option<When>,
     /// The guide, where the audience gets it.
     guide: Option<Link>,
     /// How the agreement stands to it.
@@ -105,7 +102,6 @@ fn one(site: &Site, document: usize) -> Option<Page<'_>> {
     let guide = guide_of(site, document);
     let rows = guide.map_or_else(Vec::new, |guide| rows(site, document, guide));
     let runs = runs(&found.text);
-    let (from, to) = agreement.period.as_ref().map_or((None, None), ends);
     let mut paper = paper(site, document, facts(site, document, agreement), &[]);
     paper.footnotes = runs.len();
     if !parties.is_empty() {
@@ -114,8 +110,6 @@ fn one(site: &Site, document: usize) -> Option<Page<'_>> {
     let view = View {
         paper,
         parties,
-        from,
-        to,
         guide: guide.map(|guide| link(site, Subject::Document(guide))),
         standing: guide.map(|guide| standing(site, document, guide)),
         sections: sections(site, guide, &runs, &rows),
@@ -133,6 +127,7 @@ fn facts(site: &Site, document: usize, agreement: &Agreement) -> Vec<Fact> {
     if let Some(signed) = &agreement.signed {
         facts.push(Fact::date("signed", signed.value));
     }
+    facts.extend(agreement.period.as_ref().and_then(|period| Fact::period("period", period)));
     facts
 }
 

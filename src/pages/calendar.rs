@@ -65,7 +65,12 @@ fn pages(site: &Site) -> Vec<Page<'_>> {
     let view = View {
         as_of: site.as_of,
         coming,
-        late: site.open_actions().into_iter().filter(|action| site.overdue(*action)).filter_map(|action| task_row(site, action, URL)).count(),
+        late: site
+            .open_actions()
+            .into_iter()
+            .filter(|action| site.overdue(*action))
+            .filter_map(|action| task_row(site, action, URL))
+            .count(),
         overdue: reviews(site).filter(|(_, day)| *day < site.as_of).map(|(n, day)| (link(site, Subject::Document(n)), day)).collect(),
         years: held(site),
     };

@@ -93,14 +93,16 @@ pub struct Line {
 const WIDE: i32 = 736;
 /// As wide as the smallest screen, less its margins.
 const NARROW: i32 = 288;
-const BROADEST: i32 = 210;
+const BROADEST: i32 = 234;
 const NARROWEST: i32 = 128;
 const GAP: i32 = 16;
 const DROP: i32 = 36;
 const INDENT: i32 = 18;
-const PAD: i32 = 10;
-const NAME: (i32, i32) = (15, 19);
+const PAD: i32 = 9;
+const NAME: (i32, i32) = (14, 18);
 const SMALL: (i32, i32) = (13, 18);
+/// How much broader bold words are, in per cent.
+const BOLD: i32 = 112;
 
 impl Chart {
     /// From above: departments side by side, what has nothing below it hung under its own; stacked where that is too wide to read.
@@ -273,7 +275,13 @@ fn drawn(item: &Item, width: i32) -> Drawn {
         });
         lines.collect::<Vec<_>>()
     };
-    let mut texts = vec![Text { kind: "name", url: item.url.clone(), x: PAD, lines: lines(wrap(&item.name, room, NAME.0), NAME), fact: None }];
+    let mut texts = vec![Text {
+        kind: "name",
+        url: item.url.clone(),
+        x: PAD,
+        lines: lines(wrap(&item.name, room, NAME.0 * BOLD / 100), NAME),
+        fact: None,
+    }];
     if let Some(leader) = &item.leader {
         let lines = lines(wrap(&leader.words, room, SMALL.0), SMALL);
         texts.push(Text { kind: "leader", url: leader.url.clone(), x: PAD, lines, fact: None });

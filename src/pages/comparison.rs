@@ -63,7 +63,12 @@ pub fn compare(own: &[Point], guide: &[Point], required: Option<&[&str]>) -> Vec
 pub fn alike(one: &str, other: &str) -> bool {
     let plain = |title: &str| {
         let words = title.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ' | '\u{a0}'));
-        words.split(|c: char| c.is_whitespace() || c == '\u{a0}').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ").to_lowercase()
+        words
+            .split(|c: char| c.is_whitespace() || c == '\u{a0}')
+            .filter(|word| !word.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
+            .to_lowercase()
     };
     plain(one) == plain(other)
 }

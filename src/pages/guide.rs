@@ -53,12 +53,18 @@ fn pages(site: &Site) -> Vec<Page<'_>> {
 fn one(site: &Site, document: usize) -> Option<Page<'_>> {
     let found = site.document(document);
     let Details::Guide(guide) = &found.details else { return None };
-    let checklists: Vec<Checklist> = found.text.points.iter().zip(0u32..).filter_map(|(point, n)| {
-        let lists = found.text.checklists.iter().filter(|list| list.point == Some(n));
-        let questions: Vec<String> = lists.flat_map(|list| &list.entries).map(|entry| body::tie(&entry.value)).collect();
-        let list = || Checklist { number: point.number.clone(), title: point.title.clone(), anchor: encode(&point.anchor), questions };
-        (!found.text.checklists.is_empty()).then(list).filter(|list| !list.questions.is_empty())
-    }).collect();
+    let checklists: Vec<Checklist> = found
+        .text
+        .points
+        .iter()
+        .zip(0u32..)
+        .filter_map(|(point, n)| {
+            let lists = found.text.checklists.iter().filter(|list| list.point == Some(n));
+            let questions: Vec<String> = lists.flat_map(|list| &list.entries).map(|entry| body::tie(&entry.value)).collect();
+            let list = || Checklist { number: point.number.clone(), title: point.title.clone(), anchor: encode(&point.anchor), questions };
+            (!found.text.checklists.is_empty()).then(list).filter(|list| !list.questions.is_empty())
+        })
+        .collect();
     let following = site.backlinks_as(Subject::Document(document), |role| role == Role::Follows);
     let mut agreements: Vec<usize> = following.map(|reference| reference.document).collect();
     agreements.retain(|agreement| site.shown(Subject::Document(*agreement)));

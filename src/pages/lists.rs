@@ -61,7 +61,8 @@ const ALL: &str = "/ar/";
 
 fn pages(site: &Site) -> Vec<Page<'_>> {
     let shown = |documents: &[usize]| documents.iter().copied().filter(|n| site.shown(Subject::Document(*n))).collect::<Vec<_>>();
-    let types: Vec<(&str, Vec<usize>)> = site.types().map(|(name, list)| (name, shown(list))).filter(|(_, list)| !list.is_empty()).collect();
+    let types: Vec<(&str, Vec<usize>)> =
+        site.types().map(|(name, list)| (name, shown(list))).filter(|(_, list)| !list.is_empty()).collect();
     let years: Vec<(i16, Vec<usize>)> = site.years().map(|(year, list)| (year, shown(list))).filter(|(_, list)| !list.is_empty()).collect();
     let topics = site.topics().iter().map(|topic| (topic, shown(&topic.documents))).filter(|(_, list)| !list.is_empty());
     let topics: Vec<_> = topics.collect();
@@ -99,7 +100,8 @@ fn pages(site: &Site) -> Vec<Page<'_>> {
         pages.push(make(&site.year_url(*year), "year", &year.to_string(), None, by_type(site, list), &frame));
     }
     let all: Vec<usize> = site.shown_documents().collect();
-    let latest = if all.len() > MANY { years.iter().take(1).flat_map(|(_, list)| list.clone()).collect() } else { newest_first(site, &all) };
+    let latest =
+        if all.len() > MANY { years.iter().take(1).flat_map(|(_, list)| list.clone()).collect() } else { newest_first(site, &all) };
     frame.top = true;
     pages.push(make(ALL, "all", "", None, by_year(site, &latest), &frame));
 
@@ -136,6 +138,7 @@ fn by_year(site: &Site, documents: &[usize]) -> Vec<Group> {
 fn by_type(site: &Site, documents: &[usize]) -> Vec<Group> {
     let of = |document: usize| site.document(document).details.type_name();
     let groups = site.types().map(|(name, _)| (name, documents.iter().copied().filter(|n| of(*n) == name).collect::<Vec<_>>()));
-    let group = |(name, list): (&str, Vec<usize>)| Group { year: None, kind: Some(DocumentType::of(site, name)), rows: document_rows(site, list) };
+    let group =
+        |(name, list): (&str, Vec<usize>)| Group { year: None, kind: Some(DocumentType::of(site, name)), rows: document_rows(site, list) };
     groups.filter(|(_, list)| !list.is_empty()).map(group).collect()
 }

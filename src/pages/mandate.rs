@@ -8,7 +8,7 @@ use super::frame::{Section, page};
 use super::link::{Link, Somebody, address, link, published, root, somebody};
 use super::paper::{Paper, frame, paper};
 use super::parts::{Contents, DecisionBox, Fact, decision_box};
-use super::phases::{Phases, When, ends, phases};
+use super::phases::{Phases, phases};
 use super::{Family, Page};
 use crate::index::{Reference, Site, Subject};
 use crate::model::{Budget, Date, Details, Mandate, Participant, Point, Role};
@@ -24,8 +24,6 @@ struct View {
     points: Vec<PointView>,
     /// Whether anybody says anything of a point.
     discussed: bool,
-    from: Option<When>,
-    to: Option<When>,
     phases: Option<Phases>,
     participants: Vec<ParticipantView>,
     /// Which columns of the participants are filled.
@@ -82,7 +80,6 @@ fn one(site: &Site, document: usize) -> Option<Page<'_>> {
     let day = site.date(document);
     let points: Vec<PointView> = found.text.points.iter().map(|one| point(site, document, one)).collect();
     let participants: Vec<ParticipantView> = mandate.participants.iter().map(|one| participant(site, one, day)).collect();
-    let (from, to) = mandate.period.as_ref().map_or((None, None), ends);
     let adopting = site.adopted_by(document);
     let under = under(site, document, adopting);
     // The text and the footnotes are the first two pieces.
@@ -95,8 +92,6 @@ fn one(site: &Site, document: usize) -> Option<Page<'_>> {
         paper: paper(site, document, facts(site, document, mandate), &[Kind::Covers]),
         discussed: points.iter().any(|point| !point.cited.is_empty()),
         points,
-        from,
-        to,
         phases: phases(site, &mandate.phases),
         columns: Columns {
             who: participants.iter().any(|one| one.who.is_some()),
@@ -148,6 +143,7 @@ fn facts(site: &Site, document: usize, mandate: &Mandate) -> Vec<Fact> {
     for (label, who) in [("client", &mandate.client), ("contractor", &mandate.contractor)] {
         facts.extend(who.as_ref().map(|who| Fact::somebody(label, somebody(site, who, day))));
     }
+    facts.extend(mandate.period.as_ref().and_then(|period| Fact::period("period", period)));
     facts.extend(Fact::links("approved_by", mandate.approved_by.iter().map(|who| somebody(site, who, day).name).collect()));
     facts
 }

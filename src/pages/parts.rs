@@ -5,8 +5,9 @@ use serde::Serialize;
 use super::link::{Link, Somebody, address, encode, party, published, section_address, somebody, target_address, title};
 use super::state::{self, State};
 use crate::index::{Reference, Site, Subject, Visibility};
-use crate::model::{ActionStatus, Adoption, Date, Due, Heading, Role};
-use crate::source::Span;
+use crate::model::mandate::Period;
+use crate::model::{ActionStatus, Adoption, Date, DateSpan, Due, Heading, Role};
+use crate::source::{Span, Spanned};
 
 /// A decision as a box in its agenda item, or a row of a register.
 #[derive(Debug, Clone, Serialize)]
@@ -91,9 +92,38 @@ pub struct Fact {
     pub links: Vec<Link>,
     /// A state.
     pub state: Option<State>,
+    /// The beginning of a period.
+    pub from: Option<When>,
+    /// The end of a period, which belongs to it.
+    pub to: Option<When>,
+}
+
+/// A day, month, quarter, half-year or year.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct When {
+    /// As written, for the theme to put into words: `2018-01-18`, `2018-01`, `2018-Q1`.
+    pub written: String,
+    /// Its first day.
+    pub from: Date,
+}
+
+impl When {
+    /// What a date or period is shown by.
+    #[must_use]
+    pub fn of(span: &DateSpan) -> Self {
+        Self { written: span.written.trim().to_owned(), from: span.from }
+    }
 }
 
 impl Fact {
+    /// A period; nothing where neither end is known.
+    #[must_use]
+    pub fn period(label: &'static str, period: &Period) -> Option<Self> {
+        let end = |end: &Option<Spanned<DateSpan>>| end.as_ref().map(|end| When::of(&end.value));
+        let (from, to) = (end(&period.from), end(&period.to));
+        (from.is_some() || to.is_some()).then(|| Self { label, from, to, ..Self::default() })
+    }
+
     /// Plain words.
     pub fn words(label: &'static str, words: impl Into<String>) -> Self {
         Self { label, words: Some(words.into()), ..Self::default() }

@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::link::Link;
+use super::parts::When;
 use super::timeline::{Bar, Timeline};
 use crate::index::Site;
-use crate::model::mandate::Period;
-use crate::model::{Date, DateSpan, Phase};
+use crate::model::{Date, Phase};
 use crate::source::Spanned;
 
 /// Phases in the order written.
@@ -35,27 +35,6 @@ pub struct Row {
     pub stage: &'static str,
 }
 
-/// A day, month, quarter, half-year or year.
-#[derive(Debug, Clone, Serialize)]
-pub struct When {
-    /// As written, for the theme to put into words: `2018-01-18`, `2018-01`, `2018-Q1`.
-    pub written: String,
-    /// Its first day.
-    pub from: Date,
-}
-
-/// What a date or period is shown by.
-#[must_use]
-pub fn when(span: &DateSpan) -> When {
-    When { written: span.written.trim().to_owned(), from: span.from }
-}
-
-/// A period, as two ends.
-#[must_use]
-pub fn ends(period: &Period) -> (Option<When>, Option<When>) {
-    (period.from.as_ref().map(|from| when(&from.value)), period.to.as_ref().map(|to| when(&to.value)))
-}
-
 /// The plan of some phases; none where there are none.
 #[must_use]
 pub fn phases(site: &Site, phases: &[Phase]) -> Option<Phases> {
@@ -71,8 +50,8 @@ pub fn phases(site: &Site, phases: &[Phase]) -> Option<Phases> {
     });
     let rows = phases.iter().map(|phase| Row {
         name: name(phase),
-        from: phase.from.as_ref().map(|from| when(&from.value)),
-        to: phase.to.as_ref().map(|to| when(&to.value)),
+        from: phase.from.as_ref().map(|from| When::of(&from.value)),
+        to: phase.to.as_ref().map(|to| When::of(&to.value)),
         deliverable: phase.deliverable.as_ref().map(|deliverable| deliverable.value.clone()),
         stage: stage(phase, site.as_of),
     });

@@ -46,6 +46,8 @@ struct Node {
 struct Table {
     rows: Vec<Row>,
     sum: Row,
+    /// How many decimals every number has, so that they stand below each other.
+    decimals: usize,
 }
 
 /// Full-time equivalents of one unit, or of all.
@@ -145,7 +147,8 @@ fn item(site: &Site, branch: &Branch<'_>, day: Option<Date>) -> Item {
     let mut facts = numbers(branch.node);
     if !branch.node.staff.is_empty() {
         let count = f64::from(u32::try_from(branch.node.staff.len()).unwrap_or(u32::MAX));
-        facts.push(Number { kind: "staff", from: count, to: count });
+        let kind = if branch.node.staff.len() == 1 { "employee" } else { "staff" };
+        facts.push(Number { kind, from: count, to: count });
     }
     Item {
         name: name.words,
@@ -188,7 +191,16 @@ fn table(site: &Site, staffing: &Staffing, day: Option<Date>) -> Table {
         || Row { unit: None, state: added(|row| row.state), municipal: added(|row| row.municipal), sum: added(|row| row.sum) },
         row,
     );
-    Table { rows, sum }
+    let numbers = rows.iter().chain([&sum]).flat_map(|row| [row.state, row.municipal, row.sum]).flatten();
+    let decimals = numbers.map(decimals).max().unwrap_or(0);
+    Table { rows, sum, decimals }
+}
+
+/// How many decimals a number of positions needs: none, one or two.
+fn decimals(number: f64) -> usize {
+    let hundredths = (number * 100.0).round();
+    let divides = |by: f64| (hundredths % by).abs() < 0.5;
+    if divides(100.0) { 0 } else { 1 + usize::from(!divides(10.0)) }
 }
 
 #[cfg(test)]
@@ -202,13 +214,21 @@ mod tests {
     }
 
     #[test]
+    fn numbers_in_a_column_have_as_many_decimals_as_the_finest() {
+        assert_eq!([1.0, 8.1, 0.25, 14.000_000_1].map(decimals), [0, 1, 2, 0]);
+    }
+
+    #[test]
     fn a_tree_becomes_a_list_that_opens_and_closes() {
         let tree = node("a", vec![node("b", vec![node("c", Vec::new()), node("d", Vec::new())]), node("e", Vec::new())]);
         let branches = branches(&tree);
         let names: Vec<_> = branches.iter().map(|branch| branch.node.name.as_ref().map_or("", |name| name.value.as_str())).collect();
         assert_eq!(names, ["a", "b", "c", "d", "e"]);
         assert_eq!(branches.iter().map(|branch| branch.depth).collect::<Vec<_>>(), [0, 1, 2, 2, 1]);
-        assert_eq!(branches.iter().map(|branch| branch.below.clone()).collect::<Vec<_>>(), [vec![1, 4], vec![2, 3], vec![], vec![], vec![]]);
+        assert_eq!(
+            branches.iter().map(|branch| branch.below.clone()).collect::<Vec<_>>(),
+            [vec![1, 4], vec![2, 3], vec![], vec![], vec![]]
+        );
         let site = crate::index::tests::Draft::default().build();
         let shape: Vec<_> = nodes(&site, &branches, None).iter().map(|node| (node.opens, node.closes)).collect();
         assert_eq!(shape, [(true, 0), (true, 0), (false, 0), (false, 1), (false, 1)]);

@@ -3,9 +3,9 @@
 //! | filter | makes |
 //! | --- | --- |
 //! | `rel` | an address below the site's root relative to the page (reads `root`) |
-//! | `date`, `date_short` | `14. september 2018`, `14.9.2018` of an ISO date |
+//! | `date`, `date_short` | `14. september 2018`, `14.9.2018` of an ISO date; `januar 2018`, `1. kvartal 2018` of a period |
 //! | `clock` | `11.00–14.30` of `{from, to}` in minutes |
-//! | `number`, `size` | `350 166`, `1,4 MB` |
+//! | `number`, `size` | `350 166`, with `least=1` `14,0`; `1,4 MB` |
 //! | `fill` | a text with `{name}` filled in; what is HTML already stays so |
 //! | `count` | of a text `{one, many}` the one that fits `n`, with `{n}` filled in |
 
@@ -23,6 +23,9 @@ struct Manner {
     group: String,
     decimal: String,
     clock: String,
+    month: String,
+    quarter: String,
+    half: String,
 }
 
 impl Manner {
@@ -36,24 +39,44 @@ impl Manner {
             group: text("manner.group"),
             decimal: text("manner.decimal"),
             clock: text("manner.clock"),
+            month: text("manner.month"),
+            quarter: text("manner.quarter"),
+            half: text("manner.half"),
         }
     }
 
     fn date(&self, written: &str, pattern: &str) -> String {
         let mut parts = written.splitn(3, '-').map(|part| part.parse::<usize>().ok());
         let (Some(Some(year)), Some(Some(month)), Some(Some(day))) = (parts.next(), parts.next(), parts.next()) else {
-            return written.to_owned();
+            return self.period(written).unwrap_or_else(|| written.to_owned());
         };
+        self.filled(pattern, year, month, day)
+    }
+
+    /// `2018-01`, `2018-Q1`, `2018-H1` in words.
+    fn period(&self, written: &str) -> Option<String> {
+        let (year, part) = written.split_once('-')?;
+        let pattern = match part.as_bytes().first()? {
+            b'Q' | b'q' => &self.quarter,
+            b'H' | b'h' => &self.half,
+            _ => &self.month,
+        };
+        let number = part.trim_start_matches(|c: char| c.is_ascii_alphabetic()).parse().ok()?;
+        Some(self.filled(pattern, year.parse().ok()?, number, 0))
+    }
+
+    fn filled(&self, pattern: &str, year: usize, month: usize, day: usize) -> String {
         let name = month.checked_sub(1).and_then(|month| self.months.get(month)).map_or("", String::as_str);
         let filled = [("day", day.to_string()), ("month", name.to_owned()), ("number", month.to_string()), ("year", year.to_string())];
         filled.iter().fold(pattern.to_owned(), |text, (key, value)| text.replace(&format!("{{{key}}}"), value))
     }
 
-    /// Digits in groups of three, at most `decimals` after the mark, closing zeros dropped, a real minus.
-    fn number(&self, value: f64, decimals: usize) -> String {
+    /// Digits in groups of three, at most `decimals` after the mark, closing zeros beyond `least` dropped, a real minus.
+    fn number(&self, value: f64, least: usize, decimals: usize) -> String {
         let written = format!("{:.decimals$}", value.abs());
         let (whole, fraction) = written.split_once('.').unwrap_or((&written, ""));
-        let fraction = fraction.trim_end_matches('0');
+        let kept = fraction.trim_end_matches('0').len().max(least);
+        let fraction = fraction.get(..kept).unwrap_or(fraction);
         let mut text = String::new();
         for (n, digit) in whole.chars().enumerate() {
             if n > 0 && (whole.len() - n) % 3 == 0 {
@@ -70,10 +93,10 @@ impl Manner {
 
     fn size(&self, bytes: f64) -> String {
         match bytes {
-            b if b < 1000.0 => format!("{}\u{a0}B", self.number(b, 0)),
-            b if b < 999_500.0 => format!("{}\u{a0}kB", self.number(b / 1e3, 0)),
-            b if b < 999_500_000.0 => format!("{}\u{a0}MB", self.number(b / 1e6, 1)),
-            b => format!("{}\u{a0}GB", self.number(b / 1e9, 1)),
+            b if b < 1000.0 => format!("{}\u{a0}B", self.number(b, 0, 0)),
+            b if b < 999_500.0 => format!("{}\u{a0}kB", self.number(b / 1e3, 0, 0)),
+            b if b < 999_500_000.0 => format!("{}\u{a0}MB", self.number(b / 1e6, 0, 1)),
+            b => format!("{}\u{a0}GB", self.number(b / 1e9, 0, 1)),
         }
     }
 
@@ -93,7 +116,10 @@ pub(super) fn register(engine: &mut Tera, texts: &serde_json::Value, _language: 
     let own = Arc::clone(&manner);
     engine.register_filter("date_short", move |date: &str, _: Kwargs, _: &State| own.date(date, &own.short));
     let own = Arc::clone(&manner);
-    engine.register_filter("number", move |number: f64, _: Kwargs, _: &State| own.number(number, 2));
+    engine.register_filter("number", move |number: f64, kwargs: Kwargs, _: &State| -> TeraResult<String> {
+        let least: Option<usize> = kwargs.get("least")?;
+        Ok(own.number(number, least.unwrap_or(0), 2))
+    });
     let own = Arc::clone(&manner);
     engine.register_filter("size", move |bytes: f64, _: Kwargs, _: &State| own.size(bytes));
     engine.register_filter("clock", move |time: Value, _: Kwargs, _: &State| {
@@ -150,14 +176,19 @@ mod tests {
     #[test]
     fn numbers_dates_and_sizes_are_norwegian() {
         let manner = bokmal();
-        assert_eq!(manner.number(350_166.0, 2), "350\u{a0}166");
-        assert_eq!(manner.number(-1234.5, 2), "\u{2212}1\u{a0}234,5");
-        assert_eq!(manner.number(-0.001, 2), "0");
+        assert_eq!(manner.number(350_166.0, 0, 2), "350\u{a0}166");
+        assert_eq!(manner.number(-1234.5, 0, 2), "\u{2212}1\u{a0}234,5");
+        assert_eq!(manner.number(-0.001, 0, 2), "0");
+        assert_eq!(manner.number(14.0, 1, 2), "14,0");
         assert_eq!(manner.size(219_600.0), "220\u{a0}kB");
         assert_eq!(manner.size(1_400_000.0), "1,4\u{a0}MB");
         assert_eq!(manner.date("2018-09-14", &manner.long), "14.\u{a0}september 2018");
         assert_eq!(manner.date("2018-09-14", &manner.short), "14.9.2018");
         assert_eq!(manner.date("snart", &manner.long), "snart");
+        assert_eq!(manner.date("2018-01", &manner.long), "januar 2018");
+        assert_eq!(manner.date("2018-Q3", &manner.long), "3. kvartal 2018");
+        assert_eq!(manner.date("2018-H2", &manner.long), "2. halvår 2018");
+        assert_eq!(manner.date("2018", &manner.long), "2018");
         assert_eq!(manner.time(11 * 60), "11.00");
     }
 

@@ -2,7 +2,8 @@ use super::*;
 
 /// A tree from the parent of every box but the root.
 fn tree(parents: &[usize]) -> Vec<Item> {
-    let name = |n: usize| ["Marked", "Oppfølgingsavdelingen for unge og voksne", "", "Sosialtjenesteforvaltningsavdelingen"][n % 4].to_owned();
+    let name =
+        |n: usize| ["Marked", "Oppfølgingsavdelingen for unge og voksne", "", "Sosialtjenesteforvaltningsavdelingen"][n % 4].to_owned();
     let mut items: Vec<Item> = (0..=parents.len()).map(|n| Item { name: name(n), ..Item::default() }).collect();
     for (n, parent) in parents.iter().enumerate() {
         items[*parent].below.push(n + 1);
