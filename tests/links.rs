@@ -175,13 +175,16 @@ fn faults(output: &Output, base_url: &str) -> Vec<String> {
             Artifact::Copy { .. } => None,
         })
         .collect();
+    let base_path = base_url.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..])).unwrap_or("/");
     let mut faults = Vec::new();
     for (path, page) in &pages {
         let mut seen = BTreeSet::new();
         faults.extend(page.ids.iter().filter(|id| !seen.insert(*id)).map(|id| format!("{path}: the id “{id}” twice")));
         for address in &page.addresses {
-            // The page for 404 is shown at any depth, so its addresses are whole; canonical links are too.
-            let (from, address) = match address.strip_prefix(base_url).filter(|_| !base_url.is_empty()) {
+            // Canonical links are whole. The page for 404 is shown at any depth, so it begins at the server's root.
+            let whole = address.strip_prefix(base_url).filter(|_| !base_url.is_empty());
+            let rooted = address.strip_prefix(base_path).filter(|_| *path == "404.html");
+            let (from, address) = match whole.or(rooted) {
                 Some(below) => ("index.html", if below.is_empty() { "./" } else { below }),
                 None => (*path, address.as_str()),
             };
@@ -191,7 +194,7 @@ fn faults(output: &Output, base_url: &str) -> Vec<String> {
             let (address, fragment) = address.split_once('#').unwrap_or((address, ""));
             let address = percent_decoded(address.split('?').next().unwrap_or_default());
             let fragment = percent_decoded(fragment);
-            if address.starts_with('/') && *path != "404.html" {
+            if address.starts_with('/') {
                 faults.push(format!("{path}: “{address}” is not relative"));
             }
             match target(from, &address) {
@@ -253,9 +256,12 @@ fn broken_links_are_seen() {
         "b/index.html",
         "<p id=\"c\"><a href=\"../?q=1#a\">up</a><a href=\"#c\">here</a><a href=\"https://ex.org/s/b/#e\">x</a>".as_bytes(),
     );
+    output.put("404.html", "<a href=/s/b/#c>there</a><a href=/s/c/>not</a><a href=/b/>outside</a>".as_bytes());
     assert_eq!(
         faults(&output, "https://ex.org/s/"),
         [
+            "404.html: “c/” leads to c/index.html, which is not there",
+            "404.html: “/b/” is not relative",
             "b/index.html: “b/#e”: b/index.html has no such id",
             "index.html: the id “a” twice",
             "index.html: “b/#d”: b/index.html has no such id",

@@ -7,8 +7,8 @@ import { test } from "node:test";
 import { engine } from "../../themes/navet/static/sok-motor.js";
 import { tokens } from "../../themes/navet/static/sok-ord.js";
 
-const site = process.env.SAKSGANG_SITE;
-assert.ok(site, "SAKSGANG_SITE names the built site");
+const site = process.env.SAKSGANG_OUTPUT;
+assert.ok(site, "SAKSGANG_OUTPUT names the built site; tests/run browser sets it");
 const data = JSON.parse(readFileSync(`${site}/sok/indeks.json`, "utf8"));
 const stop = new Set(data.stop);
 const FIELDS = ["title", "text", "people", "body"];
