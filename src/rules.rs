@@ -17,12 +17,19 @@ pub mod att_missing;
 pub mod att_number;
 pub mod att_outside;
 pub mod att_unlisted;
+mod blocks;
 mod circles;
 pub mod date_deadline;
+pub mod date_future;
+pub mod date_holiday;
+pub mod date_implausible;
 pub mod date_invalid;
 pub mod date_next_meeting;
+pub mod date_next_meeting_moved;
 pub mod date_period;
+pub mod date_review_due;
 pub mod date_time;
+pub mod date_today;
 pub mod date_weekday;
 pub mod dec_cycle;
 pub mod dec_double_supersede;
@@ -42,6 +49,7 @@ pub mod fm_type;
 pub mod fm_unknown_key;
 pub mod fm_unknown_type;
 pub mod fm_yaml_trap;
+mod holidays;
 pub mod id_alias_clash;
 pub mod id_duplicate_anchor;
 pub mod id_duplicate_decision;
@@ -159,10 +167,16 @@ pub static ALL: &[&Record] = &[
     &att_outside::RECORD,
     &att_unlisted::RECORD,
     &date_deadline::RECORD,
+    &date_future::RECORD,
+    &date_holiday::RECORD,
+    &date_implausible::RECORD,
     &date_invalid::RECORD,
     &date_next_meeting::RECORD,
+    &date_next_meeting_moved::RECORD,
     &date_period::RECORD,
+    &date_review_due::RECORD,
     &date_time::RECORD,
+    &date_today::RECORD,
     &date_weekday::RECORD,
     &dec_cycle::RECORD,
     &dec_double_supersede::RECORD,

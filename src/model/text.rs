@@ -23,6 +23,10 @@ pub struct Text {
     pub tables: Vec<Table>,
     /// Runs of running text as they stand in the file (not code, not link targets, not comments).
     pub prose: Vec<Prose>,
+    /// The blocks that the running text stands in, by their number ([`Prose::block`]).
+    pub blocks: Vec<Block>,
+    /// Entries of numbered lists that are a date at the beginning of a line: the date's bytes.
+    pub dates_as_entries: Vec<Span>,
     /// Dates in the running text that could be read, and such as do not exist.
     pub dates: Vec<DateMention>,
     /// Whether there is a code block (pages then load the highlighter's styles).
@@ -180,6 +184,53 @@ pub struct Prose {
     pub kind: ProseKind,
     /// The paragraph, heading, list entry or cell it belongs to, counted through the document.
     pub block: u32,
+}
+
+/// A paragraph, heading, list entry or cell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Block {
+    /// From the first to the last byte of its words, markup between them included.
+    pub span: Span,
+    /// What it is.
+    pub kind: BlockKind,
+    /// What begins next after it, at whatever depth.
+    pub next: Next,
+}
+
+/// What a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum BlockKind {
+    /// A paragraph that stands in nothing else.
+    Paragraph,
+    /// A heading.
+    Heading,
+    /// A table's cell.
+    Cell,
+    /// A paragraph of a list's entry.
+    Entry,
+    /// A paragraph of a quotation or callout.
+    Quotation,
+    /// A paragraph of a footnote.
+    Note,
+}
+
+/// What begins after a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Next {
+    /// Nothing: the text ends.
+    End,
+    /// A paragraph.
+    Paragraph,
+    /// A heading.
+    Heading,
+    /// A list.
+    List,
+    /// The next entry of a list.
+    Entry,
+    /// A table.
+    Table,
+    /// Anything else: code, a quotation, a note, the next cell.
+    Other,
 }
 
 /// Where running text stands.

@@ -69,6 +69,8 @@ pub fn text(source_text: &str, body_start: usize, kind: Kind) -> (Text, Vec<Ment
         points,
         tables: walk.tables,
         prose: walk.prose,
+        blocks: walk.blocks,
+        dates_as_entries: walk.dates_as_entries,
         dates: walk.dates,
         has_code: walk.has_code,
         checklists,

@@ -1,9 +1,9 @@
 //! num-placeholder: what a template leaves to be filled in, left in a document that is no draft.
 
-use super::{FixKind, Notes, Record};
+use super::{FixKind, Notes, Record, blocks};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
-use crate::model::{Document, Status};
+use crate::model::Status;
 use crate::source::Span;
 
 /// The record.
@@ -34,7 +34,7 @@ fn check(site: &Site, notes: &mut Notes) {
         }
         let Some(source) = site.sources.get(entry.source) else { continue };
         let prose = document.text.prose.iter().map(|prose| prose.span);
-        for span in fields(document).into_iter().chain(prose) {
+        for span in blocks::fields(document).into_iter().chain(prose) {
             for (start, end) in placeholders(source.slice(span)) {
                 let at = span.start as usize;
                 let finding = Finding::new(
@@ -52,19 +52,6 @@ fn check(site: &Site, notes: &mut Notes) {
             }
         }
     }
-}
-
-/// The fields that hold text for people.
-fn fields(document: &Document) -> Vec<Span> {
-    let front = &document.front;
-    let mut spans: Vec<Span> = front.title.iter().chain(&front.summary).map(|text| text.span).collect();
-    spans.extend(front.attachments.iter().filter_map(|attachment| attachment.title.as_ref()).map(|title| title.span));
-    if let Some(minutes) = document.minutes() {
-        spans.extend(minutes.venue.iter().map(|venue| venue.span));
-        spans.extend(minutes.decisions.iter().flat_map(|decision| decision.title.iter().chain(&decision.text)).map(|text| text.span));
-        spans.extend(minutes.action_items.iter().filter_map(|item| item.text.as_ref()).map(|text| text.span));
-    }
-    spans
 }
 
 /// The byte ranges of what was left to be filled in, in order, none overlapping another.

@@ -9,7 +9,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use super::html;
 use super::words::Words;
 use crate::diagnostic::{Fault, FaultKind};
-use crate::model::text::{Cell, DateMention, Prose, ProseKind, Table};
+use crate::model::text::{Block, BlockKind, Cell, DateMention, Next, Prose, ProseKind, Table};
 use crate::model::{Form, Mention, Role};
 use crate::parse::markdown::{self, Links};
 use crate::parse::{dates, statutes};
@@ -25,6 +25,8 @@ pub struct Walk {
     pub lists: Vec<List>,
     pub tables: Vec<Table>,
     pub prose: Vec<Prose>,
+    pub blocks: Vec<Block>,
+    pub dates_as_entries: Vec<Span>,
     pub dates: Vec<DateMention>,
     pub mentions: Vec<Mention>,
     pub faults: Vec<Fault>,
@@ -183,6 +185,7 @@ impl<'t> Walker<'t> {
             return;
         }
         self.flush();
+        self.follows(&tag);
         match tag {
             Tag::Heading { level, id, classes, attrs } => {
                 self.in_heading = true;
@@ -217,6 +220,8 @@ impl<'t> Walker<'t> {
                 {
                     list.entries.push(Entry { range: range.clone(), words: None });
                 }
+                let date = date_at_head(self.text, &range).map(|date| self.span(&date));
+                self.walk.dates_as_entries.extend(date);
                 self.contain(range);
             }
             Tag::BlockQuote(_) => {
@@ -343,6 +348,8 @@ impl<'t> Walker<'t> {
             return words;
         }
         self.block += 1;
+        let span = self.span(&words.source().unwrap_or_default());
+        self.walk.blocks.push(Block { span, kind: self.block_kind(), next: Next::End });
         let citations = statutes::citations(&words.plain);
         // The date in `lov 16. juni 2006 nr. 20` is the act's name.
         let in_citation: Vec<Range<usize>> = citations.iter().map(|(range, _)| range.clone()).collect();
@@ -375,6 +382,31 @@ impl<'t> Walker<'t> {
         words
     }
 
+    /// Notes what begins after the block before.
+    fn follows(&mut self, tag: &Tag<'_>) {
+        if let Some(block) = self.walk.blocks.last_mut().filter(|block| block.next == Next::End) {
+            block.next = match tag {
+                Tag::Paragraph => Next::Paragraph,
+                Tag::Heading { .. } => Next::Heading,
+                Tag::List(_) => Next::List,
+                Tag::Item => Next::Entry,
+                Tag::Table(_) => Next::Table,
+                _ => Next::Other,
+            };
+        }
+    }
+
+    fn block_kind(&self) -> BlockKind {
+        match () {
+            () if self.in_heading => BlockKind::Heading,
+            () if self.in_cell => BlockKind::Cell,
+            () if self.in_note => BlockKind::Note,
+            () if self.list_depth > 0 => BlockKind::Entry,
+            () if self.open.len() > 1 => BlockKind::Quotation,
+            () => BlockKind::Paragraph,
+        }
+    }
+
     fn raw_html(&mut self, range: Range<usize>) {
         for (range, tag) in self.tags.read(self.text, range) {
             let span = self.span(&range);
@@ -385,6 +417,21 @@ impl<'t> Walker<'t> {
     fn trim(&self, range: Range<usize>) -> Range<usize> {
         markdown::trim(self.text, range)
     }
+}
+
+/// The date that a numbered entry is in truth: `14. september 2018`. A month with a capital is an entry of a list of months.
+fn date_at_head(text: &str, entry: &Range<usize>) -> Option<Range<usize>> {
+    let written = text.get(entry.clone())?;
+    let line = written.lines().next()?;
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let after = line.get(digits..)?.strip_prefix('.')?;
+    let month = after.trim_start();
+    let word = month.find(|c: char| !c.is_alphabetic()).unwrap_or(month.len());
+    let whole = !month.get(word..)?.starts_with(['-', '–']);
+    let is_date = (1..=2).contains(&digits) && whole && month.starts_with(char::is_lowercase) && dates::starts_with_month(month);
+    let short = entry.start + line.len() - month.len() + word;
+    let found = dates::dates(line).into_iter().next().filter(|found| found.range.start == 0);
+    is_date.then(|| entry.start..found.map_or(short, |found| (entry.start + found.range.end).max(short)))
 }
 
 fn is_inline(tag: &Tag<'_>) -> bool {

@@ -1,0 +1,60 @@
+//! date-holiday: a meeting or a deadline on a Norwegian public holiday or in a weekend.
+
+use super::{FixKind, Notes, Record, holidays, words};
+use crate::diagnostic::{Bilingual, Finding, Level};
+use crate::index::Site;
+use crate::model::{Date, Due, Minutes};
+use crate::source::{Span, Spanned};
+
+/// The record.
+pub const RECORD: Record = Record {
+    name: "date-holiday",
+    title: ("et møte eller en frist på en fridag", "a meeting or a deadline on a day off"),
+    levels: &[("", Level::Info)],
+    fix: FixKind::None,
+    since: "0.1.0",
+    document: include_str!("date_holiday.md"),
+    check,
+};
+
+/// What falls on the day, as the sentence begins.
+#[derive(Clone, Copy)]
+enum What {
+    Meeting,
+    NextMeeting,
+    Comments,
+    Action,
+}
+
+fn check(site: &Site, notes: &mut Notes) {
+    for (n, entry) in site.documents.iter().enumerate() {
+        let Some(minutes) = entry.document.minutes() else { continue };
+        for (what, span, day) in days(minutes, entry.document.front.date.as_ref()) {
+            let Some(name) = holidays::closed(day) else { continue };
+            let (nb, en) = match what {
+                What::Meeting => ("Møtet", "The meeting"),
+                What::NextMeeting => ("Neste møte", "The next meeting"),
+                What::Comments => ("Merknadsfristen", "The deadline for comments"),
+                What::Action => ("Fristen", "The deadline"),
+            };
+            let day = words::day(day);
+            let message = Bilingual::new(format!("{nb} {} er på {}", day.nb, name.nb), format!("{en}, {}, is on {}", day.en, name.en));
+            let help = Bilingual::new("Se etter at datoen er riktig.", "See whether the date is right.");
+            notes.add(Finding::new(RECORD.name, site.place(n, span), message).with_help(help));
+        }
+    }
+}
+
+/// The days of some minutes on which people are to meet or to answer.
+fn days(minutes: &Minutes, held: Option<&Spanned<Date>>) -> Vec<(What, Span, Date)> {
+    let day = |what: What, date: &Spanned<Date>| (what, date.span, date.value);
+    let mut days: Vec<(What, Span, Date)> = held.into_iter().chain(&minutes.date_to).map(|date| day(What::Meeting, date)).collect();
+    let next = minutes.next_meeting.as_ref().and_then(|next| next.value.date.as_ref());
+    days.extend(next.map(|date| day(What::NextMeeting, date)));
+    days.extend(minutes.comment_deadline.as_ref().map(|date| day(What::Comments, date)));
+    days.extend(minutes.action_items.iter().filter_map(|item| match item.due.as_ref()? {
+        Spanned { value: Due::On(date), span } => Some((What::Action, *span, *date)),
+        _ => None,
+    }));
+    days
+}
