@@ -7,7 +7,7 @@ mod wrap;
 use serde::Serialize;
 
 use super::link::Link;
-use wrap::wrap;
+use wrap::{longest, wrap};
 
 /// A box of the chart before it is drawn. A tree is a list of them, the root first, each before those below it.
 #[derive(Debug, Clone, Default)]
@@ -94,7 +94,9 @@ const WIDE: i32 = 736;
 /// As wide as the smallest screen, less its margins.
 const NARROW: i32 = 288;
 const BROADEST: i32 = 234;
-const NARROWEST: i32 = 128;
+const NARROWEST: i32 = 112;
+/// Room for a fact's words: "8–9 stillinger".
+const FACT: i32 = 118;
 const GAP: i32 = 16;
 const DROP: i32 = 36;
 const INDENT: i32 = 18;
@@ -125,23 +127,35 @@ fn hangs(items: &[Item], n: usize) -> bool {
 }
 
 fn side_by_side(items: &[Item]) -> Option<Chart> {
-    let mut columns = vec![1i32; items.len()];
+    let mut spans = vec![1usize; items.len()];
     for (n, item) in items.iter().enumerate().rev() {
         if !item.below.is_empty() && !hangs(items, n) {
-            let sum = item.below.iter().filter_map(|below| columns.get(*below)).sum();
-            *columns.get_mut(n)? = sum;
+            let sum = item.below.iter().filter_map(|below| spans.get(*below)).sum();
+            *spans.get_mut(n)? = sum;
         }
     }
-    let all = *columns.first()?;
-    let width = ((WIDE - GAP * (all - 1)) / all).min(BROADEST);
-    if width < NARROWEST {
-        return None;
+    let mut first = vec![0usize; items.len()];
+    for (n, item) in items.iter().enumerate() {
+        let mut next = first.get(n).copied()?;
+        for below in &item.below {
+            *first.get_mut(*below)? = next;
+            if !hangs(items, n) {
+                next += spans.get(*below)?;
+            }
+        }
     }
-    let step = width + GAP;
-    let mut boxes: Vec<Drawn> = items.iter().map(|item| drawn(item, width)).collect();
-    let depths = depths(items);
     let hung = hung(items);
+    let columns = columns(items, &spans, &first, &hung)?;
+    let start = |column: usize| columns.iter().take(column).map(|width| width + GAP).sum::<i32>();
 
+    let mut boxes: Vec<Drawn> = Vec::with_capacity(items.len());
+    for (n, item) in items.iter().enumerate() {
+        let (column, span) = (*first.get(n)?, *spans.get(n)?);
+        let room = start(column + span) - GAP - start(column);
+        let width = if span == 1 { room } else { need(item).max(BROADEST).min(room) };
+        boxes.push(drawn(item, if hung.get(n) == Some(&true) { width - INDENT } else { width }));
+    }
+    let depths = depths(items);
     // Rows: as high as their highest box.
     let mut rows: Vec<i32> = Vec::new();
     for (n, depth) in depths.iter().enumerate().filter(|(n, _)| hung.get(*n) == Some(&false)) {
@@ -152,28 +166,28 @@ fn side_by_side(items: &[Item]) -> Option<Chart> {
             *row = (*row).max(one.height);
         }
     }
-    let top = |depth: usize| rows.iter().take(depth).map(|row| row + DROP).sum::<i32>();
+    let tops: Vec<i32> = rows.iter().scan(0, |top, row| Some(std::mem::replace(top, *top + row + DROP))).collect();
 
-    let mut left = vec![0i32; items.len()];
-    for (n, item) in items.iter().enumerate() {
-        let mut next = left.get(n).copied()?;
+    // From below, as a box stands over the middle of those below it.
+    for n in (0..items.len()).rev().filter(|n| hung.get(*n) == Some(&false)) {
+        let (column, span) = (*first.get(n)?, *spans.get(n)?);
+        let (left, right) = (start(column), start(column + span) - GAP);
+        let below = &items.get(n)?.below;
+        let middle = |n: &usize| boxes.get(*n).map(|one| one.x + one.width / 2);
+        let over = match (below.first(), below.last()) {
+            (Some(one), Some(other)) if !hangs(items, n) => i32::midpoint(middle(one)?, middle(other)?),
+            _ => i32::midpoint(left, right),
+        };
+        let (own, y) = (boxes.get(n)?.width, *tops.get(*depths.get(n)?)?);
+        boxes.get_mut(n)?.place((over - own / 2).clamp(left, right - own), y);
         if hangs(items, n) {
-            hang(item, n, &mut boxes, next * step, top(*depths.get(n)?), items);
-        } else {
-            for below in &item.below {
-                *left.get_mut(*below)? = next;
-                next += columns.get(*below)?;
+            let mut y = y + boxes.get(n)?.height + GAP;
+            for below in below {
+                let one = boxes.get_mut(*below)?;
+                one.place(left + INDENT, y);
+                y += one.height + GAP / 2;
             }
         }
-    }
-    for n in (0..items.len()).rev().filter(|n| hung.get(*n) == Some(&false)) {
-        let own = left.get(n)? * step;
-        let middle = match items.get(n)?.below.as_slice() {
-            [first, .., last] if !hangs(items, n) => i32::midpoint(boxes.get(*first)?.x, boxes.get(*last)?.x),
-            [only] if !hangs(items, n) => boxes.get(*only)?.x,
-            _ => own,
-        };
-        boxes.get_mut(n)?.place(middle, top(*depths.get(n)?));
     }
     let mut lines = Vec::new();
     for (n, item) in items.iter().enumerate() {
@@ -188,20 +202,33 @@ fn side_by_side(items: &[Item]) -> Option<Chart> {
             });
         }
     }
-    Some(finished(boxes, lines, all * step - GAP))
+    Some(finished(boxes, lines, start(columns.len()) - GAP))
 }
 
-/// Puts the boxes that hang below a box under it.
-fn hang(item: &Item, n: usize, boxes: &mut [Drawn], x: i32, y: i32, items: &[Item]) {
-    let Some(mut top) = boxes.get(n).map(|own| y + own.height + GAP) else { return };
-    let width = boxes.get(n).map_or(NARROWEST, |own| own.width) - INDENT;
-    for below in &item.below {
-        if let (Some(slot), Some(item)) = (boxes.get_mut(*below), items.get(*below)) {
-            *slot = drawn(item, width);
-            slot.place(x + INDENT, top);
-            top += slot.height + GAP / 2;
-        }
+/// How wide every column is: as its words need, and what is left shared out; none where words would have to be broken.
+fn columns(items: &[Item], spans: &[usize], first: &[usize], hung: &[bool]) -> Option<Vec<i32>> {
+    let mut columns = vec![NARROWEST; *spans.first()?];
+    for (n, item) in items.iter().enumerate().filter(|(n, _)| spans.get(*n) == Some(&1)) {
+        let indent = if hung.get(n) == Some(&true) { INDENT } else { 0 };
+        let column = columns.get_mut(*first.get(n)?)?;
+        *column = (*column).max(need(item) + indent);
     }
+    let count = i32::try_from(columns.len()).ok()?;
+    let left = WIDE - GAP.checked_mul(count - 1)? - columns.iter().sum::<i32>();
+    if left < 0 {
+        return None;
+    }
+    for column in &mut columns {
+        *column = (*column + left / count).min(BROADEST.max(*column));
+    }
+    Some(columns)
+}
+
+/// How wide a box must be so that no word of it is broken.
+fn need(item: &Item) -> i32 {
+    let leader = item.leader.as_ref().map_or(0, |leader| longest(&leader.words, SMALL.0));
+    let fact = if item.facts.is_empty() { 0 } else { FACT };
+    longest(&item.name, NAME.0 * BOLD / 100).max(leader).max(fact) + 2 * PAD
 }
 
 fn stacked(items: &[Item], width: i32, broadest: i32) -> Chart {

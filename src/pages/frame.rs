@@ -119,7 +119,7 @@ pub type Html<'s> = Box<dyn Fn() -> Vec<String> + Send + Sync + 's>;
 /// A page at an address that ends in `/`, or at a file name; encoded, as links have it.
 pub fn page<'s, V: Serialize>(site: &Site, url: &str, template: &'static str, frame: &Frame, view: &V, html: Option<Html<'s>>) -> Page<'s> {
     let base = &site.config.base_url;
-    let canonical = (!base.is_empty()).then(|| format!("{}{}", base.trim_end_matches('/'), url));
+    let canonical = (!base.is_empty() && url != NOT_FOUND).then(|| format!("{}{}", base.trim_end_matches('/'), url));
     let site_view = SiteView { title: &site.config.title, owner: &site.config.owner, language: &site.config.language };
     let root = if url == NOT_FOUND { absolute_root(base) } else { root(url.rsplit_once('/').map_or("", |(folder, _)| folder)) };
     let sheet = Sheet { root, url, canonical, site: site_view, page: frame, view };

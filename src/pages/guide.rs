@@ -75,6 +75,10 @@ fn one(site: &Site, document: usize) -> Option<Page<'_>> {
         checklists,
         agreements: agreements.collect(),
     };
+    // Every point has a heading "Til vurdering"; the list of contents is easier to read without.
+    let lists: Vec<&str> =
+        found.text.checklists.iter().filter_map(|list| Some(found.text.headings.get(list.heading as usize)?.anchor.as_str())).collect();
+    view.paper.toc.retain(|entry| entry.key.is_some() || !lists.contains(&entry.anchor.as_str()));
     let place = view.paper.toc.iter().position(|entry| entry.key.is_some()).unwrap_or(view.paper.toc.len());
     let own = [("_avtaler", "agreements", !view.agreements.is_empty()), ("_sjekkliste", "checklist", !view.checklists.is_empty())];
     let own = own.into_iter().filter(|(_, _, there)| *there).map(|(anchor, key, _)| Contents::own(anchor, key));

@@ -77,7 +77,7 @@ pub fn paper(site: &Site, document: usize, own: Vec<Fact>, without: &[Kind]) -> 
     });
     Paper {
         state: state::document(site, site.entry(document).state),
-        summary: text(&front.summary),
+        summary: front.summary.as_ref().map(|summary| body::tie(&summary.value)),
         facts,
         toc,
         attachments,

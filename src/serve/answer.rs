@@ -59,12 +59,13 @@ pub fn answer(shown: &Shown, requested: &str) -> Answer {
     }
 }
 
-/// The site's own 404 page. Its links are absolute, because it is shown at any depth; here they lead to this server.
+/// The site's own 404 page. Its links begin at the published server's root, because it is shown at any depth; here the site lies at the root.
 fn not_found(shown: &Shown) -> Answer {
     match shown.find("404.html") {
         Some(Artifact::Bytes(bytes)) => {
             let page = String::from_utf8_lossy(bytes);
-            let page = if shown.base_url.is_empty() { page } else { page.replace(&shown.base_url, "/").into() };
+            let below = shown.base_url.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path);
+            let page = if below.is_empty() { page } else { page.replace(&format!("\"/{below}"), "\"/").into() };
             Answer { status: 404, ..found("404.html", with_overlay(page.as_bytes(), shown.version)) }
         }
         _ if shown.version == 0 => {
@@ -153,7 +154,7 @@ mod tests {
         let mut output = Output::default();
         output.put("index.html", *b"<html><head></head>front");
         output.put("m\u{f8}te/index.html", *b"<html><HEAD></HEAD>meeting");
-        output.put("404.html", *b"<head></head><a href=\"https://example.org/site/sok/\">");
+        output.put("404.html", *b"<head></head><a href=\"/site/sok/\">");
         output.put("_/site.css", *b"css");
         output.copy("a/plan.pdf", "content/a/plan.pdf");
         output.copy("secret", "../secret");

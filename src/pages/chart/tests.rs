@@ -69,11 +69,18 @@ fn deep_and_broad_trees_are_drawn() {
 #[test]
 fn a_plan_fits_page_and_small_screen() {
     // Three departments, two of them with groups.
-    let items = tree(&[0, 0, 2, 2, 2, 2, 0, 7, 7]);
+    let mut items = tree(&[0, 0, 2, 2, 2, 2, 0, 7, 7]);
+    for item in items.iter_mut().skip(3) {
+        item.name = "Prosjekt helhetlig oppfølging av lavinntektsfamilier".to_owned();
+    }
     let wide = Chart::wide(&items);
     assert!(wide.width <= WIDE);
     assert_eq!(wide.boxes[1].y, wide.boxes[2].y, "departments stand side by side");
     assert_eq!(wide.boxes[3].x, wide.boxes[2].x + INDENT, "groups hang below theirs");
+    assert!(
+        wide.boxes.iter().flat_map(|one| &one.texts).flat_map(|text| &text.lines).all(|line| !line.words.ends_with('-')),
+        "no word is broken"
+    );
     assert!(wide.boxes[4].y >= wide.boxes[3].y + wide.boxes[3].height);
     let middle = |n: usize| wide.boxes[n].x + wide.boxes[n].width / 2;
     assert_eq!(middle(0), (middle(1) + middle(7)) / 2, "the root stands above the middle of what is below it");

@@ -4,8 +4,8 @@
 pub(super) fn wrap(words: &str, room: i32, size: i32) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
-    for word in words.split([' ', '\n', '\t']).filter(|word| !word.is_empty()) {
-        let joined = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
+    for (word, spaced) in parts(words) {
+        let joined = if spaced && !line.is_empty() { format!("{line} {word}") } else { format!("{line}{word}") };
         if width(&joined, size) <= room {
             line = joined;
             continue;
@@ -19,6 +19,17 @@ pub(super) fn wrap(words: &str, room: i32, size: i32) -> Vec<String> {
     }
     lines.push(line);
     lines
+}
+
+/// How wide the longest word is that a line cannot break.
+pub(super) fn longest(words: &str, size: i32) -> i32 {
+    parts(words).map(|(word, _)| width(word, size)).max().unwrap_or(0)
+}
+
+/// What a line may be broken between, with whether a space comes before it: words, and the parts of `Lillehammer-Gausdal`.
+fn parts(words: &str) -> impl Iterator<Item = (&str, bool)> {
+    let words = words.split([' ', '\n', '\t']).filter(|word| !word.is_empty());
+    words.flat_map(|word| word.split_inclusive(['-', '/', '\u{2013}']).enumerate().map(|(n, part)| (part, n == 0)))
 }
 
 /// A word broken where a line is full; the hyphen counts.
@@ -69,5 +80,6 @@ mod tests {
             }
         }
         assert_eq!(wrap("Arbeidsintegrering og økonomi", 150, 15), ["Arbeidsintegrering", "og økonomi"]);
+        assert_eq!(wrap("NAV Lillehammer-Gausdal", 120, 15), ["NAV", "Lillehammer-", "Gausdal"]);
     }
 }
