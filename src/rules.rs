@@ -61,8 +61,14 @@ pub mod id_year;
 mod misses;
 mod naming;
 pub mod num_agenda;
+pub mod num_date_as_list;
+pub mod num_empty_field;
+pub mod num_empty_item;
+pub mod num_heading_level;
+pub mod num_number_style;
 pub mod num_placeholder;
 pub mod num_points;
+pub mod num_section_required;
 pub mod per_not_member;
 pub mod per_present_and_absent;
 pub mod ref_file_share;
@@ -204,8 +210,14 @@ pub static ALL: &[&Record] = &[
     &id_lookalike::RECORD,
     &id_year::RECORD,
     &num_agenda::RECORD,
+    &num_date_as_list::RECORD,
+    &num_empty_field::RECORD,
+    &num_empty_item::RECORD,
+    &num_heading_level::RECORD,
+    &num_number_style::RECORD,
     &num_placeholder::RECORD,
     &num_points::RECORD,
+    &num_section_required::RECORD,
     &per_not_member::RECORD,
     &per_present_and_absent::RECORD,
     &ref_file_share::RECORD,
