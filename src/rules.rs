@@ -5,11 +5,13 @@
 pub mod act_closed_where;
 pub mod act_due;
 pub mod act_due_order;
+pub mod act_overdue;
 pub mod act_owner;
 mod addresses;
 pub mod allow_no_reason;
 pub mod allow_unknown_rule;
 pub mod allow_unused;
+mod approvals;
 pub mod att_checksum;
 pub mod att_content_type;
 pub mod att_letter_case;
@@ -31,9 +33,13 @@ pub mod date_review_due;
 pub mod date_time;
 pub mod date_today;
 pub mod date_weekday;
+pub mod dec_approves_other_body;
 pub mod dec_cycle;
 pub mod dec_double_supersede;
+pub mod dec_minutes_unapproved;
+pub mod dec_not_competent;
 pub mod dec_period;
+pub mod dec_quorum;
 pub mod dec_time_order;
 pub mod dec_unknown_item;
 pub mod dec_votes;
@@ -161,6 +167,7 @@ pub static ALL: &[&Record] = &[
     &act_closed_where::RECORD,
     &act_due::RECORD,
     &act_due_order::RECORD,
+    &act_overdue::RECORD,
     &act_owner::RECORD,
     &allow_no_reason::RECORD,
     &allow_unknown_rule::RECORD,
@@ -184,9 +191,13 @@ pub static ALL: &[&Record] = &[
     &date_time::RECORD,
     &date_today::RECORD,
     &date_weekday::RECORD,
+    &dec_approves_other_body::RECORD,
     &dec_cycle::RECORD,
     &dec_double_supersede::RECORD,
+    &dec_minutes_unapproved::RECORD,
+    &dec_not_competent::RECORD,
     &dec_period::RECORD,
+    &dec_quorum::RECORD,
     &dec_time_order::RECORD,
     &dec_unknown_item::RECORD,
     &dec_votes::RECORD,

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Site, Subject};
-use crate::model::{Date, NextMeeting};
+use crate::model::{Date, Decision, NextMeeting};
 
 /// The meetings before and after one, for one of its bodies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,6 +119,22 @@ impl Site {
     #[must_use]
     pub fn case_of_item(&self, document: usize, item: usize) -> Option<usize> {
         self.find_case(&self.document(document).text.items.get(item)?.case.as_ref()?.value)
+    }
+
+    /// The body that made a decision of some minutes: of those that met, the one whose code its id bears, else the one whose agenda item
+    /// it belongs to, else the only one.
+    #[must_use]
+    pub fn deciding_body(&self, document: usize, decision: &Decision) -> Option<usize> {
+        let bodies = self.bodies_of(document);
+        let code = decision.id.as_ref().map(|id| id.value.code.as_str());
+        let bears = |body: &&usize| self.body(**body).code.as_ref().is_some_and(|own| code == Some(own.value.to_uppercase().as_str()));
+        let by_code = bodies.iter().find(bears).copied();
+        by_code.or_else(|| self.body_of_item(document, self.find_item(document, &decision.item.as_ref()?.value, None)?)).or_else(|| {
+            match bodies.as_slice() {
+                [only] => Some(*only),
+                _ => None,
+            }
+        })
     }
 
     /// The decisions that belong to an agenda item.

@@ -7,6 +7,7 @@ use crate::source::{SourceId, Span};
 
 /// Which rule wins over which, where their places overlap. The catalogue (docs/rules.md) shows this table.
 pub const WINS: &[(&str, &str)] = &[
+    ("act-due-order", "act-overdue"),
     ("att-number", "ref-unknown-label"),
     ("dec-period", "date-period"),
     ("fm-type", "date-invalid"),

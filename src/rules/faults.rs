@@ -4,7 +4,7 @@
 
 use crate::diagnostic::{Fault, FaultKind};
 use crate::index::Site;
-use crate::model::Details;
+use crate::model::{Details, Document};
 use crate::source::Place;
 
 /// The one rule that a kind of fault belongs to. Exhaustive, so that a new kind cannot be forgotten.
@@ -62,4 +62,31 @@ fn owner_of(kind: &FaultKind) -> Option<&str> {
         FaultKind::UnknownKey { owner, .. } | FaultKind::Required { owner, condition: None, .. } => Some(owner),
         _ => None,
     }
+}
+
+/// Whether a field of a document may say more than was read of it: the front matter is broken, something in the field could not be
+/// read, or a key that is only misspelt stands in its place. What such a field lacks says nothing; the fault in it is found already.
+#[must_use]
+pub fn unread(document: &Document, key: &str) -> bool {
+    let front = &document.front;
+    let starts = front.key(key).map(|span| span.start);
+    let ends = front.keys.iter().map(|other| other.span.start).filter(|other| starts.is_some_and(|start| *other > start)).min();
+    let within = |fault: &Fault| starts.is_some_and(|start| start <= fault.span.start && ends.is_none_or(|end| fault.span.start < end));
+    document.faults.iter().any(|fault| match &fault.kind {
+        FaultKind::Encoding { .. }
+        | FaultKind::FrontMatterMissing
+        | FaultKind::FrontMatterUnclosed
+        | FaultKind::Syntax { .. }
+        | FaultKind::Refused(_)
+        | FaultKind::Limit { .. } => true,
+        FaultKind::UnknownKey { nearest, .. } => nearest.as_deref() == Some(key),
+        FaultKind::WrongShape { .. }
+        | FaultKind::NotAllowed { .. }
+        | FaultKind::DateFormat { .. }
+        | FaultKind::DateInvalid { .. }
+        | FaultKind::DecisionId { .. }
+        | FaultKind::DuplicateKey { .. }
+        | FaultKind::Trap { .. } => within(fault),
+        _ => false,
+    })
 }
