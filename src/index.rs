@@ -40,7 +40,7 @@ pub use visibility::Visibility;
 
 use crate::config::{Audience, Config};
 pub use crate::model::Inspection;
-use crate::model::{ActionItem, Body, Case, Date, Decision, DecisionId, Document, Mention, Person, Registers, Statute, Unit};
+use crate::model::{ActionItem, Body, Case, Date, Decision, DecisionId, Document, Mention, Person, Personal, Registers, Statute, Unit};
 use crate::source::{Place, SourceId, Sources, Span};
 use crate::world::FileEntry;
 
@@ -63,6 +63,8 @@ pub struct Site {
     pub registers: Registers,
     /// Faults of register files, with the file.
     pub register_faults: Vec<(SourceId, crate::diagnostic::Fault)>,
+    /// Personal data and secrets in register files, with the file.
+    pub register_personal: Vec<(SourceId, Personal)>,
     /// What is wrong with the names of files that are neither documents nor registers.
     pub file_faults: Vec<(SourceId, crate::diagnostic::Fault)>,
     /// Files below `content/` that are neither documents nor registers nor ignored, sorted by path.

@@ -5,6 +5,7 @@
 mod allowance;
 mod level;
 mod precedence;
+mod withheld;
 
 use crate::diagnostic::{Diagnostic, Finding, Level};
 use crate::index::Site;
@@ -14,6 +15,7 @@ use crate::source::Span;
 
 pub use level::Flag;
 pub use precedence::WINS;
+pub use withheld::withhold;
 
 /// Judges the findings of a run: every one that counts, sorted by path, place and rule. Levels at [`Level::Off`] are dropped.
 #[must_use]
@@ -24,7 +26,8 @@ pub fn judge(site: &Site, notes: Notes, flags: &[Flag]) -> Vec<Diagnostic> {
         .into_iter()
         .map(|finding| {
             let (level, reason) = level::of(site, flags, &finding);
-            let show_source = may_show(site, &finding);
+            let show_source = may_show(site, &finding) && !withheld::fix_repeats(&finding);
+            let finding = withheld::in_words(finding);
             Diagnostic { finding, level, reason, show_source }
         })
         .filter(|diagnostic| diagnostic.level != Level::Off)

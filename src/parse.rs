@@ -10,6 +10,7 @@ pub mod front_matter;
 pub mod inspect;
 pub mod markdown;
 pub mod offsets;
+pub mod personal;
 pub mod reference;
 pub mod register;
 pub mod statutes;

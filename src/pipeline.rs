@@ -73,8 +73,9 @@ pub struct Done {
 /// When the world fails.
 pub fn check(world: &dyn World, request: &Request, caches: &mut Caches) -> Result<Checked, Failure> {
     let (inputs, done) = load::load(world, request, caches)?;
-    let site = index::build(inputs);
+    let mut site = index::build(inputs);
     let notes = rules::run(&site);
+    judge::withhold(&mut site, &notes);
     let unchecked = notes.unchecked.clone();
     let diagnostics = judge::judge(&site, notes, &request.flags);
     Ok(Checked { site, diagnostics, unchecked, done })

@@ -77,6 +77,13 @@ pub mod num_points;
 pub mod num_section_required;
 pub mod per_not_member;
 pub mod per_present_and_absent;
+pub mod personal;
+pub mod priv_account;
+pub mod priv_basis;
+pub mod priv_contact;
+pub mod priv_exempt_title;
+pub mod priv_national_id;
+pub mod priv_secret;
 pub mod ref_file_share;
 pub mod ref_future;
 pub mod ref_letter_case;
@@ -231,6 +238,12 @@ pub static ALL: &[&Record] = &[
     &num_section_required::RECORD,
     &per_not_member::RECORD,
     &per_present_and_absent::RECORD,
+    &priv_account::RECORD,
+    &priv_basis::RECORD,
+    &priv_contact::RECORD,
+    &priv_exempt_title::RECORD,
+    &priv_national_id::RECORD,
+    &priv_secret::RECORD,
     &ref_file_share::RECORD,
     &ref_future::RECORD,
     &ref_letter_case::RECORD,

@@ -3,11 +3,15 @@
 //! Offsets are bytes in the author's file as it lies on disk, a byte-order mark included.
 //! What must not enter: knowledge of what a file means, or of where it was read from.
 
+mod shown;
+
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+
+pub use shown::Shown;
 
 /// The byte-order mark that some editors put first; it counts as bytes and never as a column.
 pub const BYTE_ORDER_MARK: char = '\u{feff}';
@@ -194,6 +198,8 @@ pub fn windows_1252(byte: u8) -> char {
 pub struct Sources {
     list: Vec<Source>,
     by_path: HashMap<String, SourceId>,
+    withheld: HashMap<SourceId, Vec<Span>>,
+    shown_paths: HashMap<SourceId, String>,
 }
 
 impl Sources {
@@ -221,6 +227,34 @@ impl Sources {
     #[must_use]
     pub fn find(&self, path: &str) -> Option<SourceId> {
         self.by_path.get(path).copied()
+    }
+
+    /// Keeps some bytes from ever being shown: dots stand for them.
+    pub fn withhold(&mut self, place: Place) {
+        let spans = self.withheld.entry(place.source).or_default();
+        // Kept sorted, and apart from each other.
+        let first = spans.partition_point(|span| span.end < place.span.start);
+        let next = spans.partition_point(|span| span.start <= place.span.end);
+        let joined = spans.get(first..next).unwrap_or_default().iter().fold(place.span, |span, other| span.join(*other));
+        spans.splice(first..next, [joined]);
+    }
+
+    /// Shows a file under another path than its own.
+    pub fn show_as(&mut self, id: SourceId, path: String) {
+        self.shown_paths.insert(id, path);
+    }
+
+    /// The path of a file as it may be shown; empty for an id of another run.
+    #[must_use]
+    pub fn shown_path(&self, id: SourceId) -> &str {
+        self.shown_paths.get(&id).map(String::as_str).or_else(|| self.get(id).map(|source| source.path.as_str())).unwrap_or_default()
+    }
+
+    /// Some bytes of a file as they may be shown; empty where they do not fit.
+    #[must_use]
+    pub fn shown(&self, id: SourceId, range: Range<usize>) -> Shown<'_> {
+        let text = self.get(id).and_then(|source| source.text.get(range.clone())).unwrap_or_default();
+        Shown::of(text, range.start, self.withheld.get(&id).map_or(&[], Vec::as_slice))
     }
 
     /// The text of a place; empty where it does not fit.

@@ -68,6 +68,7 @@ fn gathered(inputs: Inputs) -> Site {
     let mut registers = inputs.registers;
     registers.sort_by(|(_, one), (_, other)| one.path.cmp(&other.path));
     let register_faults = registers.iter().flat_map(|(source, file)| file.faults.iter().map(|fault| (*source, fault.clone()))).collect();
+    let register_personal = registers.iter().flat_map(|(source, file)| file.personal.iter().map(|one| (*source, *one))).collect();
     let mut tables = Tables::default();
     for (n, (folded, source, _)) in documents.iter().enumerate() {
         tables.documents.entry(folded.clone()).or_insert(n);
@@ -100,6 +101,7 @@ fn gathered(inputs: Inputs) -> Site {
         documents: documents.into_iter().map(entry).collect(),
         registers: registers::join(&registers, inputs.built_in),
         register_faults,
+        register_personal,
         file_faults: inputs.file_faults,
         files,
         inspected,

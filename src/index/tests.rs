@@ -40,7 +40,17 @@ pub fn day(written: &str) -> Date {
 
 fn register(kind: RegisterKind) -> RegisterFile {
     let (people, bodies, units) = (Vec::new(), Vec::new(), Vec::new());
-    RegisterFile { path: format!("{kind:?}"), kind, people, bodies, units, statutes: Vec::new(), cases: Vec::new(), faults: Vec::new() }
+    RegisterFile {
+        path: format!("{kind:?}"),
+        kind,
+        people,
+        bodies,
+        units,
+        statutes: Vec::new(),
+        cases: Vec::new(),
+        faults: Vec::new(),
+        personal: Vec::new(),
+    }
 }
 
 impl Default for Draft {
@@ -149,6 +159,7 @@ pub fn document(id: &str, details: Details) -> Document {
         text: Text::default(),
         mentions: Vec::new(),
         faults: Vec::new(),
+        personal: Vec::new(),
     }
 }
 

@@ -8,6 +8,7 @@ use super::agreement::{Agreement, Guide};
 use super::mandate::Mandate;
 use super::mention::Mention;
 use super::minutes::{Minutes, Who};
+use super::personal::Personal;
 use super::plan::OrganisationPlan;
 use super::text::Text;
 use super::time::Date;
@@ -61,6 +62,8 @@ pub struct Document {
     pub mentions: Vec<Mention>,
     /// What was wrong with the file alone.
     pub faults: Vec<Fault>,
+    /// Personal data and secrets anywhere in the file, in its order.
+    pub personal: Vec<Personal>,
 }
 
 /// The fields that every type has. An absent or unreadable field is `None` or empty; the fault says which.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::minutes::Who;
+use super::personal::Personal;
 use super::time::{Date, DateSpan};
 use crate::diagnostic::Fault;
 use crate::source::{SourceId, Span, Spanned};
@@ -175,6 +176,8 @@ pub struct RegisterFile {
     pub cases: Vec<Case>,
     /// What was wrong with the file alone.
     pub faults: Vec<Fault>,
+    /// Personal data and secrets anywhere in the file, in its order.
+    pub personal: Vec<Personal>,
 }
 
 /// All registers of a site.

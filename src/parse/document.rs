@@ -1,7 +1,7 @@
 //! A document file: split into front matter and text, each read, the mentions of both gathered.
 
 use super::front_matter::{self, Read};
-use super::{allowances, text};
+use super::{allowances, personal, text};
 use crate::model::{Anchor, AnchorKind, Details, Document, DocumentId};
 use crate::source::Source;
 
@@ -20,7 +20,8 @@ pub fn document(source: &Source) -> Document {
     text.dates.sort_by_key(|date| (date.span.start, date.span.end));
     text.anchors.extend(decision_anchors(&details));
     front.allowances.extend(allowances::in_text(file, split.body));
-    Document { id: document_id(&source.path), path: source.path.clone(), front, details, text, mentions, faults }
+    let personal = personal::find(file);
+    Document { id: document_id(&source.path), path: source.path.clone(), front, details, text, mentions, faults, personal }
 }
 
 /// `#sg-3-17`, in the minutes that hold the decision.

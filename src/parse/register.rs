@@ -10,6 +10,7 @@ pub use statutes::built_in as built_in_statutes;
 use crate::diagnostic::{Expected, Fault, FaultKind};
 use crate::fields::{self, Mapping, Node};
 use crate::model::{RegisterFile, RegisterKind};
+use crate::parse::personal;
 use crate::source::{BYTE_ORDER_MARK, Source, Spanned};
 
 /// Which register a path is, if any: the five fixed names directly below `content/register/`.
@@ -37,6 +38,7 @@ pub fn register(source: &Source, kind: RegisterKind) -> RegisterFile {
         statutes: Vec::new(),
         cases: Vec::new(),
         faults: Vec::new(),
+        personal: personal::find(&source.text),
     };
     let mut faults = Vec::new();
     let yaml = source.text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&source.text);

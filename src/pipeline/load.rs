@@ -114,7 +114,11 @@ fn read(world: &dyn World, entry: &FileEntry, caches: &Caches) -> Result<Option<
 fn document(source: &Source) -> Document {
     let mut document = match encoding_fault(source) {
         // What is not UTF-8 is shown, never interpreted: everything else found in it would be noise.
-        Some(fault) => Document { faults: vec![fault], ..parse::document(&Source { text: "".into(), ..source.clone() }) },
+        Some(fault) => Document {
+            faults: vec![fault],
+            personal: parse::personal::find(&source.text),
+            ..parse::document(&Source { text: "".into(), ..source.clone() })
+        },
         None => parse::document(source),
     };
     document.faults.extend(name::faults(&source.path));
@@ -123,7 +127,11 @@ fn document(source: &Source) -> Document {
 
 fn register(source: &Source, kind: RegisterKind) -> RegisterFile {
     match encoding_fault(source) {
-        Some(fault) => RegisterFile { faults: vec![fault], ..parse::register(&Source { text: "".into(), ..source.clone() }, kind) },
+        Some(fault) => RegisterFile {
+            faults: vec![fault],
+            personal: parse::personal::find(&source.text),
+            ..parse::register(&Source { text: "".into(), ..source.clone() }, kind)
+        },
         None => parse::register(source, kind),
     }
 }

@@ -100,11 +100,5 @@ fn range<'d>(place: Place, sources: &'d Sources) -> Range<'d> {
     let source = sources.get(place.source);
     let at = |offset: u32| source.map_or(Position { line: 1, column: 1 }, |source| source.position(offset as usize));
     let (start, end) = (at(place.span.start), at(place.span.end));
-    Range {
-        path: source.map_or("", |source| source.path.as_str()),
-        line: start.line,
-        column: start.column,
-        end_line: end.line,
-        end_column: end.column,
-    }
+    Range { path: sources.shown_path(place.source), line: start.line, column: start.column, end_line: end.line, end_column: end.column }
 }

@@ -1,5 +1,6 @@
 //! The look of a good compiler: the source line, the exact range, related places, help, the rule's name.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
@@ -62,7 +63,7 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, tongue: Tongue, renderer: &Re
             let kind = if mark.primary { AnnotationKind::Primary } else { AnnotationKind::Context };
             kind.span(mark.range.clone()).label(mark.words)
         });
-        let snippet = Snippet::source(window.text).line_start(window.line).path(window.path).annotations(annotations);
+        let snippet = Snippet::source(window.text.as_ref()).line_start(window.line).path(window.path).annotations(annotations);
         group = group.element(snippet);
     }
     if !diagnostic.show_source {
@@ -84,7 +85,7 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, tongue: Tongue, renderer: &Re
 fn origin(place: Place, sources: &Sources) -> Origin<'_> {
     let source = sources.get(place.source);
     let position = source.map(|source| source.position(place.span.start as usize));
-    Origin::path(source.map_or("", |source| source.path.as_str()))
+    Origin::path(sources.shown_path(place.source))
         .line(position.map_or(1, |position| position.line))
         .char_column(position.map_or(1, |position| position.column))
 }
@@ -92,7 +93,8 @@ fn origin(place: Place, sources: &Sources) -> Origin<'_> {
 /// Some whole lines of a file; the renderer is never given more.
 struct Window<'s> {
     path: &'s str,
-    text: &'s str,
+    /// With dots for what is withheld.
+    text: Cow<'s, str>,
     line: usize,
 }
 
@@ -134,14 +136,12 @@ fn windows<'s>(finding: &'s Finding, sources: &'s Sources, tongue: Tongue) -> Ve
     for (id, lines, marks) in shown {
         let Some(source) = sources.get(id) else { continue };
         let start = if source.text.starts_with(BYTE_ORDER_MARK) { lines.start.max(BYTE_ORDER_MARK.len_utf8()) } else { lines.start };
-        let end = lines.end.max(start);
-        let window =
-            Window { path: &source.path, text: source.text.get(start..end).unwrap_or_default(), line: source.position(start).line };
-        let within = |offset: usize| offset.saturating_sub(start).min(window.text.len());
+        let shown = sources.shown(id, start..lines.end.max(start));
         let marks = marks
             .into_iter()
-            .map(|(range, words, primary)| Mark { range: within(range.start)..within(range.end), words, primary })
+            .map(|(range, words, primary)| Mark { range: shown.at(range.start)..shown.at(range.end), words, primary })
             .collect();
+        let window = Window { path: sources.shown_path(id), text: shown.text, line: source.position(start).line };
         result.push((window, marks));
     }
     result
@@ -187,13 +187,14 @@ fn patch<'s>(fix: &'s Fix, sources: &'s Sources, tongue: Tongue, help_word: &'s 
         return None;
     }
     let offset = if lines.start == 0 && source.text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { lines.start };
-    let text = source.text.get(offset..lines.end)?;
+    let shown = sources.shown(first.place.source, offset..lines.end);
     let patches = fix.edits.iter().map(|edit| {
         let range = edit.place.span.range();
-        let within = |at: usize| at.saturating_sub(offset).min(text.len());
-        Patch::new(within(range.start)..within(range.end), edit.text.as_str())
+        Patch::new(shown.at(range.start)..shown.at(range.end), edit.text.as_str())
     });
-    let snippet = Snippet::source(text).line_start(source.position(offset).line).path(source.path.as_str()).patches(patches);
+    let patches: Vec<Patch<'_>> = patches.collect();
+    let snippet =
+        Snippet::source(shown.text).line_start(source.position(offset).line).path(sources.shown_path(first.place.source)).patches(patches);
     let title = Look::HELP.with_name(help_word).secondary_title(fix.message.get(tongue));
     Some(Group::with_title(title).element(snippet))
 }

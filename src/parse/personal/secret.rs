@@ -1,0 +1,156 @@
+//! Passwords, keys and tokens: only what has a form that hardly anything else has.
+
+use super::personal;
+use crate::model::{Personal, PersonalKind};
+
+/// How tokens of known services begin, and how many signs must follow at least.
+const PREFIXES: &[(&str, usize)] = &[
+    ("AIza", 35),
+    ("AKIA", 16),
+    ("ASIA", 16),
+    ("SG.", 40),
+    ("dop_v1_", 40),
+    ("gho_", 30),
+    ("ghp_", 30),
+    ("ghr_", 30),
+    ("ghs_", 30),
+    ("ghu_", 30),
+    ("github_pat_", 40),
+    ("glpat-", 20),
+    ("hf_", 30),
+    ("npm_", 30),
+    ("pypi-", 40),
+    ("rk_live_", 16),
+    ("sk-ant-", 20),
+    ("sk-proj-", 20),
+    ("sk_live_", 16),
+    ("xoxa-", 20),
+    ("xoxb-", 20),
+    ("xoxp-", 20),
+    ("xoxs-", 20),
+    ("ya29.", 20),
+];
+
+/// Words that a password or key follows.
+const WORDS: &[&str] = &[
+    "passord",
+    "password",
+    "passwd",
+    "api-nøkkel",
+    "apikey",
+    "api_key",
+    "api-key",
+    "client_secret",
+    "client-secret",
+    "access_token",
+    "secret_key",
+    "tilgangsnøkkel",
+];
+
+/// Secrets.
+pub fn find(text: &str) -> Vec<Personal> {
+    let mut found = tokens(text);
+    found.extend(private_keys(text));
+    found.extend(addresses(text));
+    found.extend(named(text));
+    found
+}
+
+/// Tokens that say whose they are by how they begin.
+fn tokens(text: &str) -> Vec<Personal> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    for word in text.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))) {
+        let token = word.trim_end_matches(['.', '-']);
+        let known = PREFIXES.iter().any(|(prefix, least)| token.strip_prefix(prefix).is_some_and(|rest| is_random(rest, *least)));
+        if known || is_web_token(token) {
+            found.push(personal(at, at + token.len(), PersonalKind::Secret));
+        }
+        at += word.len();
+        at += text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    }
+    found
+}
+
+/// Long enough, with letters and digits, and not the same sign over and over.
+fn is_random(rest: &str, least: usize) -> bool {
+    let mut signs: Vec<u8> = rest.bytes().collect();
+    signs.sort_unstable();
+    signs.dedup();
+    rest.len() >= least && signs.len() >= 8 && rest.bytes().any(|b| b.is_ascii_digit()) && rest.bytes().any(|b| b.is_ascii_alphabetic())
+}
+
+/// `eyJ….eyJ….…`
+fn is_web_token(token: &str) -> bool {
+    let parts: Vec<&str> = token.split('.').collect();
+    matches!(parts.as_slice(), [head, body, seal] if head.starts_with("eyJ") && body.starts_with("eyJ") && [head, body, seal].iter().all(|part| part.len() >= 10))
+}
+
+/// A private key between its two lines, or to the end of the text.
+fn private_keys(text: &str) -> Vec<Personal> {
+    const END: &str = "PRIVATE KEY-----";
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(start) = text.get(from..).and_then(|rest| rest.find("-----BEGIN ")).map(|at| from + at) {
+        let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        from = start + line.len();
+        if line.contains(END) {
+            let rest = text.get(from..).unwrap_or_default();
+            from = rest.find(END).map_or(text.len(), |at| from + at + END.len());
+            found.push(personal(start, from, PersonalKind::Secret));
+        }
+    }
+    found
+}
+
+/// The password in `https://user:password@host`.
+fn addresses(text: &str) -> Vec<Personal> {
+    let found = text.match_indices("://").filter_map(|(at, sign)| {
+        const LONGEST: usize = 200;
+        let start = at + sign.len();
+        let rest = text.get(start..)?;
+        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '/' | '"' | '<' | '>' | ')' | ']')).unwrap_or(rest.len());
+        let host = rest.get(..end).filter(|host| host.len() <= LONGEST)?;
+        let (login, _) = host.rsplit_once('@')?;
+        let (user, password) = login.split_once(':')?;
+        let from = start + user.len() + 1;
+        (password.len() >= 4).then(|| personal(from, from + password.len(), PersonalKind::Secret))
+    });
+    found.collect()
+}
+
+/// What follows "passord:" and the like, if it looks like one.
+fn named(text: &str) -> Vec<Personal> {
+    let lower = text.to_ascii_lowercase();
+    let mut found = Vec::new();
+    for word in WORDS {
+        for (at, _) in lower.match_indices(word) {
+            found.extend(value(text, at + word.len()).map(|(start, end)| personal(start, end, PersonalKind::Secret)));
+        }
+    }
+    found
+}
+
+/// The value behind a word that ends at a place, where `:`, `=` or "er" stands between.
+fn value(text: &str, at: usize) -> Option<(usize, usize)> {
+    const MARKUP: [char; 6] = ['"', '\'', '`', '*', '«', '“'];
+    let rest = text.get(at..)?;
+    let rest = ["et ", "en "].iter().find_map(|ending| rest.strip_prefix(ending)).unwrap_or(rest);
+    let rest = rest.trim_start_matches(MARKUP).trim_start_matches([' ', '\t']);
+    let (rest, said) = match rest.strip_prefix([':', '=']) {
+        Some(rest) => (rest, false),
+        None => (rest.strip_prefix("er ")?, true),
+    };
+    let rest = rest.trim_start_matches([' ', '\t']).trim_start_matches(MARKUP).trim_start_matches([' ', '\t']).trim_start_matches(MARKUP);
+    let start = text.len() - rest.len();
+    let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '"' | '`' | '»' | '”' | '|')).unwrap_or(rest.len());
+    let word = rest.get(..end)?.trim_end_matches(['.', ',', ';', ')', '*', '\'']);
+    let has = |test: fn(char) -> bool| word.chars().any(test);
+    let like = (6..=128).contains(&word.len())
+        && has(|c| c.is_ascii_digit())
+        && has(char::is_alphabetic)
+        && !word.starts_with(['[', '<', '(', '§', '$', '{'])
+        && !word.contains("://")
+        && (!said || has(char::is_uppercase));
+    like.then_some((start, start + word.len()))
+}

@@ -1,0 +1,56 @@
+//! Where personal data and secrets stand: in documents, registers, site.toml and the names of files.
+//!
+//! What may not enter: any rule's own sentence, and the data itself; nothing here gives a text back.
+
+use std::collections::HashSet;
+
+use crate::index::Site;
+use crate::model::PersonalKind;
+use crate::model::text::Table;
+use crate::parse::personal::{find, is_phone};
+use crate::source::{Place, SourceId, Span};
+
+/// Something personal or secret in the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Found {
+    /// Where: its bytes, or the whole file for a file's name.
+    pub place: Place,
+    /// What it is.
+    pub kind: PersonalKind,
+    /// Whether it stands in the file's name.
+    pub in_name: bool,
+}
+
+/// Everything personal or secret in the site: in the order of the documents, then registers, then site.toml, then names.
+pub fn of(site: &Site) -> Vec<Found> {
+    let inside = |source: SourceId, span: Span, kind: PersonalKind| Found { place: Place::new(source, span), kind, in_name: false };
+    let mut found = Vec::new();
+    for entry in &site.documents {
+        found.extend(entry.document.personal.iter().map(|one| inside(entry.source, one.span, one.kind)));
+        found.extend(entry.document.text.tables.iter().flat_map(phones).map(|span| inside(entry.source, span, PersonalKind::Phone)));
+    }
+    found.extend(site.register_personal.iter().map(|(source, one)| inside(*source, one.span, one.kind)));
+    if let Some((source, file)) = site.config.source.and_then(|id| Some((id, site.sources.get(id)?))) {
+        found.extend(find(&file.text).into_iter().map(|one| inside(source, one.span, one.kind)));
+    }
+    for (source, file) in site.sources.iter() {
+        let names = find(&file.path).into_iter().map(|one| Found { place: Place::whole(source), kind: one.kind, in_name: true });
+        found.extend(names);
+    }
+    let mut seen = HashSet::new();
+    found.retain(|one| seen.insert((one.place, one.kind)));
+    found
+}
+
+/// Phone numbers in a column that is headed so.
+fn phones(table: &Table) -> impl Iterator<Item = Span> {
+    let headed = |title: &str| {
+        let title = title.to_lowercase();
+        ["telefon", "tlf", "mobil"].iter().any(|word| title.starts_with(word)) && !title.contains("abonnement")
+    };
+    let columns = table.header.iter().enumerate().filter(move |(_, cell)| headed(&cell.words)).map(|(column, _)| column);
+    columns
+        .flat_map(|column| table.rows.iter().filter_map(move |row| row.get(column)))
+        .filter(|cell| is_phone(&cell.words))
+        .map(|cell| cell.span)
+}

@@ -1,0 +1,31 @@
+//! priv-contact: a private e-mail address or a phone number.
+
+use super::{FixKind, Notes, Record, personal};
+use crate::diagnostic::{Bilingual, Finding, Level};
+use crate::index::Site;
+use crate::model::PersonalKind;
+
+/// The record.
+pub const RECORD: Record = Record {
+    name: "priv-contact",
+    title: ("en privat e-postadresse eller et telefonnummer", "a private e-mail address or a phone number"),
+    levels: &[("", Level::Warning)],
+    fix: FixKind::None,
+    since: "0.1.0",
+    document: include_str!("priv_contact.md"),
+    check,
+};
+
+fn check(site: &Site, notes: &mut Notes) {
+    for one in personal::of(site) {
+        let message = match one.kind {
+            PersonalKind::Email => Bilingual::new("Her står en privat e-postadresse", "This is a private e-mail address"),
+            PersonalKind::Phone => Bilingual::new("Her står et telefonnummer", "This is a phone number"),
+            _ => continue,
+        };
+        notes.add(Finding::new(RECORD.name, one.place, message).with_help(Bilingual::new(
+            "Skriv rollen eller kontoret i stedet, eller vis til kontaktsiden.",
+            "Name the role or the office instead, or refer to the contact page.",
+        )));
+    }
+}
