@@ -1,6 +1,7 @@
 //! One pass over the events of a text: gathers headings, lists, tables, running text and links as they stand there.
 //!
 //! What an agenda item or a point is, is not known here.
+//! Longer than 400 lines because the one pass has one state, which every kind of event reads and writes.
 
 use std::ops::Range;
 
