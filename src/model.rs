@@ -18,7 +18,7 @@ pub mod time;
 pub use agreement::{Agreement, Guide, Party};
 pub use decision::{ActionItem, ActionStatus, Decision, DecisionId, Due, Votes};
 pub use document::{Access, Adoption, Allowance, Attachment, Correction, Details, Document, DocumentId, FrontMatter, Status};
-pub use file::Inspection;
+pub use file::{Danger, Inside, Inspection, Pdf, Revisions, Unread};
 pub use mandate::{Budget, BudgetLine, Mandate, Participant, Phase};
 pub use mention::{Form, Mention, Role};
 pub use minutes::{Attendee, Minutes, NextMeeting, Who};

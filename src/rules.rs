@@ -13,12 +13,20 @@ pub mod allow_unknown_rule;
 pub mod allow_unused;
 mod approvals;
 pub mod att_checksum;
+pub mod att_claimed;
 pub mod att_content_type;
+pub mod att_duplicate;
+pub mod att_forbidden_type;
 pub mod att_letter_case;
+pub mod att_metadata;
 pub mod att_missing;
 pub mod att_number;
 pub mod att_outside;
+pub mod att_required;
+pub mod att_size;
+pub mod att_tracked_changes;
 pub mod att_unlisted;
+mod attached;
 mod blocks;
 mod circles;
 pub mod date_deadline;
@@ -180,11 +188,18 @@ pub static ALL: &[&Record] = &[
     &allow_unknown_rule::RECORD,
     &allow_unused::RECORD,
     &att_checksum::RECORD,
+    &att_claimed::RECORD,
     &att_content_type::RECORD,
+    &att_duplicate::RECORD,
+    &att_forbidden_type::RECORD,
     &att_letter_case::RECORD,
+    &att_metadata::RECORD,
     &att_missing::RECORD,
     &att_number::RECORD,
     &att_outside::RECORD,
+    &att_required::RECORD,
+    &att_size::RECORD,
+    &att_tracked_changes::RECORD,
     &att_unlisted::RECORD,
     &date_deadline::RECORD,
     &date_future::RECORD,

@@ -3,7 +3,7 @@
 //! In the first line: `fires` or `silent`; `base` lays them over the small site in `tests/base/`; `as-of=DATE`, `audience=NAME`,
 //! `drafts` as on the command line; `also=rule,rule` names rules that speak there too. Files begin with `=== path`.
 //! `⟦…⟧` marks the exact range of a finding of this rule (empty for a place); in `silent` sites nothing is marked.
-//! `⟨E5⟩` stands for that byte, for files that are not UTF-8.
+//! `⟨E5⟩` stands for that byte, for files that are not UTF-8. `=== path as zip` is an archive, its files begin with `--- name`.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test says what failed by failing")]
 
 mod common;
@@ -66,7 +66,11 @@ fn example(rule: &'static str, line: usize, words: &str, body: &[&str]) -> Examp
     for row in body.iter().copied().chain(["=== "]) {
         if let Some(next) = row.strip_prefix("=== ") {
             if let Some(path) = path.replace(next.trim().to_owned()) {
-                let (bytes, marks) = unmark(&text);
+                let (bytes, marks) = match path.strip_suffix(" as zip") {
+                    Some(_) => (pack(&text), Vec::new()),
+                    None => unmark(&text),
+                };
+                let path = path.trim_end_matches(" as zip").to_owned();
                 example.marks.extend(marks.into_iter().map(|span| (path.clone(), span)));
                 example.files.insert(path, bytes);
             }
@@ -77,6 +81,17 @@ fn example(rule: &'static str, line: usize, words: &str, body: &[&str]) -> Examp
         }
     }
     example
+}
+
+/// An archive of the files whose names stand behind `--- `, packed by a writer that is not ours.
+fn pack(text: &str) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for file in text.split("--- ").skip(1) {
+        let (name, content) = file.split_once('\n').expect("a name on its line");
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).expect("a file in the archive");
+        std::io::Write::write_all(&mut zip, content.as_bytes()).expect("memory never fails");
+    }
+    zip.finish().expect("memory never fails").into_inner()
 }
 
 /// Takes the marks out. Offsets are those of the text as the program shows it, which for a byte of its own is Windows-1252's letter.

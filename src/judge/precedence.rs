@@ -8,6 +8,7 @@ use crate::source::{SourceId, Span};
 /// Which rule wins over which, where their places overlap. The catalogue (docs/rules.md) shows this table.
 pub const WINS: &[(&str, &str)] = &[
     ("act-due-order", "act-overdue"),
+    ("att-forbidden-type", "att-content-type"),
     ("att-number", "ref-unknown-label"),
     ("dec-period", "date-period"),
     ("fm-type", "date-invalid"),

@@ -1,10 +1,23 @@
-//! What an attachment is, told from its bytes: its hash, the extensions such content usually has, the size of an image.
+//! What an attachment is, told from its bytes: its hash, the extensions such content usually has, the size of an image,
+//! and what is found by unpacking it.
 //!
-//! Total on any bytes. Its beginning and its end are kept, never the whole, so that a film of gigabytes costs nothing but time.
+//! Total on any bytes, in time and memory that are known beforehand (`budget`). Of a file larger than that only the beginning
+//! and the end are kept, so that a film of gigabytes costs nothing but time. Names inside archives are never used as paths.
 
+mod archive;
+mod budget;
+mod compound;
+mod inflate;
+mod look;
+mod office;
+mod svg;
+mod xml;
+
+use budget::LARGEST;
+use look::Look;
 use sha2::{Digest, Sha256};
 
-use crate::model::Inspection;
+use crate::model::{Inside, Inspection, Unread};
 
 /// Bytes kept from the beginning: enough for every signature, and for images whose size stands behind a large preview.
 const HEAD: usize = 256 << 10;
@@ -20,12 +33,21 @@ pub struct Inspector {
     hasher: Sha256,
     head: Vec<u8>,
     tail: Vec<u8>,
+    /// All of it, while it is not too large to be looked into.
+    whole: Vec<u8>,
+    size: u64,
 }
 
 impl Inspector {
     /// The next bytes of the file.
     pub fn feed(&mut self, bytes: &[u8]) {
         self.hasher.update(bytes);
+        self.size = self.size.saturating_add(bytes.len() as u64);
+        if self.size <= LARGEST as u64 {
+            self.whole.extend_from_slice(bytes);
+        } else {
+            self.whole = Vec::new();
+        }
         let room = HEAD.saturating_sub(self.head.len()).min(bytes.len());
         let (first, rest) = bytes.split_at_checked(room).unwrap_or((bytes, &[]));
         self.head.extend_from_slice(first);
@@ -41,8 +63,19 @@ impl Inspector {
         let sha256 = self.hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
         let dimensions = imagesize::blob_size(&self.head).ok();
         let dimensions = dimensions.and_then(|size| Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?)));
-        let content_types = content_types(&self.head, &self.tail).into_iter().map(str::to_owned).collect();
-        Inspection { sha256, content_types, dimensions }
+        let mut kinds = content_types(&self.head, &self.tail);
+        let inside = if self.size > LARGEST as u64 {
+            Inside { unread: vec![Unread::Size], ..Inside::default() }
+        } else {
+            let mut look = Look::default();
+            look.file(&self.whole, 0);
+            if look.locked_office {
+                kinds = vec!["docx", "xlsx", "pptx", "docm", "xlsm", "pptm", "xlsb"];
+            }
+            look.inside
+        };
+        let content_types = kinds.into_iter().map(str::to_owned).collect();
+        Inspection { sha256, content_types, dimensions, inside }
     }
 }
 

@@ -1,9 +1,9 @@
 //! att-content-type: a file whose content is not what its extension says.
 
-use super::{FixKind, Notes, Record, misses, naming};
+use super::attached::Attached;
+use super::{FixKind, Notes, Record, attached};
 use crate::diagnostic::{Bilingual, Finding, Level};
-use crate::index::{Resolution, Site, Subject};
-use crate::source::Place;
+use crate::index::Site;
 
 /// The record.
 pub const RECORD: Record = Record {
@@ -29,34 +29,24 @@ const SAME: &[&[&str]] = &[
 ];
 
 fn check(site: &Site, notes: &mut Notes) {
-    let mut spoken_of = vec![false; site.files.len()];
-    for reference in &site.references {
-        let Resolution::Target(target) = reference.resolution else { continue };
-        let Subject::File(file) = target.subject else { continue };
-        let new = spoken_of.get_mut(file).is_some_and(|spoken| !std::mem::replace(spoken, true));
-        if new && let Some((says, is)) = mismatch(site, file) {
-            let place = site.place(reference.document, misses::without_anchor(site.mention(reference)));
-            notes.add(finding(site, reference.document, place, file, &says, is));
+    for attached in attached::each(site) {
+        if let Some(is) = mismatch(&attached) {
+            notes.add(finding(&attached, is));
         }
     }
 }
 
-/// What the extension says and what the content is, where the two cannot both be right.
-fn mismatch(site: &Site, file: usize) -> Option<(String, &str)> {
-    let name = site.files.get(file)?.path.rsplit('/').next()?;
-    let (_, extension) = name.rsplit_once('.')?;
-    let says = extension.to_lowercase();
-    let kinds = &site.inspected.get(file)?.as_ref()?.content_types;
+/// What the content is, where the extension cannot be right too.
+fn mismatch<'s>(attached: &Attached<'s>) -> Option<&'s str> {
+    let says = attached.extension.as_str();
+    let kinds = &attached.inspection?.content_types;
     let same = |one: &str, other: &str| one == other || SAME.iter().any(|set| set.contains(&one) && set.contains(&other));
-    match kinds.first() {
-        Some(is) if !kinds.iter().any(|kind| same(kind, &says)) => Some((says, is)),
-        _ => None,
-    }
+    let is = kinds.first().filter(|_| !says.is_empty() && !kinds.iter().any(|kind| same(kind, says)))?;
+    Some(is)
 }
 
-fn finding(site: &Site, document: usize, place: Place, file: usize, says: &str, is: &str) -> Finding {
-    let name = site.files.get(file).and_then(|file| file.path.rsplit('/').next()).unwrap_or_default();
-    let shown = naming::quoted(site, document, name);
+fn finding(attached: &Attached<'_>, is: &str) -> Finding {
+    let (shown, says) = (attached.name, attached.extension.as_str());
     let message = Bilingual::new(
         format!("«{shown}» heter .{says}, men innholdet er .{is}"),
         format!("“{shown}” is called .{says}, but its content is .{is}"),
@@ -65,5 +55,5 @@ fn finding(site: &Site, document: usize, place: Place, file: usize, says: &str, 
         format!("Lagre fila på nytt som .{says}, eller gi den endelsen .{is} her og på disken."),
         format!("Save the file as .{says}, or give it the extension .{is} here and on the disk."),
     );
-    Finding::new(RECORD.name, place, message).with_help(help)
+    Finding::new(RECORD.name, attached.place, message).with_help(help)
 }

@@ -82,6 +82,17 @@ pub fn one_of<S: AsRef<str>>(names: impl IntoIterator<Item = S>) -> Bilingual {
     Bilingual::new(listed("«", "»", " eller "), listed("“", "”", " or "))
 }
 
+/// Words in a row, the last two joined by a word: "tagger, tittel og språk".
+#[must_use]
+pub fn joined<'w>(words: impl IntoIterator<Item = &'w str>, and: &str) -> String {
+    let words: Vec<&str> = words.into_iter().collect();
+    match words.as_slice() {
+        [all @ .., before, last] if !all.is_empty() => format!("{}, {before} {and} {last}", all.join(", ")),
+        [before, last] => format!("{before} {and} {last}"),
+        _ => words.concat(),
+    }
+}
+
 /// What an author wrote, for a message to quote: white space on one line, no longer than a line, and dots for what an exempt document says.
 #[must_use]
 pub fn shown(site: &Site, place: Place, written: &str) -> String {
@@ -107,5 +118,7 @@ mod tests {
         assert_eq!(weekday(weekday_of(date)).nb, "torsdag");
         assert_eq!(one_of(["a", "b", "c"]), Bilingual::new("«a», «b» eller «c»", "“a”, “b” or “c”"));
         assert_eq!(month(13), ("", ""));
+        assert_eq!(joined(["a", "b", "c"], "og"), "a, b og c");
+        assert_eq!((joined(["a", "b"], "og"), joined(["a"], "og")), ("a og b".to_owned(), "a".to_owned()));
     }
 }
