@@ -77,8 +77,12 @@ fn pages(site: &Site) -> Vec<Page<'_>> {
     };
     let year_url = |year: i16| format!("/vedtak/ar/{year:04}/");
     let choice = |of: String, url: String, count: usize| Choice { of, url, count, current: false };
-    let bodies: Vec<Choice> =
-        by_body.iter().map(|(body, list)| choice(title(site, Subject::Body(*body)), body_url(*body), list.len())).collect();
+    // With its code, so that every row's id tells whose decision it is without the name in each.
+    let named = |body: usize| match &site.body(body).code {
+        Some(code) => format!("{} ({})", title(site, Subject::Body(body)), code.value),
+        None => title(site, Subject::Body(body)),
+    };
+    let bodies: Vec<Choice> = by_body.iter().map(|(body, list)| choice(named(*body), body_url(*body), list.len())).collect();
     let years: Vec<Choice> = by_year.iter().rev().map(|(year, list)| choice(year.to_string(), year_url(*year), list.len())).collect();
     let states: Vec<Choice> = STATES
         .iter()
