@@ -5,11 +5,18 @@
 
 use serde::Serialize;
 
+use super::Format;
+use super::place::{Range, range};
 use crate::diagnostic::{Diagnostic, Level, Tongue};
-use crate::source::{Place, Position, Sources};
+use crate::source::Sources;
 
+/// The format.
+pub const FORMAT: Format =
+    Format { name: "json", always_infos: true, render: |report| render(report.diagnostics, report.sources, report.tongue) };
+
+/// One diagnostic, in the shape that json and jsonl share.
 #[derive(Serialize)]
-struct Entry<'d> {
+pub(super) struct Entry<'d> {
     rule: &'d str,
     level: &'static str,
     #[serde(flatten)]
@@ -20,16 +27,6 @@ struct Entry<'d> {
     labels: Vec<LabelEntry<'d>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     fix: Option<FixEntry<'d>>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Range<'d> {
-    path: &'d str,
-    line: usize,
-    column: usize,
-    end_line: usize,
-    end_column: usize,
 }
 
 #[derive(Serialize)]
@@ -73,7 +70,8 @@ pub fn render(diagnostics: &[Diagnostic], sources: &Sources, tongue: Tongue) -> 
     text
 }
 
-fn entry<'d>(diagnostic: &'d Diagnostic, sources: &'d Sources, tongue: Tongue) -> Entry<'d> {
+/// A diagnostic in its shape.
+pub(super) fn entry<'d>(diagnostic: &'d Diagnostic, sources: &'d Sources, tongue: Tongue) -> Entry<'d> {
     let finding = &diagnostic.finding;
     let labels = finding.labels.iter().map(|label| {
         let place = range(label.place, sources);
@@ -94,11 +92,4 @@ fn entry<'d>(diagnostic: &'d Diagnostic, sources: &'d Sources, tongue: Tongue) -
         labels: labels.collect(),
         fix,
     }
-}
-
-fn range<'d>(place: Place, sources: &'d Sources) -> Range<'d> {
-    let source = sources.get(place.source);
-    let at = |offset: u32| source.map_or(Position { line: 1, column: 1 }, |source| source.position(offset as usize));
-    let (start, end) = (at(place.span.start), at(place.span.end));
-    Range { path: sources.shown_path(place.source), line: start.line, column: start.column, end_line: end.line, end_column: end.column }
 }

@@ -6,8 +6,16 @@ use std::ops::Range;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level as Look, Origin, Patch, Renderer, Snippet};
 
-use crate::diagnostic::{Diagnostic, Finding, Fix, Level, Tongue};
+use super::Format;
+use crate::diagnostic::{Bilingual, Diagnostic, Finding, Fix, Level, Reason, Tongue};
 use crate::source::{BYTE_ORDER_MARK, Place, Source, SourceId, Sources};
+
+/// The format.
+pub const FORMAT: Format = Format {
+    name: "text",
+    always_infos: false,
+    render: |report| render(report.diagnostics, report.sources, TextOptions { tongue: report.tongue, colour: report.colour }),
+};
 
 /// How the text is to look.
 #[derive(Debug, Clone, Copy)]
@@ -74,11 +82,29 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, tongue: Tongue, renderer: &Re
     if let Some(help) = &finding.help {
         group = group.element(Look::HELP.with_name(help_word).message(help.get(tongue)));
     }
+    if let Some(reason) = level_from(&diagnostic.reason) {
+        let note_word = if tongue == Tongue::Bokmal { "nivå" } else { "level" };
+        group = group.element(Look::NOTE.with_name(note_word).message(reason.get(tongue).to_owned()));
+    }
     let mut report = vec![group];
     if let Some(fix) = finding.fix.as_ref().filter(|_| diagnostic.show_source) {
         report.extend(patch(fix, sources, tongue, help_word));
     }
     renderer.render(&report)
+}
+
+/// Where a level comes from, when it is not the rule's own.
+fn level_from(reason: &Reason) -> Option<Bilingual> {
+    Some(match reason {
+        Reason::Rule => return None,
+        Reason::Config(name) => Bilingual::new(format!("satt av «{name}» i site.toml"), format!("set by “{name}” in site.toml")),
+        Reason::CommandLine(written) => {
+            Bilingual::new(format!("satt av {written} på kommandolinjen"), format!("set by {written} on the command line"))
+        }
+        Reason::Draft => {
+            Bilingual::new("ett hakk mildere, fordi dokumentet er et utkast", "one step milder, because the document is a draft")
+        }
+    })
 }
 
 /// A path with line and column, where no source may or can be shown.
@@ -202,7 +228,7 @@ fn patch<'s>(fix: &'s Fix, sources: &'s Sources, tongue: Tongue, help_word: &'s 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::{Bilingual, Edit, Reason};
+    use crate::diagnostic::Edit;
     use crate::source::Span;
 
     fn shown(text: &str, show_source: bool) -> String {

@@ -1,0 +1,13 @@
+//! A change of a file as a unified diff, as `patch -p1` and `git apply` read it.
+
+use similar::TextDiff;
+
+/// The diff from one text of a file to the next; empty where they are equal. Paths are relative to the site's folder.
+#[must_use]
+pub fn unified(path: &str, before: &str, after: &str) -> String {
+    if before == after {
+        return String::new();
+    }
+    let diff = TextDiff::from_lines(before, after);
+    diff.unified_diff().context_radius(3).header(&format!("a/{path}"), &format!("b/{path}")).to_string()
+}
