@@ -2,15 +2,19 @@
 //!
 //! What may not enter: anything that another program would want too; that belongs in the rooms below.
 
+mod baseline;
 mod build;
 mod check;
 mod explain;
 mod levels;
+mod mending;
 mod misuse;
 mod new;
+mod report;
 mod rules;
 #[cfg(feature = "serve")]
 mod serve;
+mod since;
 mod site;
 mod standing;
 mod stop;
@@ -50,6 +54,7 @@ struct Arguments {
 enum Command {
     Check(check::Check),
     Build(build::Build),
+    Baseline(baseline::WriteBaseline),
     #[cfg(feature = "serve")]
     Serve(serve::Serve),
     New(new::New),
@@ -98,6 +103,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         None => standing::run(&parsed.folder, &terminal),
         Some(Command::Check(check)) => check.run(&parsed.folder, &terminal),
         Some(Command::Build(build)) => build.run(&parsed.folder, &terminal),
+        Some(Command::Baseline(baseline)) => baseline.run(&parsed.folder, &terminal),
         #[cfg(feature = "serve")]
         Some(Command::Serve(serve)) => serve.run(&parsed.folder, &terminal),
         Some(Command::New(new)) => new.run(&parsed.folder, &terminal),

@@ -3,6 +3,8 @@
 //! The only room that knows levels. What may not enter: how a diagnostic looks, and any rule's own logic.
 
 mod allowance;
+mod baseline;
+mod known;
 mod level;
 mod precedence;
 mod withheld;
@@ -11,8 +13,10 @@ use crate::diagnostic::{Diagnostic, Finding, Level};
 use crate::index::Site;
 use crate::model::{Access, Decision};
 use crate::rules::Notes;
-use crate::source::Span;
+use crate::source::{SourceId, Span};
 
+pub use baseline::Baseline;
+pub use known::{Known, brought};
 pub use level::Flag;
 pub use precedence::WINS;
 pub use withheld::withhold;
@@ -47,6 +51,13 @@ fn order<'s>(site: &'s Site, finding: &'s Finding) -> (&'s str, u32, u32, &'stat
 fn may_show(site: &Site, finding: &Finding) -> bool {
     let mut places = finding.labels.iter().map(|label| label.place).chain([finding.place]);
     places.all(|place| !site.document_in(place.source).is_some_and(|n| is_withheld(site, n, place.span)))
+}
+
+/// Whether every line of a file may be shown: none of it is an exempt document, or an exempt decision.
+#[must_use]
+pub fn may_show_file(site: &Site, source: SourceId) -> bool {
+    let whole = Span { start: 0, end: u32::MAX };
+    !site.document_in(source).is_some_and(|n| is_withheld(site, n, whole))
 }
 
 /// Whether a span of a document is withheld. Where the access could not be read, the word alone is enough: better a finding

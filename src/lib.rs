@@ -4,7 +4,8 @@
 //! [`world`] is the door to files and clock, [`work`] computes in parallel and remembers, [`fields`] reads spanned mappings.
 //! [`model`] holds the nouns, [`config`] site.toml, [`report`] the ways to show diagnostics.
 //! [`parse`] reads one file, [`index`] resolves them all, [`theme`] renders views.
-//! [`rules`] find faults, [`pages`] make views; [`judge`] gives levels; [`pipeline`] knows the order.
+//! [`rules`] find faults, [`pages`] make views; [`judge`] gives levels; [`pipeline`] knows the order,
+//! and [`mend`] applies the fixes.
 //! [`publish`] writes, `serve` watches, [`cli`] talks to people.
 
 pub mod cli;
@@ -13,6 +14,7 @@ pub mod diagnostic;
 pub mod fields;
 pub mod index;
 pub mod judge;
+pub mod mend;
 pub mod model;
 pub mod output;
 pub mod pages;

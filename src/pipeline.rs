@@ -5,12 +5,14 @@ mod name;
 mod remembered;
 mod render;
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::Diagnostic;
 use crate::index::Site;
-use crate::judge::Flag;
+use crate::judge::{Baseline, Flag, Known};
 use crate::model::Date;
 use crate::output::Output;
-use crate::rules::Unchecked;
+use crate::rules::{Counted, Unchecked};
 use crate::theme::ThemeFault;
 use crate::world::{Failure, World};
 use crate::{index, judge, rules};
@@ -28,6 +30,8 @@ pub struct Request {
     pub drafts: bool,
     /// Levels from the command line.
     pub flags: Vec<Flag>,
+    /// Findings that are accepted as they are.
+    pub baseline: Option<Baseline>,
 }
 
 /// A site that was read, resolved and judged.
@@ -38,6 +42,12 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
     /// What was not checked.
     pub unchecked: Vec<Unchecked>,
+    /// What the rules looked at, by kind.
+    pub counted: BTreeMap<Counted, usize>,
+    /// How many findings the baseline accepted; they are not among the diagnostics.
+    pub accepted: usize,
+    /// Entries of the baseline that match nothing any more.
+    pub stale: Vec<Known>,
     /// How much was done, for tests that count.
     pub done: Done,
 }
@@ -76,9 +86,13 @@ pub fn check(world: &dyn World, request: &Request, caches: &mut Caches) -> Resul
     let mut site = index::build(inputs);
     let notes = rules::run(&site);
     judge::withhold(&mut site, &notes);
-    let unchecked = notes.unchecked.clone();
-    let diagnostics = judge::judge(&site, notes, &request.flags);
-    Ok(Checked { site, diagnostics, unchecked, done })
+    let (unchecked, counted) = (notes.unchecked.clone(), notes.counted.clone());
+    let judged = judge::judge(&site, notes, &request.flags);
+    let (diagnostics, accepted, stale) = match &request.baseline {
+        Some(baseline) => baseline.apply(judged, &site.sources),
+        None => (judged, 0, Vec::new()),
+    };
+    Ok(Checked { site, diagnostics, unchecked, counted, accepted, stale, done })
 }
 
 /// Reads, resolves, judges and makes a site; nothing is written.

@@ -72,6 +72,7 @@ pub mod id_format;
 pub mod id_gap;
 pub mod id_lookalike;
 pub mod id_year;
+mod manual;
 mod misses;
 mod naming;
 pub mod num_agenda;
@@ -112,8 +113,12 @@ pub mod ref_unknown_unit;
 pub mod ref_wrong_kind;
 mod words;
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
+
+pub use manual::{BOKMAL, EXAMPLES};
 
 /// A rule as a static record.
 pub struct Record {
@@ -151,6 +156,19 @@ pub struct Notes {
     pub findings: Vec<Finding>,
     /// What was not checked, and why.
     pub unchecked: Vec<Unchecked>,
+    /// How much was looked at, for the summary.
+    pub counted: BTreeMap<Counted, usize>,
+}
+
+/// What rules count of what they looked at, in the order the summary tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Counted {
+    /// Sums worked out anew.
+    Sums,
+    /// Dates in texts held against the calendar.
+    Dates,
+    /// Tables looked through.
+    Tables,
 }
 
 /// Something that was not checked.
@@ -166,6 +184,11 @@ impl Notes {
     /// Adds a finding.
     pub fn add(&mut self, finding: Finding) {
         self.findings.push(finding);
+    }
+
+    /// Tells that so many things of a kind were looked at. Each thing is counted by one rule only.
+    pub fn count(&mut self, kind: Counted, many: usize) {
+        *self.counted.entry(kind).or_default() += many;
     }
 }
 

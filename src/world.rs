@@ -5,11 +5,15 @@
 mod disk;
 mod failure;
 mod memory;
+mod overlay;
+mod revision;
 
 use std::io::{self, Read};
 
 pub use disk::{Disk, OWN_FOLDER};
 pub use memory::Memory;
+pub use overlay::Overlay;
+pub use revision::{Earlier, GitSilence};
 
 use crate::model::Date;
 
@@ -85,6 +89,13 @@ pub trait World: Send + Sync {
     /// # Errors
     /// When it cannot be opened, `NotFound` included.
     fn open(&self, path: &str) -> Result<Box<dyn Read>, Failure>;
+
+    /// Writes a file anew, if its bytes are still those that were read: a reader sees the old ones or the new ones, and the file
+    /// keeps its rights. Tells whether it was written; a file that somebody changed meanwhile is left alone.
+    ///
+    /// # Errors
+    /// When it cannot be read or written.
+    fn replace(&mut self, path: &str, before: &[u8], after: &[u8]) -> Result<bool, Failure>;
 
     /// The day it is now in a time zone, by `SOURCE_DATE_EPOCH` where set, else by the clock.
     fn today(&self, timezone: &str) -> Date;

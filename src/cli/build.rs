@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::site::{ReportOptions, SiteFolder, SiteOptions, count, known_audience, shown};
+use super::report::ReportOptions;
+use super::site::{SiteFolder, SiteOptions, count, known_audience, shown};
 use super::{Exit, Stop, Terminal};
 use crate::diagnostic::{Bilingual, Level};
 use crate::pipeline::{self, Caches};
@@ -31,7 +32,7 @@ impl Build {
         caches.remember(&world);
         drop(working);
         known_audience(&request, &built.checked.site.config)?;
-        self.report.report(&built.checked, terminal);
+        self.report.report(&built.checked, world.root(), terminal)?;
         theme_faults(&built.theme_faults, terminal);
         if count(&built.checked, Level::Error) > 0 || !built.theme_faults.is_empty() {
             terminal.say(&Bilingual::new(

@@ -2,12 +2,7 @@
 
 use super::{Exit, Stop, Terminal, levels, rules};
 use crate::diagnostic::Tongue;
-use crate::rules::{Record, find};
-
-/// The heading of the part that is written in bokmål.
-const BOKMAL: &str = "På norsk";
-/// The heading of the little sites that are also the rule's tests.
-const EXAMPLES: &str = "Examples";
+use crate::rules::{BOKMAL, EXAMPLES, Record, find};
 
 /// Explain a rule: what it catches, why, and how to mend it; a family lists its rules.
 #[derive(clap::Args)]
@@ -37,10 +32,7 @@ fn explanation(rule: &Record, terminal: &Terminal) -> String {
     let title = terminal.choose(rule.title.0, rule.title.1);
     let level = terminal.choose("nivå", "level");
     let mut text = format!("{} ({level}: {})\n{title}\n", rule.name, rules::levels(rule, terminal));
-    let body = rule.document.split_once('\n').map_or("", |(_, body)| body);
-    let mut parts = body.split("\n## ");
-    let opening = parts.next().unwrap_or_default().trim();
-    let sections: Vec<(&str, &str)> = parts.filter_map(|part| part.split_once('\n')).collect();
+    let (opening, sections) = rule.manual();
     let bokmal = sections.iter().find(|(heading, _)| *heading == BOKMAL);
     match (terminal.tongue, bokmal) {
         (Tongue::Bokmal, Some((_, said))) => text.push_str(&format!("\n{}\n", said.trim())),

@@ -3,14 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use super::levels::Levels;
-use super::{Stop, Terminal};
+use super::{Stop, baseline};
 use crate::config::Config;
 use crate::diagnostic::{Bilingual, Level, nearest};
 use crate::model::Date;
 use crate::pipeline::{Checked, Request};
-use crate::report::summary::Counts;
-use crate::report::text::TextOptions;
-use crate::report::{json, summary, text};
 use crate::world::Disk;
 
 /// Which site.
@@ -69,12 +66,16 @@ pub struct SiteOptions {
     drafts: bool,
     #[command(flatten)]
     levels: Levels,
+    /// Leave out the findings that this file accepts, as “saksgang baseline” wrote it.
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
 }
 
 impl SiteOptions {
     /// The request they make.
     pub fn request(&self) -> Result<Request, Stop> {
-        Ok(Request { as_of: self.as_of, audience: self.audience.clone(), drafts: self.drafts, flags: self.levels.flags()? })
+        let baseline = self.baseline.as_deref().map(baseline::read).transpose()?;
+        Ok(Request { as_of: self.as_of, audience: self.audience.clone(), drafts: self.drafts, flags: self.levels.flags()?, baseline })
     }
 }
 
@@ -97,53 +98,6 @@ pub fn known_audience(request: &Request, config: &Config) -> Result<(), Stop> {
 pub fn shown(folder: &Path) -> String {
     let below = std::env::current_dir().ok().and_then(|here| folder.strip_prefix(here).ok().map(Path::to_path_buf));
     below.filter(|below| !below.as_os_str().is_empty()).as_deref().unwrap_or(folder).display().to_string()
-}
-
-/// How findings are shown.
-#[derive(clap::Args)]
-pub struct ReportOptions {
-    /// text for people, json for programs (infos always included).
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Text, hide_possible_values = true, hide_default_value = true)]
-    format: Format,
-    /// Show infos too.
-    #[arg(long)]
-    info: bool,
-}
-
-/// The forms of a report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// For people.
-    Text,
-    /// For programs.
-    Json,
-}
-
-impl ReportOptions {
-    /// Prints the findings, and what was checked.
-    pub fn report(&self, checked: &Checked, terminal: &Terminal) {
-        let sources = &checked.site.sources;
-        let mildest = if self.info || self.format == Format::Json { Level::Info } else { Level::Warning };
-        let shown: Vec<_> = checked.diagnostics.iter().filter(|diagnostic| diagnostic.level >= mildest).cloned().collect();
-        terminal.result(&match self.format {
-            Format::Text => text::render(&shown, sources, TextOptions { tongue: terminal.tongue, colour: terminal.colour() }),
-            Format::Json => json::render(&shown, sources, terminal.tongue),
-        });
-        let unchecked: Vec<Bilingual> = checked.unchecked.iter().map(|unchecked| unchecked.reason.clone()).collect();
-        terminal.say_line(&summary::render(counts(checked), &checked.diagnostics, mildest, &unchecked, terminal.tongue));
-    }
-}
-
-/// What was looked at.
-pub fn counts(checked: &Checked) -> Counts {
-    let site = &checked.site;
-    Counts {
-        documents: site.documents.len(),
-        decisions: site.decisions.len(),
-        actions: site.actions.len(),
-        references: site.references.len(),
-        attachments: site.files.len(),
-    }
 }
 
 /// How many findings of a level there are.

@@ -1,6 +1,7 @@
 //! `saksgang` without arguments: where things stand, and what to do next.
 
-use super::site::{SiteFolder, count, counts};
+use super::report::counts;
+use super::site::{SiteFolder, count};
 use super::{Exit, Stop, Terminal};
 use crate::diagnostic::Level;
 use crate::pipeline::{self, Caches, Request};

@@ -15,6 +15,14 @@ pub struct Counts {
     pub references: usize,
     /// Attachments.
     pub attachments: usize,
+    /// Sums worked out anew.
+    pub sums: usize,
+    /// Dates in texts held against the calendar.
+    pub dates: usize,
+    /// Tables looked through.
+    pub tables: usize,
+    /// Findings that the baseline accepted.
+    pub accepted: usize,
 }
 
 /// The summary, without a closing line break. `shown` is the mildest level that was printed; what is milder is only counted.
@@ -25,13 +33,20 @@ pub fn render(counts: Counts, diagnostics: &[Diagnostic], shown: Level, unchecke
         let word = if n == 1 { one } else { many };
         format!("{n} {}", if nb { word.0 } else { word.1 })
     };
-    let checked = [
+    let mut checked = vec![
         number(counts.documents, ("dokument", "document"), ("dokumenter", "documents")),
         number(counts.decisions, ("vedtak", "decision"), ("vedtak", "decisions")),
         number(counts.actions, ("oppfølgingspunkt", "action item"), ("oppfølgingspunkter", "action items")),
         number(counts.references, ("henvisning", "reference"), ("henvisninger", "references")),
         number(counts.attachments, ("vedlegg", "attachment"), ("vedlegg", "attachments")),
     ];
+    // Only some sites have these; a nought would be noise.
+    let some = [
+        (counts.tables, ("tabell", "table"), ("tabeller", "tables")),
+        (counts.sums, ("sum", "sum"), ("summer", "sums")),
+        (counts.dates, ("dato", "date"), ("datoer", "dates")),
+    ];
+    checked.extend(some.into_iter().filter(|(n, _, _)| *n > 0).map(|(n, one, many)| number(n, one, many)));
     let count = |level: Level| diagnostics.iter().filter(|diagnostic| diagnostic.level == level).count();
     let (errors, warnings, infos) = (count(Level::Error), count(Level::Warning), count(Level::Info));
     let found = if errors + warnings == 0 {
@@ -47,6 +62,9 @@ pub fn render(counts: Counts, diagnostics: &[Diagnostic], shown: Level, unchecke
     if infos > 0 {
         let hidden = if shown > Level::Info { if nb { " (vis med --info)" } else { " (show with --info)" } } else { "" };
         text.push_str(&format!(", {}{hidden}", number(infos, ("merknad", "info"), ("merknader", "infos"))));
+    }
+    if counts.accepted > 0 {
+        text.push_str(&format!(", {} {}", counts.accepted, if nb { "godtatt av grunnlinjen" } else { "accepted by the baseline" }));
     }
     text.push('.');
     let mut reasons: Vec<(&str, usize)> = Vec::new();
@@ -69,12 +87,14 @@ mod tests {
 
     #[test]
     fn what_was_not_checked_is_said_with_its_reason() {
-        let counts = Counts { documents: 1, decisions: 2, actions: 0, references: 3, attachments: 1 };
+        let counts =
+            Counts { documents: 1, decisions: 2, actions: 0, references: 3, attachments: 1, sums: 13, accepted: 4, ..Counts::default() };
         let reason = Bilingual::new("kolonnen har annet enn tall", "the column holds more than numbers");
         let text = render(counts, &[], Level::Warning, &[reason.clone(), reason], Tongue::Bokmal);
         assert_eq!(
             text,
-            "Kontrollerte 1 dokument, 2 vedtak, 0 oppfølgingspunkter, 3 henvisninger, 1 vedlegg: ingen feil eller advarsler.\n\
+            "Kontrollerte 1 dokument, 2 vedtak, 0 oppfølgingspunkter, 3 henvisninger, 1 vedlegg, 13 summer: ingen feil eller advarsler, \
+             4 godtatt av grunnlinjen.\n\
              Ikke kontrollert: 2 × kolonnen har annet enn tall."
         );
     }

@@ -106,6 +106,24 @@ impl World for Disk {
         }
     }
 
+    fn replace(&mut self, path: &str, before: &[u8], after: &[u8]) -> Result<bool, Failure> {
+        if self.read(path)? != before {
+            return Ok(false);
+        }
+        // A link is followed to the file it names, which lies in the site too; the link stays.
+        let written = self.locate(path).and_then(|full| full.canonicalize()).and_then(|full| {
+            let rights = fs::metadata(&full)?.permissions();
+            if rights.readonly() {
+                return Err(io::Error::from(io::ErrorKind::PermissionDenied));
+            }
+            let (Some(folder), Some(name)) = (full.parent(), full.file_name()) else {
+                return Err(io::Error::from(io::ErrorKind::InvalidInput));
+            };
+            replace(folder, Path::new(name), after, Some(rights))
+        });
+        written.map(|()| true).map_err(|cause| Failure { action: Action::Write, path: path.to_owned(), cause })
+    }
+
     fn today(&self, timezone: &str) -> Date {
         let zone = jiff::tz::TimeZone::get(timezone).unwrap_or(jiff::tz::TimeZone::UTC);
         let fixed = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.trim().parse().ok());
@@ -124,7 +142,7 @@ impl World for Disk {
     fn remember(&self, name: &str, bytes: &[u8]) {
         if let (Ok(folder), Some(name)) = (self.own_folder(), Path::new(name).file_name()) {
             // A cache that could not be kept costs time in the next run, nothing else.
-            let _ = replace(&folder, Path::new(name), bytes);
+            let _ = replace(&folder, Path::new(name), bytes, None);
         }
     }
 }
@@ -171,10 +189,14 @@ fn private_folder(folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)
 }
 
-/// Writes beside the place and moves there, so that a reader sees the old bytes or the new ones; readable by the owner alone.
-fn replace(folder: &Path, name: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Writes beside the place and moves there, so that a reader sees the old bytes or the new ones; readable by the owner alone,
+/// where no rights are given.
+fn replace(folder: &Path, name: &Path, bytes: &[u8], rights: Option<fs::Permissions>) -> io::Result<()> {
     let mut beside = tempfile::Builder::new().prefix(".new-").tempfile_in(folder)?;
     beside.write_all(bytes)?;
+    if let Some(rights) = rights {
+        beside.as_file().set_permissions(rights)?;
+    }
     beside.persist(folder.join(name))?;
     Ok(())
 }
@@ -216,6 +238,25 @@ mod tests {
         for path in ["content/out.txt", "content/up/secret.txt", "content/../secret.txt", "/etc/hostname", "../x", ""] {
             assert!(disk.read(path).is_err(), "{path}");
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_is_replaced_with_its_rights_and_only_when_nobody_changed_it() {
+        use std::os::unix::fs::PermissionsExt;
+        let (folder, mut disk) = site();
+        let path = folder.path().join("content/a.md");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o664)).unwrap();
+        std::os::unix::fs::symlink("a.md", folder.path().join("content/link.md")).unwrap();
+        assert!(disk.replace("content/a.md", b"a", b"ny").unwrap());
+        assert_eq!((fs::read(&path).unwrap(), fs::metadata(&path).unwrap().permissions().mode() & 0o777), (b"ny".to_vec(), 0o664));
+        assert!(!disk.replace("content/a.md", b"a", b"eldre").unwrap(), "somebody else was here");
+        assert_eq!(fs::read(&path).unwrap(), b"ny");
+        assert!(disk.replace("content/link.md", b"ny", b"nyere").unwrap());
+        assert!(fs::symlink_metadata(folder.path().join("content/link.md")).unwrap().is_symlink(), "the link stays a link");
+        assert_eq!(fs::read(&path).unwrap(), b"nyere");
+        assert!(disk.replace("../x", b"", b"").is_err());
+        assert_eq!(fs::read_dir(folder.path().join("content")).unwrap().count(), 4, "no unfinished file is left");
     }
 
     #[cfg(unix)]

@@ -65,6 +65,14 @@ impl World for Memory {
         }
     }
 
+    fn replace(&mut self, path: &str, before: &[u8], after: &[u8]) -> Result<bool, Failure> {
+        let same = self.read(path)? == before;
+        if same {
+            self.files.insert(path.to_owned(), after.to_vec());
+        }
+        Ok(same)
+    }
+
     fn today(&self, _timezone: &str) -> Date {
         self.today
     }

@@ -1,0 +1,74 @@
+//! Edits on a file's bytes: the places that edits name are those of the text as it is shown, which for a file that is not UTF-8
+//! are not those on disk.
+
+use crate::diagnostic::Edit;
+use crate::source::{Decoding, Source};
+
+/// Whether these bytes are those that the source was read from.
+pub fn are_those_of(source: &Source, bytes: &[u8]) -> bool {
+    let read = Source::decode(source.path.as_str(), bytes);
+    source.decoding != Decoding::Binary && read.decoding == source.decoding && read.text == source.text
+}
+
+/// The bytes with the edits, which come in order and do not overlap. New text is UTF-8 whatever the file was.
+pub fn rewritten<'e>(source: &Source, before: &[u8], edits: impl Iterator<Item = &'e Edit>) -> Vec<u8> {
+    let mut places = Places { source, text: 0, bytes: 0 };
+    let mut after = Vec::with_capacity(before.len());
+    let mut kept = 0;
+    for edit in edits {
+        let (start, end) = (places.on_disk(edit.place.span.start as usize), places.on_disk(edit.place.span.end as usize));
+        after.extend_from_slice(before.get(kept..start).unwrap_or_default());
+        after.extend_from_slice(edit.text.as_bytes());
+        kept = end;
+    }
+    after.extend_from_slice(before.get(kept..).unwrap_or_default());
+    after
+}
+
+/// From places in the text to places on disk, asked in rising order.
+struct Places<'s> {
+    source: &'s Source,
+    text: usize,
+    bytes: usize,
+}
+
+impl Places<'_> {
+    fn on_disk(&mut self, at: usize) -> usize {
+        match self.source.decoding {
+            Decoding::Utf8 | Decoding::Binary => at,
+            // Every byte became one letter.
+            Decoding::Windows1252 { .. } => {
+                self.bytes += self.source.text.get(self.text..at).unwrap_or_default().chars().count();
+                self.text = at;
+                self.bytes
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{Place, SourceId, Span};
+
+    fn edit(start: usize, end: usize, text: &str) -> Edit {
+        Edit { place: Place::new(SourceId(0), Span::new(start, end)), text: text.to_owned() }
+    }
+
+    #[test]
+    fn every_other_byte_stays() {
+        let bytes = "\u{feff}æ: 01.03.2019\r\nå\0".as_bytes();
+        let source = Source::decode("a.md", bytes);
+        let edits = [edit(3, 3, "x"), edit(7, 17, "2019-03-01")];
+        assert_eq!(rewritten(&source, bytes, edits.iter()), "\u{feff}xæ: 2019-03-01\r\nå\0".as_bytes());
+    }
+
+    #[test]
+    fn letters_of_windows_1252_are_one_byte_on_disk() {
+        let bytes = b"m\xf8te, v\xe5r og \x81";
+        let source = Source::decode("a.md", bytes);
+        assert!(are_those_of(&source, bytes) && !are_those_of(&source, b"m\xf8te, v\xe5r og x"));
+        let edits = [edit(1, 3, "ø"), edit(8, 10, "å")];
+        assert_eq!(rewritten(&source, bytes, edits.iter()), [b"m\xc3\xb8te, v\xc3\xa5r og ".as_slice(), b"\x81"].concat());
+    }
+}
