@@ -2,6 +2,10 @@
 //!
 //! What may not enter: disks, printing, levels, other rules.
 
+pub mod a11y_alt;
+pub mod a11y_capitals;
+pub mod a11y_link_text;
+pub mod a11y_table_header;
 pub mod act_closed_where;
 pub mod act_due;
 pub mod act_due_order;
@@ -202,6 +206,10 @@ impl Record {
 
 /// Every rule, sorted by name. A new rule is its two files, its `mod` line above, and its line here.
 pub static ALL: &[&Record] = &[
+    &a11y_alt::RECORD,
+    &a11y_capitals::RECORD,
+    &a11y_link_text::RECORD,
+    &a11y_table_header::RECORD,
     &act_closed_where::RECORD,
     &act_due::RECORD,
     &act_due_order::RECORD,
