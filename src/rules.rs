@@ -45,6 +45,8 @@ pub mod date_review_due;
 pub mod date_time;
 pub mod date_today;
 pub mod date_weekday;
+pub mod dec_adoption_date;
+pub mod dec_adoption_missing;
 pub mod dec_approves_other_body;
 pub mod dec_cycle;
 pub mod dec_double_supersede;
@@ -52,7 +54,9 @@ pub mod dec_minutes_unapproved;
 pub mod dec_not_competent;
 pub mod dec_period;
 pub mod dec_quorum;
+pub mod dec_status;
 pub mod dec_time_order;
+pub mod dec_two_in_force;
 pub mod dec_unknown_item;
 pub mod dec_votes;
 mod faults;
@@ -244,6 +248,8 @@ pub static ALL: &[&Record] = &[
     &date_time::RECORD,
     &date_today::RECORD,
     &date_weekday::RECORD,
+    &dec_adoption_date::RECORD,
+    &dec_adoption_missing::RECORD,
     &dec_approves_other_body::RECORD,
     &dec_cycle::RECORD,
     &dec_double_supersede::RECORD,
@@ -251,7 +257,9 @@ pub static ALL: &[&Record] = &[
     &dec_not_competent::RECORD,
     &dec_period::RECORD,
     &dec_quorum::RECORD,
+    &dec_status::RECORD,
     &dec_time_order::RECORD,
+    &dec_two_in_force::RECORD,
     &dec_unknown_item::RECORD,
     &dec_votes::RECORD,
     &fm_date_format::RECORD,
