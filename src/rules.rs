@@ -60,6 +60,7 @@ pub mod dec_two_in_force;
 pub mod dec_unknown_item;
 pub mod dec_votes;
 mod faults;
+mod figures;
 pub mod fm_date_format;
 pub mod fm_duplicate_key;
 pub mod fm_encoding;
@@ -119,6 +120,10 @@ pub mod ref_unknown_person;
 pub mod ref_unknown_statute;
 pub mod ref_unknown_unit;
 pub mod ref_wrong_kind;
+pub mod sum_budget;
+pub mod sum_percent;
+pub mod sum_staffing;
+pub mod sum_table;
 mod words;
 
 use std::collections::BTreeMap;
@@ -316,6 +321,10 @@ pub static ALL: &[&Record] = &[
     &ref_unknown_statute::RECORD,
     &ref_unknown_unit::RECORD,
     &ref_wrong_kind::RECORD,
+    &sum_budget::RECORD,
+    &sum_percent::RECORD,
+    &sum_staffing::RECORD,
+    &sum_table::RECORD,
 ];
 
 /// The rule of a name.
