@@ -10,15 +10,22 @@ pub fn are_those_of(source: &Source, bytes: &[u8]) -> bool {
     source.decoding != Decoding::Binary && read.decoding == source.decoding && read.text == source.text
 }
 
-/// The bytes with the edits, which come in order and do not overlap. New text is UTF-8 whatever the file was.
+/// The bytes with the edits, which come in order and do not overlap. New text is UTF-8 whatever the file was; new lines end as the
+/// file's first line does.
 pub fn rewritten<'e>(source: &Source, before: &[u8], edits: impl Iterator<Item = &'e Edit>) -> Vec<u8> {
+    let windows =
+        before.iter().position(|byte| *byte == b'\n').is_some_and(|at| before.get(..at).is_some_and(|line| line.ends_with(b"\r")));
     let mut places = Places { source, text: 0, bytes: 0 };
     let mut after = Vec::with_capacity(before.len());
     let mut kept = 0;
     for edit in edits {
         let (start, end) = (places.on_disk(edit.place.span.start as usize), places.on_disk(edit.place.span.end as usize));
         after.extend_from_slice(before.get(kept..start).unwrap_or_default());
-        after.extend_from_slice(edit.text.as_bytes());
+        if windows {
+            after.extend_from_slice(edit.text.replace("\r\n", "\n").replace('\n', "\r\n").as_bytes());
+        } else {
+            after.extend_from_slice(edit.text.as_bytes());
+        }
         kept = end;
     }
     after.extend_from_slice(before.get(kept..).unwrap_or_default());
@@ -59,8 +66,8 @@ mod tests {
     fn every_other_byte_stays() {
         let bytes = "\u{feff}æ: 01.03.2019\r\nå\0".as_bytes();
         let source = Source::decode("a.md", bytes);
-        let edits = [edit(3, 3, "x"), edit(7, 17, "2019-03-01")];
-        assert_eq!(rewritten(&source, bytes, edits.iter()), "\u{feff}xæ: 2019-03-01\r\nå\0".as_bytes());
+        let edits = [edit(3, 3, "x"), edit(7, 17, "2019-03-01\nb: c")];
+        assert_eq!(rewritten(&source, bytes, edits.iter()), "\u{feff}xæ: 2019-03-01\r\nb: c\r\nå\0".as_bytes());
     }
 
     #[test]
