@@ -42,6 +42,8 @@ pub struct Config {
     pub rules: Vec<(Spanned<String>, Level)>,
     /// `[rules.options.<rule>]`: whole numbers by rule and name.
     pub options: Vec<(String, String, i64)>,
+    /// `[terms]`: what each term is to be replaced by, in the order of the file.
+    pub terms: Vec<(Spanned<String>, String)>,
     /// `edition` in `[rules]`: rules that came with a later version warn at most.
     pub edition: Option<String>,
     /// `[types.<name>]`: types of one's own, and what is added to built-in ones.
@@ -105,6 +107,7 @@ impl Default for Config {
             ],
             rules: Vec::new(),
             options: Vec::new(),
+            terms: Vec::new(),
             edition: None,
             types: Vec::new(),
             elasticlunr: false,

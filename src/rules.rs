@@ -81,6 +81,9 @@ pub mod id_format;
 pub mod id_gap;
 pub mod id_lookalike;
 pub mod id_year;
+pub mod lang_mixed;
+pub mod lang_split_compound;
+pub mod lang_term;
 mod manual;
 mod misses;
 mod naming;
@@ -124,6 +127,7 @@ pub mod sum_budget;
 pub mod sum_percent;
 pub mod sum_staffing;
 pub mod sum_table;
+mod tokens;
 mod words;
 
 use std::collections::BTreeMap;
@@ -286,6 +290,9 @@ pub static ALL: &[&Record] = &[
     &id_gap::RECORD,
     &id_lookalike::RECORD,
     &id_year::RECORD,
+    &lang_mixed::RECORD,
+    &lang_split_compound::RECORD,
+    &lang_term::RECORD,
     &num_agenda::RECORD,
     &num_date_as_list::RECORD,
     &num_empty_field::RECORD,

@@ -73,6 +73,9 @@ fn fill(config: &mut Config, site: &mut Mapping<'_>, faults: &mut Vec<Fault>) {
         }
     }
     config.types = each(site, "types", faults).iter().filter_map(|(name, node)| type_rules(name, node, faults)).collect();
+    for (term, node) in each(site, "terms", faults) {
+        config.terms.extend(fields::text(node, "terms", faults).map(|better| (term.clone(), better.value)));
+    }
     if let Some(mut search) = site.node("search").and_then(|node| Mapping::open(node, "search", faults)) {
         set(&mut config.elasticlunr, search.optional("elasticlunr", fields::boolean, faults));
         search.close(faults);
