@@ -20,12 +20,14 @@ pub mod att_checksum;
 pub mod att_claimed;
 pub mod att_content_type;
 pub mod att_duplicate;
+pub mod att_encrypted;
 pub mod att_forbidden_type;
 pub mod att_letter_case;
 pub mod att_metadata;
 pub mod att_missing;
 pub mod att_number;
 pub mod att_outside;
+pub mod att_pdf_accessible;
 pub mod att_required;
 pub mod att_size;
 pub mod att_tracked_changes;
@@ -235,12 +237,14 @@ pub static ALL: &[&Record] = &[
     &att_claimed::RECORD,
     &att_content_type::RECORD,
     &att_duplicate::RECORD,
+    &att_encrypted::RECORD,
     &att_forbidden_type::RECORD,
     &att_letter_case::RECORD,
     &att_metadata::RECORD,
     &att_missing::RECORD,
     &att_number::RECORD,
     &att_outside::RECORD,
+    &att_pdf_accessible::RECORD,
     &att_required::RECORD,
     &att_size::RECORD,
     &att_tracked_changes::RECORD,

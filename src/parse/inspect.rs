@@ -10,6 +10,7 @@ mod compound;
 mod inflate;
 mod look;
 mod office;
+mod pdf;
 mod svg;
 mod xml;
 

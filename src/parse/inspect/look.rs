@@ -3,7 +3,7 @@
 use super::archive::Archive;
 use super::budget::{Budget, DEPTH};
 use super::inflate::{self, Unpacked};
-use super::{HEAD, TAIL, compound, content_types, office, svg, xml};
+use super::{HEAD, TAIL, compound, content_types, office, pdf, svg, xml};
 use crate::model::{Danger, Inside, Unread};
 
 /// Extensions of programs and scripts that a double click runs.
@@ -35,6 +35,7 @@ impl Look {
         match kinds.first().copied() {
             Some("exe" | "elf" | "mach" | "class" | "wasm" | "dex" | "dll" | "sh" | "jar") => self.danger(Danger::Program),
             Some("doc") => self.locked_office |= compound::look(bytes, &mut self.inside) && depth == 0,
+            Some("pdf") => pdf::look(bytes, self),
             Some("svg") => self.drawing(bytes),
             Some("gz") => {
                 let unpacked = inflate::gzip(bytes, &mut self.budget);
