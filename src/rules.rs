@@ -90,13 +90,16 @@ mod manual;
 mod misses;
 mod naming;
 pub mod num_agenda;
+pub mod num_conversion_residue;
 pub mod num_date_as_list;
 pub mod num_empty_field;
 pub mod num_empty_item;
 pub mod num_heading_level;
+pub mod num_loose_ends;
 pub mod num_number_style;
 pub mod num_placeholder;
 pub mod num_points;
+pub mod num_repeated_words;
 pub mod num_section_required;
 pub mod per_not_member;
 pub mod per_present_and_absent;
@@ -298,13 +301,16 @@ pub static ALL: &[&Record] = &[
     &lang_split_compound::RECORD,
     &lang_term::RECORD,
     &num_agenda::RECORD,
+    &num_conversion_residue::RECORD,
     &num_date_as_list::RECORD,
     &num_empty_field::RECORD,
     &num_empty_item::RECORD,
     &num_heading_level::RECORD,
+    &num_loose_ends::RECORD,
     &num_number_style::RECORD,
     &num_placeholder::RECORD,
     &num_points::RECORD,
+    &num_repeated_words::RECORD,
     &num_section_required::RECORD,
     &per_not_member::RECORD,
     &per_present_and_absent::RECORD,

@@ -17,7 +17,7 @@ pub(super) struct Words<'s> {
     pub number: usize,
     /// The block.
     pub block: &'s Block,
-    /// The words; line ends are `\n`, code and entities are [`OBJECT`].
+    /// The words; line ends are `\n`, code, images, notes' marks and entities are [`OBJECT`].
     pub plain: String,
     /// By place in `plain`: the place in the file from there on.
     pieces: Vec<(usize, usize)>,
@@ -82,7 +82,7 @@ fn push(words: &mut Words<'_>, piece: &str, at: usize, markup: bool) {
     words.pieces.push((words.plain.len(), at));
     if !markup {
         words.plain.push_str(piece);
-    } else if piece.contains(['`', '<', '&']) {
+    } else if piece.contains(['`', '<', '&']) || piece.contains("![") || piece.contains("[^") {
         words.plain.push(OBJECT);
     } else if piece.contains(char::is_whitespace) && piece.chars().all(|c| c.is_whitespace() || matches!(c, '>' | '*' | '_' | '~' | '\\')) {
         words.plain.push(if piece.contains('\n') { '\n' } else { ' ' });

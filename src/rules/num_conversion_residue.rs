@@ -1,0 +1,247 @@
+//! num-conversion-residue: what a conversion from Word or PDF left in the text.
+
+use super::{FixKind, Notes, Record, blocks, words};
+use crate::diagnostic::{Bilingual, Edit, Finding, Fix, Level};
+use crate::index::Site;
+use crate::model::text::{BlockKind, Next};
+use crate::source::Span;
+
+/// The record.
+pub const RECORD: Record = Record {
+    name: "num-conversion-residue",
+    title: ("rester etter en konvertering", "what a conversion left behind"),
+    levels: &[("", Level::Warning)],
+    fix: FixKind::Unsafe,
+    since: "0.1.0",
+    document: include_str!("num_conversion_residue.md"),
+    check,
+};
+
+/// Word's bookmarks, notes and images, by the word in the brackets.
+const BRACKETS: &[&str] = &["bookmark", "footnoteref", "endnoteref", "image"];
+
+/// What Word writes where a field has lost its target. All begin with "Feil!" or "Error!".
+const ERRORS: &[&str] = &[
+    "Bokmerke er ikke definert",
+    "Bokmerket er ikke definert",
+    "Fant ikke referansekilden",
+    "Fant ikke referansekilde",
+    "Hyperkoblingsreferansen er ikke gyldig",
+    "Hyperkoblingsreferansen er ugyldig",
+    "Ugyldig hyperkoblingsreferanse",
+    "Det er ikke tekst med den angitte stilen i dokumentet",
+    "Ukjent dokumentegenskapsnavn",
+    "Stil er ikke definert",
+    "Bookmark not defined",
+    "Reference source not found",
+    "Hyperlink reference not valid",
+    "No text of specified style in document",
+];
+
+/// Dots in a row from which on they lead to a page number.
+const LEADER: usize = 5;
+
+/// Extensions of documents that people once pasted as icons.
+const FILES: &[&str] = &[
+    ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".pdf", ".odt", ".ods", ".odp", ".rtf", ".msg", ".png", ".jpg", ".jpeg", ".gif",
+    ".emf",
+];
+
+const SOFT_HYPHEN: char = '\u{ad}';
+
+/// What was left.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Residue {
+    Bracket,
+    Error,
+    SoftHyphen,
+    Leaders,
+    FileName,
+}
+
+fn check(site: &Site, notes: &mut Notes) {
+    for (n, entry) in site.documents.iter().enumerate() {
+        let Some(source) = site.sources.get(entry.source) else { continue };
+        for span in blocks::fields(&entry.document) {
+            for (kind, start, end) in residues(source.slice(span)) {
+                let at = span.start as usize;
+                notes.add(finding(site, n, kind, Span::new(at + start, at + end)));
+            }
+        }
+        // A contents list may be a paragraph a line.
+        let mut leaders: Option<(usize, Span)> = None;
+        for block in blocks::words(site, n) {
+            let mut own = residues(&block.plain);
+            if own.is_empty() && is_file_name(&block) {
+                own.push((Residue::FileName, 0, block.plain.len()));
+            }
+            for (kind, start, end) in own {
+                let span = block.span(start, end);
+                match &mut leaders {
+                    Some((last, whole)) if kind == Residue::Leaders && block.number <= *last + 1 => {
+                        (*last, *whole) = (block.number, whole.join(span));
+                    }
+                    _ if kind == Residue::Leaders => {
+                        notes
+                            .findings
+                            .extend(leaders.replace((block.number, span)).map(|(_, span)| finding(site, n, Residue::Leaders, span)));
+                    }
+                    _ => notes.add(finding(site, n, kind, span)),
+                }
+            }
+        }
+        notes.findings.extend(leaders.map(|(_, span)| finding(site, n, Residue::Leaders, span)));
+    }
+}
+
+fn finding(site: &Site, document: usize, kind: Residue, span: Span) -> Finding {
+    let place = site.place(document, span);
+    let shown = words::shown(site, place, &site.sources.slice(place).replace(SOFT_HYPHEN, "-"));
+    let (message, help) = match kind {
+        Residue::Bracket | Residue::Error => (
+            Bilingual::new(format!("«{shown}» er blitt igjen etter en konvertering"), format!("“{shown}” was left by a conversion")),
+            Bilingual::new(
+                "Ta det ut, eller skriv henvisningen det skulle vært.",
+                "Take it out, or write the reference it should have been.",
+            ),
+        ),
+        Residue::SoftHyphen => (
+            Bilingual::new(format!("«{shown}» har en usynlig bindestrek inni seg"), format!("“{shown}” has an invisible hyphen in it")),
+            Bilingual::new(
+                "Ta ut den myke bindestreken: søk finner ikke ordet ellers.",
+                "Take the soft hyphen out: no search finds the word otherwise.",
+            ),
+        ),
+        Residue::Leaders => (
+            Bilingual::new("En innholdsfortegnelse med sidetall er blitt igjen", "A contents list with page numbers was left"),
+            Bilingual::new(
+                "Ta den ut: sidene har ingen sidetall, og innholdet lages av overskriftene.",
+                "Take it out: pages have no numbers, and headings make the contents list.",
+            ),
+        ),
+        Residue::FileName => (
+            Bilingual::new(
+                format!("Filnavnet «{shown}» står alene i et avsnitt"),
+                format!("The file name “{shown}” stands alone in a paragraph"),
+            ),
+            Bilingual::new(
+                "Før fila under «vedlegg» og vis til den, eller ta navnet ut.",
+                "List the file under “vedlegg” and refer to it, or take its name out.",
+            ),
+        ),
+    };
+    let finding = Finding::new(RECORD.name, place, message).with_help(help);
+    if kind == Residue::FileName {
+        return finding;
+    }
+    let written = site.sources.slice(place);
+    let text: String = if kind == Residue::SoftHyphen { written.chars().filter(|c| *c != SOFT_HYPHEN).collect() } else { String::new() };
+    finding.with_fix(Fix { message: Bilingual::new("Ta det ut", "Take it out"), safe: false, edits: vec![Edit { place, text }] })
+}
+
+/// What was left in a text, in order, none overlapping another; all the lines of a contents list are one.
+fn residues(text: &str) -> Vec<(Residue, usize, usize)> {
+    let mut found: Vec<(Residue, usize, usize)> = Vec::new();
+    for (start, sign) in text.char_indices() {
+        if found.last().is_some_and(|(_, _, end)| start < *end) {
+            continue;
+        }
+        let rest = text.get(start..).unwrap_or_default();
+        let residue = match sign {
+            '[' => bracket(rest).map(|length| (Residue::Bracket, start, start + length)),
+            'F' | 'E' => error(rest).map(|length| (Residue::Error, start, start + length)),
+            SOFT_HYPHEN => {
+                let before = text.get(..start).unwrap_or_default();
+                let head = before
+                    .rfind(|c: char| !is_in_word(c))
+                    .map_or(0, |at| at + before.get(at..).and_then(|s| s.chars().next()).map_or(1, char::len_utf8));
+                let end = rest.find(|c: char| !is_in_word(c)).unwrap_or(rest.len());
+                Some((Residue::SoftHyphen, head, start + end))
+            }
+            '.' | '…' => leader(text, start).map(|(from, to)| (Residue::Leaders, from, to)),
+            _ => None,
+        };
+        match (residue, found.last_mut()) {
+            (Some((Residue::Leaders, _, to)), Some((Residue::Leaders, _, end))) => *end = to,
+            (Some(residue), _) => found.push(residue),
+            (None, _) => {}
+        }
+    }
+    found
+}
+
+fn is_in_word(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, SOFT_HYPHEN | '-')
+}
+
+/// `[bookmark: _Toc1]`, with another that follows at once.
+fn bracket(rest: &str) -> Option<usize> {
+    let inner = rest.strip_prefix('[')?;
+    let (word, after) = inner.split_once(':')?;
+    let named = BRACKETS.iter().any(|left| word.trim().eq_ignore_ascii_case(left));
+    let length = if named { rest.len() - after.len() + after.find(']')? + 1 } else { return None };
+    Some(length + rest.get(length..).and_then(bracket).unwrap_or_default())
+}
+
+/// "Feil! Bokmerke er ikke definert.", with its full stop.
+fn error(rest: &str) -> Option<usize> {
+    let after = rest.strip_prefix("Feil!").or_else(|| rest.strip_prefix("Error!"))?;
+    let words = after.trim_start();
+    let length = ERRORS
+        .iter()
+        .filter(|error| words.get(..error.len()).is_some_and(|start| start.eq_ignore_ascii_case(error)))
+        .map(|error| error.len())
+        .max()?;
+    let stop = words.get(length..).is_some_and(|after| after.starts_with('.'));
+    Some(rest.len() - words.len() + length + usize::from(stop))
+}
+
+/// The line of a contents list whose dots begin here: "Innledning ............ 3".
+fn leader(text: &str, at: usize) -> Option<(usize, usize)> {
+    let (before, rest) = text.split_at_checked(at)?;
+    let dots = rest.find(|c: char| !matches!(c, '.' | '…' | ' ')).unwrap_or(rest.len());
+    let count: usize = rest.get(..dots)?.chars().map(|c| if c == '…' { 3 } else { usize::from(c == '.') }).sum();
+    let line = rest.get(dots..)?.lines().next().unwrap_or_default();
+    let number = line.trim_end();
+    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let titled = before.get(start..)?.contains(char::is_alphabetic);
+    let is_page = (1..=4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    (count >= LEADER && titled && is_page).then_some((start, at + dots + number.len()))
+}
+
+/// Whether a paragraph is nothing but the name of a file, and no label above a list.
+fn is_file_name(block: &blocks::Words<'_>) -> bool {
+    let name = block.plain.as_str();
+    let ends = || {
+        let lower = name.to_lowercase();
+        FILES.iter().any(|extension| lower.len() > extension.len() && lower.ends_with(extension))
+    };
+    let fits = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '.' | '-' | '_' | '(' | ')' | ',' | '&' | '+');
+    let few_words = name.split_whitespace().count() <= 6;
+    block.block.kind == BlockKind::Paragraph
+        && block.block.next != Next::List
+        && few_words
+        && name.chars().all(fits)
+        && ends()
+        && !block.linked(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_word_leaves_is_found_whole() {
+        let found = |text: &'static str| residues(text).into_iter().map(|(_, start, end)| &text[start..end]).collect::<Vec<_>>();
+        assert_eq!(found("Se [bookmark: _Toc1][bookmark: _Toc2]Mål."), ["[bookmark: _Toc1][bookmark: _Toc2]"]);
+        assert_eq!(found("Se side Feil! Bokmerke er ikke definert. for mer"), ["Feil! Bokmerke er ikke definert."]);
+        assert_eq!(found("Error! Reference source not found."), ["Error! Reference source not found."]);
+        assert_eq!(found("ei sam\u{ad}ar\u{ad}beids-avtale her"), ["sam\u{ad}ar\u{ad}beids-avtale"]);
+        assert_eq!(found("1 Mål ........ 3\n2 Tiltak . . . . . . 14\n"), ["1 Mål ........ 3\n2 Tiltak . . . . . . 14"]);
+        for silent in
+            ["Feil! Prøv igjen.", "[sic]", "[image] og [1]", "Navn: ............", "Vent ..... 3 ganger", "……… 3", "[bookmark: uten slutt"]
+        {
+            assert_eq!(found(silent), Vec::<&str>::new(), "{silent}");
+        }
+    }
+}

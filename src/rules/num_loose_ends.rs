@@ -1,0 +1,221 @@
+//! num-loose-ends: brackets and quotation marks without their other half, stray signs, a paragraph that stops in the middle.
+
+use super::{FixKind, Notes, Record, blocks, words};
+use crate::diagnostic::{Bilingual, Finding, Level};
+use crate::index::Site;
+use crate::model::text::{BlockKind, Next};
+
+/// The record.
+pub const RECORD: Record = Record {
+    name: "num-loose-ends",
+    title: ("løse ender i teksten", "loose ends in the text"),
+    levels: &[("", Level::Warning), (STOPS, Level::Info)],
+    fix: FixKind::None,
+    since: "0.1.0",
+    document: include_str!("num_loose_ends.md"),
+    check,
+};
+
+/// A paragraph that stops in the middle of a sentence.
+const STOPS: &str = "stops";
+
+/// Words that a sentence goes on after. Prepositions that a clause may end on ("det vi jobber med") are not among them.
+const GOES_ON: &[&str] = &[
+    "og", "eller", "samt", "men", "at", "fordi", "dersom", "hvis", "å", "en", "et", "ei", "den", "de", "mellom", "blant", "ifølge",
+    "gjennom", "fra", "for", "av", "til", "hos", "ved",
+];
+
+/// A paragraph of fewer words may be a line of its own kind: an address, a signature.
+const FEWEST_WORDS: usize = 5;
+
+fn check(site: &Site, notes: &mut Notes) {
+    for n in 0..site.documents.len() {
+        let all = blocks::words(site, n);
+        // A quotation may run over several paragraphs.
+        let mut open: Vec<(usize, usize)> = Vec::new();
+        for (nth, block) in all.iter().enumerate() {
+            for (sign, at) in stray(&block.plain) {
+                let place = site.place(n, block.span(at, at + sign.len()));
+                notes.add(Finding::new(RECORD.name, place, sign.message()).with_help(sign.help()));
+            }
+            for (sign, at) in unbalanced(block) {
+                match sign {
+                    '«' => open.push((nth, at)),
+                    '»' if open.pop().is_some() => {}
+                    _ => notes.add(half(site, n, block, sign, at)),
+                }
+            }
+            if stops(block) {
+                let end = block.plain.trim_end();
+                let last = end.rsplit(char::is_whitespace).next().unwrap_or_default();
+                let place = site.place(n, block.span(end.len() - last.len(), end.len()));
+                let shown = words::shown(site, place, last);
+                let message = Bilingual::new(
+                    format!("Avsnittet slutter på «{shown}», midt i en setning"),
+                    format!("The paragraph ends on “{shown}”, in the middle of a sentence"),
+                );
+                let help = Bilingual::new("Skriv resten av setningen.", "Write the rest of the sentence.");
+                notes.add(Finding::new(RECORD.name, place, message).with_case(STOPS).with_help(help));
+            }
+        }
+        for (nth, at) in open {
+            notes.findings.extend(all.get(nth).map(|block| half(site, n, block, '«', at)));
+        }
+    }
+}
+
+fn half(site: &Site, document: usize, block: &blocks::Words<'_>, sign: char, at: usize) -> Finding {
+    let place = site.place(document, block.span(at, at + sign.len_utf8()));
+    let (nb, en) = match sign {
+        '(' | '[' | '{' => ("Parentesen lukkes ikke", "The bracket is not closed"),
+        ')' | ']' | '}' => ("Parentesen åpnes ikke", "The bracket is not opened"),
+        '«' => ("Sitatet lukkes ikke", "The quotation is not closed"),
+        '»' => ("Sitatet åpnes ikke", "The quotation is not opened"),
+        _ => ("Anførselstegnet mangler den andre halvdelen", "The quotation mark lacks its other half"),
+    };
+    let help = Bilingual::new("Sett inn det som mangler, eller ta ut tegnet.", "Add the one that is missing, or take the sign out.");
+    Finding::new(RECORD.name, place, Bilingual::new(nb, en)).with_help(help)
+}
+
+/// A sign that stands where none belongs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Stray {
+    TwoCommas,
+    SpaceBeforeStop,
+    BackTick,
+}
+
+impl Stray {
+    fn len(self) -> usize {
+        if self == Self::BackTick { 1 } else { 2 }
+    }
+
+    fn message(self) -> Bilingual {
+        let (nb, en) = match self {
+            Self::TwoCommas => ("To komma etter hverandre", "Two commas in a row"),
+            Self::SpaceBeforeStop => ("Mellomrom foran punktum", "A space before a full stop"),
+            Self::BackTick => ("Et enslig tegn for kode", "A back-tick without its other half"),
+        };
+        Bilingual::new(nb, en)
+    }
+
+    fn help(self) -> Bilingual {
+        let (nb, en) = match self {
+            Self::TwoCommas => {
+                ("Ta ut det ene, eller skriv det som skulle stått mellom dem.", "Take one out, or write what should stand between them.")
+            }
+            Self::SpaceBeforeStop => ("Ta ut mellomrommet.", "Take the space out."),
+            Self::BackTick => ("Ta ut tegnet, eller lukk koden.", "Take the sign out, or close the code."),
+        };
+        Bilingual::new(nb, en)
+    }
+}
+
+/// Stray signs and where they stand.
+fn stray(text: &str) -> Vec<(Stray, usize)> {
+    let mut found = Vec::new();
+    let after = |at: usize| text.get(at..).unwrap_or_default();
+    let before = |at: usize| text.get(..at).unwrap_or_default();
+    for (at, _) in text.match_indices(",,") {
+        if !before(at).ends_with(',') && !after(at + 2).starts_with(',') {
+            found.push((Stray::TwoCommas, at));
+        }
+    }
+    for (at, _) in text.match_indices(" .") {
+        let rest = after(at + 2);
+        let ends = rest.is_empty() || rest.starts_with(char::is_whitespace);
+        // Dots with spaces between lead to a page number, or leave something out.
+        let dots = rest.trim_start().starts_with('.') || before(at).trim_end().ends_with(['.', '…']);
+        if ends && !dots && before(at).ends_with(|c: char| !c.is_whitespace()) {
+            found.push((Stray::SpaceBeforeStop, at));
+        }
+    }
+    let ticks: Vec<usize> = text.match_indices('`').map(|(at, _)| at).collect();
+    if let [only] = ticks.as_slice() {
+        found.push((Stray::BackTick, *only));
+    }
+    found.sort_by_key(|(_, at)| *at);
+    found
+}
+
+/// Brackets and quotation marks of a block that have no other half in it, in order.
+fn unbalanced(block: &blocks::Words<'_>) -> Vec<(char, usize)> {
+    let text = block.plain.as_str();
+    let mut open: Vec<(char, usize)> = Vec::new();
+    let mut loose: Vec<(char, usize)> = Vec::new();
+    let mut marks: Vec<(char, usize)> = Vec::new();
+    let mut in_doubt = 0_usize;
+    for (at, sign) in text.char_indices() {
+        match sign {
+            '(' | '[' | '{' | '«' => open.push((sign, at)),
+            ')' if is_enumerator(text, at) && open.iter().all(|(sign, _)| *sign != '(') => {}
+            ')' | ']' | '}' | '»' => {
+                let other = match sign {
+                    ')' => '(',
+                    ']' => '[',
+                    '}' => '{',
+                    _ => '«',
+                };
+                match open.iter().rposition(|(opened, _)| *opened == other) {
+                    Some(place) => {
+                        open.remove(place);
+                        in_doubt += usize::from(sign == ')' && is_enumerator(text, at));
+                    }
+                    // In "(se 1) og 2) over)" nobody can tell which of them closes.
+                    None if sign == ')' && in_doubt > 0 => in_doubt -= 1,
+                    None => loose.push((sign, at)),
+                }
+            }
+            // Inches and seconds.
+            '"' | '”' if text.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit())) && marks.len() % 2 == 0 => {}
+            '"' | '“' | '”' | '„' | '‟' => marks.push((sign, at)),
+            _ => {}
+        }
+    }
+    if marks.len() % 2 == 1 {
+        loose.extend(marks.last().copied());
+    }
+    // A face, or an address in a link's text, is no bracket.
+    loose.extend(open);
+    loose.retain(|(_, at)| !block.linked(*at) && !is_face(text, *at));
+    loose.sort_by_key(|(_, at)| *at);
+    loose
+}
+
+/// `a)`, `1)`, `iv)`, `2.1)`: a few letters or digits since the last space.
+fn is_enumerator(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    let word = before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '/' | ',' | blocks::OBJECT)).next().unwrap_or_default();
+    let short = (1..=4).contains(&word.chars().count()) && word.chars().all(|c| c.is_alphanumeric() || c == '.');
+    let letter = word.chars().count() == 1 || word.chars().all(|c| c.is_ascii_digit() || c == '.' || "ivxIVX".contains(c));
+    short && letter
+}
+
+fn is_face(text: &str, at: usize) -> bool {
+    text.get(..at).is_some_and(|before| before.ends_with([':', ';']) || before.ends_with(":-") || before.ends_with(";-"))
+}
+
+/// Whether a paragraph stops on a word that a sentence goes on after, and nothing follows that could be the rest.
+fn stops(block: &blocks::Words<'_>) -> bool {
+    let follows = matches!(block.block.next, Next::End | Next::Heading | Next::Paragraph);
+    if block.block.kind != BlockKind::Paragraph || !follows {
+        return false;
+    }
+    let words: Vec<&str> = block.plain.split_whitespace().collect();
+    let ends = block.span(block.plain.len().saturating_sub(1), block.plain.len()).end == block.block.span.end;
+    words.len() >= FEWEST_WORDS && ends && words.last().is_some_and(|last| GOES_ON.contains(last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stray_signs_are_found_and_ellipses_left_alone() {
+        assert_eq!(stray("Ja,, og nei . Så"), [(Stray::TwoCommas, 2), (Stray::SpaceBeforeStop, 11)]);
+        assert_eq!(stray("en ` til"), [(Stray::BackTick, 3)]);
+        for silent in ["Ja … og . . . nei", "filen .gitignore", "a ..", "1,,,2", "et `x` to"] {
+            assert_eq!(stray(silent), [], "{silent}");
+        }
+    }
+}

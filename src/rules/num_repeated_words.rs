@@ -1,0 +1,195 @@
+//! num-repeated-words: the same words twice in a row, or the same paragraph twice in a document.
+
+use std::collections::HashMap;
+
+use super::{FixKind, Notes, Record, blocks, words};
+use crate::diagnostic::{Bilingual, Edit, Finding, Fix, Level};
+use crate::index::Site;
+use crate::model::text::BlockKind;
+use crate::source::Span;
+
+/// The record.
+pub const RECORD: Record = Record {
+    name: "num-repeated-words",
+    title: ("ord som står to ganger", "words that stand twice"),
+    levels: &[("", Level::Warning)],
+    fix: FixKind::Unsafe,
+    since: "0.1.0",
+    document: include_str!("num_repeated_words.md"),
+    check,
+};
+
+/// Words that are hardly ever meant twice.
+const DOUBLED: &[&str] = &["med", "og", "av", "å", "i", "en", "et", "for", "til", "på", "som"];
+
+/// Words after two alike that begin an expression with the second: "for for eksempel", "i i dag", "som som regel".
+const EXPRESSIONS: &[(&str, &[&str])] = &[
+    (
+        "for",
+        &["eksempel", "øvrig", "lengst", "lenge", "mye", "mange", "lite", "få", "små", "store", "seint", "sent", "tidlig", "øyeblikket"],
+    ),
+    ("i", &["dag", "går", "morgen", "fjor", "år", "alt", "hovedsak", "praksis", "stedet", "tillegg", "utgangspunktet", "gang", "alle"]),
+    ("som", &["regel", "oftest", "nevnt", "kjent", "følge", "sagt"]),
+    ("med", &["andre", "en", "hensyn", "mer", "mindre"]),
+    ("til", &["sammen", "dels", "enhver", "slutt", "nå", "tross", "og"]),
+    ("av", &["og"]),
+    ("på", &["forhånd", "nytt", "ny", "plass", "sikt"]),
+    ("en", &["gang"]),
+];
+
+/// The shortest and the longest phrase that is looked for, in words.
+const PHRASE: std::ops::RangeInclusive<usize> = 3..=25;
+
+/// A paragraph of so many words is no formula.
+const PARAGRAPH: usize = 20;
+
+/// A word of a block: its bytes there, and the word in small letters without the signs around it.
+struct Word {
+    start: usize,
+    end: usize,
+    word: String,
+    /// Whether a sign follows it.
+    stops: bool,
+    /// Whether it begins with a capital.
+    capital: bool,
+}
+
+fn check(site: &Site, notes: &mut Notes) {
+    for n in 0..site.documents.len() {
+        let mut paragraphs: HashMap<String, Span> = HashMap::new();
+        for block in blocks::words(site, n) {
+            let list = list(&block.plain);
+            let is_paragraph = matches!(block.block.kind, BlockKind::Paragraph | BlockKind::Entry | BlockKind::Quotation);
+            if is_paragraph && list.len() >= PARAGRAPH {
+                let whole = list.iter().map(|word| word.word.as_str()).collect::<Vec<_>>().join(" ");
+                if let Some(first) = paragraphs.get(&whole) {
+                    notes.add(paragraph(site, n, block.block.span, *first));
+                    continue;
+                }
+                paragraphs.insert(whole, block.block.span);
+            }
+            for (from, to, end) in repeated(&list) {
+                let (Some(first), Some(second), Some(last)) = (list.get(from), list.get(to), list.get(end - 1)) else { continue };
+                let Some(before) = list.get(to - 1) else { continue };
+                let span = block.span(second.start, last.end);
+                let place = site.place(n, span);
+                let shown = words::shown(site, place, block.plain.get(second.start..last.end).unwrap_or_default());
+                let cut = block.span(before.end, last.end);
+                let fix = Fix {
+                    message: Bilingual::new("Ta ut det ene", "Take one of them out"),
+                    safe: false,
+                    edits: vec![Edit { place: site.place(n, cut), text: String::new() }],
+                };
+                let message =
+                    Bilingual::new(format!("«{shown}» står to ganger etter hverandre"), format!("“{shown}” stands twice in a row"));
+                let finding = Finding::new(RECORD.name, place, message)
+                    .with_label(site.place(n, block.span(first.start, before.end)), Bilingual::new("første gang", "the first time"))
+                    .with_help(Bilingual::new("Ta ut det ene.", "Take one of them out."));
+                // Markup between the two would be cut in half.
+                let plain = !site.sources.slice(site.place(n, cut)).contains(['*', '_', '[', ']', '`', '~', '\\', '<']);
+                notes.add(if plain { finding.with_fix(fix) } else { finding });
+            }
+        }
+    }
+}
+
+fn paragraph(site: &Site, document: usize, span: Span, first: Span) -> Finding {
+    let place = site.place(document, span);
+    let fix = Fix {
+        message: Bilingual::new("Ta ut det ene avsnittet", "Take one of the paragraphs out"),
+        safe: false,
+        edits: vec![Edit { place, text: String::new() }],
+    };
+    Finding::new(RECORD.name, place, Bilingual::new("Avsnittet står to ganger i dokumentet", "The paragraph stands twice in the document"))
+        .with_label(site.place(document, first), Bilingual::new("første gang", "the first time"))
+        .with_help(Bilingual::new("Ta ut det ene, eller vis til det første.", "Take one of them out, or refer to the first."))
+        .with_fix(fix)
+}
+
+/// The words of a block. Code and what stands for it is a word of its own that is like no other.
+fn list(plain: &str) -> Vec<Word> {
+    let mut words = Vec::new();
+    let mut at = 0;
+    for piece in plain.split(char::is_whitespace) {
+        let start = at;
+        at += piece.len() + plain.get(at + piece.len()..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        let bare = piece.trim_matches(|c: char| !c.is_alphanumeric());
+        if piece.is_empty() {
+            continue;
+        }
+        let head = piece.find(bare).unwrap_or_default();
+        let (from, to) = (start + head, start + head + bare.len());
+        let object = piece.contains(blocks::OBJECT) || bare.is_empty();
+        words.push(Word {
+            start: from,
+            end: to,
+            word: if object { String::new() } else { bare.to_lowercase() },
+            stops: head > 0 || head + bare.len() < piece.len(),
+            capital: bare.starts_with(char::is_uppercase),
+        });
+    }
+    words
+}
+
+/// Phrases that stand twice in a row: where the first begins, where the second begins, and where it ends, counted in words.
+fn repeated(words: &[Word]) -> Vec<(usize, usize, usize)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let phrase = PHRASE.rev().find(|length| is_twice(words, at, *length));
+        if let Some(length) = phrase.or_else(|| is_doubled(words, at).then_some(1)) {
+            found.push((at, at + length, at + 2 * length));
+            at += 2 * length;
+        } else {
+            at += 1;
+        }
+    }
+    found
+}
+
+/// Whether a phrase of words, not of figures, stands twice.
+fn is_twice(words: &[Word], at: usize, length: usize) -> bool {
+    let (Some(first), Some(second)) = (words.get(at..at + length), words.get(at + length..at + 2 * length)) else { return false };
+    let same = first.iter().zip(second).all(|(a, b)| !a.word.is_empty() && a.word == b.word);
+    let varied = || first.iter().any(|word| Some(&word.word) != first.first().map(|first| &first.word));
+    let lettered = || first.iter().filter(|word| word.word.starts_with(char::is_alphabetic)).count() >= PHRASE.min().unwrap_or(3);
+    // Signs inside say that it is an enumeration, or two sentences that begin alike.
+    let whole = || first.iter().take(length - 1).chain(second.iter().take(length - 1)).all(|word| !word.stops);
+    same && whole() && lettered() && varied()
+}
+
+fn is_doubled(words: &[Word], at: usize) -> bool {
+    let (Some(first), Some(second)) = (words.get(at), words.get(at + 1)) else { return false };
+    let same = first.word == second.word && !first.stops && !second.stops && !second.capital && DOUBLED.contains(&first.word.as_str());
+    let next = words.get(at + 2).map(|word| word.word.as_str());
+    let expression = || EXPRESSIONS.iter().any(|(word, after)| *word == first.word && next.is_some_and(|next| after.contains(&next)));
+    same && !expression()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<String> {
+        let words = list(text);
+        repeated(&words).into_iter().map(|(_, to, end)| text[words[to].start..words[end - 1].end].to_owned()).collect()
+    }
+
+    #[test]
+    fn repeated_words_are_found_and_nothing_else() {
+        assert_eq!(found("Vi møttes med med rådet i dag"), ["med"]);
+        assert_eq!(found("Å å si det slik, og til\ntil slutten"), ["å", "til"]);
+        assert_eq!(found("Styret tok saken til styret tok saken til orientering."), ["styret tok saken til"]);
+        for silent in [
+            "Det som som oftest skjer, er for for eksempel små steder",
+            "1 2 3 1 2 3 og år for år for år",
+            "Ja, ja, ja, ja, ja, ja",
+            "pkt. i) i rådet, og, og ikke minst",
+            "Møtet er 1. mars. Møtet er 1. mars.",
+            "Han mente at at-setninger er fine",
+            "",
+        ] {
+            assert_eq!(found(silent), Vec::<String>::new(), "{silent}");
+        }
+    }
+}
