@@ -12,6 +12,11 @@ pub mod act_due_order;
 pub mod act_overdue;
 pub mod act_owner;
 mod addresses;
+pub mod agr_parties;
+pub mod agr_point_missing;
+pub mod agr_point_title;
+pub mod agr_signed;
+mod agreements;
 pub mod allow_no_reason;
 pub mod allow_unknown_rule;
 pub mod allow_unused;
@@ -33,6 +38,7 @@ pub mod att_size;
 pub mod att_tracked_changes;
 pub mod att_unlisted;
 mod attached;
+mod attendance;
 mod blocks;
 mod circles;
 pub mod date_deadline;
@@ -86,6 +92,7 @@ pub mod id_year;
 pub mod lang_mixed;
 pub mod lang_split_compound;
 pub mod lang_term;
+mod leaders;
 mod manual;
 mod misses;
 mod naming;
@@ -101,8 +108,11 @@ pub mod num_placeholder;
 pub mod num_points;
 pub mod num_repeated_words;
 pub mod num_section_required;
+pub mod per_chair;
 pub mod per_not_member;
 pub mod per_present_and_absent;
+pub mod per_secretary;
+pub mod per_unaccounted;
 pub mod personal;
 pub mod priv_account;
 pub mod priv_basis;
@@ -128,6 +138,7 @@ pub mod ref_unknown_person;
 pub mod ref_unknown_statute;
 pub mod ref_unknown_unit;
 pub mod ref_wrong_kind;
+mod spelling;
 pub mod sum_budget;
 pub mod sum_percent;
 pub mod sum_staffing;
@@ -233,6 +244,10 @@ pub static ALL: &[&Record] = &[
     &act_due_order::RECORD,
     &act_overdue::RECORD,
     &act_owner::RECORD,
+    &agr_parties::RECORD,
+    &agr_point_missing::RECORD,
+    &agr_point_title::RECORD,
+    &agr_signed::RECORD,
     &allow_no_reason::RECORD,
     &allow_unknown_rule::RECORD,
     &allow_unused::RECORD,
@@ -312,8 +327,11 @@ pub static ALL: &[&Record] = &[
     &num_points::RECORD,
     &num_repeated_words::RECORD,
     &num_section_required::RECORD,
+    &per_chair::RECORD,
     &per_not_member::RECORD,
     &per_present_and_absent::RECORD,
+    &per_secretary::RECORD,
+    &per_unaccounted::RECORD,
     &priv_account::RECORD,
     &priv_basis::RECORD,
     &priv_contact::RECORD,

@@ -9,6 +9,10 @@ use crate::source::{SourceId, Span};
 pub const WINS: &[(&str, &str)] = &[
     ("act-due-order", "act-overdue"),
     ("att-forbidden-type", "att-content-type"),
+    ("agr-parties", "ref-unknown-body"),
+    ("agr-parties", "ref-unknown-person"),
+    ("agr-parties", "ref-unknown-unit"),
+    ("agr-point-missing", "num-points"),
     ("att-number", "ref-unknown-label"),
     ("dec-period", "date-period"),
     ("fm-type", "date-invalid"),
