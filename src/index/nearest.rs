@@ -13,8 +13,10 @@ const MOST: usize = 3;
 pub struct Suggestion {
     /// How to write it.
     pub written: String,
-    /// What it is: a title and a date.
+    /// What it is called; empty where that says no more.
     pub title: String,
+    /// Its date, where the title does not say it.
+    pub date: Option<Date>,
 }
 
 /// The kinds of party.
@@ -61,19 +63,9 @@ impl Site {
     }
 
     fn suggest_document(&self, document: usize) -> Suggestion {
-        let title = if self.access(document) == Access::Exempt {
-            self.dated("unntatt offentlighet", self.date(document))
-        } else {
-            self.dated(&self.entry(document).title, self.date(document))
-        };
-        Suggestion { written: self.document(document).id.to_string(), title }
-    }
-
-    fn dated(&self, title: &str, date: Option<Date>) -> String {
-        match date.map(written_date) {
-            Some(date) if !title.contains(&date) => format!("{title}, {date}"),
-            _ => title.to_owned(),
-        }
+        let exempt = self.access(document) == Access::Exempt;
+        let title = if exempt { "unntatt offentlighet" } else { &self.entry(document).title };
+        dated(self.document(document).id.to_string(), title, self.date(document))
     }
 
     /// The anchors of a document nearest to one as written, at most three.
@@ -92,7 +84,11 @@ impl Site {
         best(ranked)
             .into_iter()
             .filter_map(|n| anchors.get(n))
-            .map(|anchor| Suggestion { written: anchor.name.clone(), title: if exempt { String::new() } else { anchor.title.clone() } })
+            .map(|anchor| Suggestion {
+                written: anchor.name.clone(),
+                title: if exempt { String::new() } else { anchor.title.clone() },
+                date: None,
+            })
             .collect()
     }
 
@@ -114,7 +110,7 @@ impl Site {
             let entry = self.decisions.get(n)?;
             let exempt = self.access(entry.document) == Access::Exempt || self.decision(n).is_some_and(|decision| decision.exempt);
             let title = if exempt { "unntatt offentlighet" } else { self.decision_title(n).unwrap_or_default() };
-            Some(Suggestion { written: entry.id.to_string(), title: self.dated(title, entry.date) })
+            Some(dated(entry.id.to_string(), title, entry.date))
         };
         best(ranked).into_iter().filter_map(suggest).collect()
     }
@@ -139,7 +135,7 @@ impl Site {
                 Subject::Unit(n) => &self.unit(n).id.value,
                 _ => return None,
             };
-            Some(Suggestion { written: id.clone(), title: self.name(subject) })
+            Some(Suggestion { written: id.clone(), title: self.name(subject), date: None })
         };
         best(ranked).into_iter().filter_map(suggest).collect()
     }
@@ -152,7 +148,7 @@ impl Site {
         let ranked = cases.filter_map(|(n, case)| Some(((0, distance(&written, &path::fold(&case.id.value))?), n)));
         best(ranked)
             .into_iter()
-            .map(|n| Suggestion { written: self.case(n).id.value.clone(), title: self.name(Subject::Case(n)) })
+            .map(|n| Suggestion { written: self.case(n).id.value.clone(), title: self.name(Subject::Case(n)), date: None })
             .collect()
     }
 
@@ -168,7 +164,7 @@ impl Site {
         let suggest = |n: usize| {
             let statute = self.statute(n);
             let short = statute.short_names.first().unwrap_or(&statute.id);
-            Suggestion { written: short.value.clone(), title: self.name(Subject::Statute(n)) }
+            Suggestion { written: short.value.clone(), title: self.name(Subject::Statute(n)), date: None }
         };
         best(ranked).into_iter().map(suggest).collect()
     }
@@ -196,10 +192,16 @@ impl Site {
             let file = path::below_content(&self.files.get(n)?.path);
             let inner = file.strip_prefix(own.as_str()).and_then(|rest| rest.strip_prefix('/')).filter(|_| !own.is_empty());
             let written = inner.map_or_else(|| path::relative(&folder, file), ToOwned::to_owned);
-            Some(Suggestion { written, title: String::new() })
+            Some(Suggestion { written, title: String::new(), date: None })
         };
         best(ranked).into_iter().filter_map(suggest).collect()
     }
+}
+
+/// A suggestion with its date, unless the title says it already.
+fn dated(written: String, title: &str, date: Option<Date>) -> Suggestion {
+    let date = date.filter(|date| !title.contains(&written_date(*date)));
+    Suggestion { written, title: title.to_owned(), date }
 }
 
 fn fits(subject: Subject, kind: Option<PartyKind>) -> bool {

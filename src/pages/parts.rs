@@ -77,7 +77,7 @@ impl File {
     }
 }
 
-/// A line of the facts above a document's text; one of its fields is filled.
+/// A line of the facts above a document's text; one of its fields is filled, but for what is told of links.
 #[derive(Debug, Clone, Serialize, Default)]
 pub struct Fact {
     /// The key of its words in the theme's texts.
@@ -90,6 +90,10 @@ pub struct Fact {
     pub somebody: Option<Somebody>,
     /// One or more links.
     pub links: Vec<Link>,
+    /// The day of what the links lead to, told after them.
+    pub made_on: Option<Date>,
+    /// The case number there, told last.
+    pub item: Option<String>,
     /// A state.
     pub state: Option<State>,
     /// The beginning of a period.
@@ -305,11 +309,13 @@ pub fn adopted(site: &Site, document: usize) -> Option<Fact> {
             let link = role_links(site, document, Role::AdoptedBy).into_iter().next().unwrap_or_else(|| Link::plain(written.clone()));
             Fact::links("adopted", vec![link])
         }
-        Adoption::Elsewhere { body, date, .. } => {
+        Adoption::Elsewhere { body, date, item } => {
             let body = body.as_ref().map(|body| party(site, &body.value));
+            let date = date.as_ref().map(|date| date.value);
+            let item = item.as_ref().map(|item| item.value.clone());
             match (body, date) {
-                (Some(body), _) => Fact::links("adopted", vec![body]),
-                (None, Some(date)) => Some(Fact::date("adopted", date.value)),
+                (Some(body), made_on) => Some(Fact { label: "adopted", links: vec![body], made_on, item, ..Fact::default() }),
+                (None, Some(date)) => Some(Fact::date("adopted", date)),
                 (None, None) => None,
             }
         }

@@ -90,8 +90,16 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, tongue: Tongue, renderer: &Re
     if let Some(fix) = finding.fix.as_ref().filter(|_| diagnostic.show_source) {
         report.extend(patch(fix, sources, tongue, help_word));
     }
-    renderer.render(&report)
+    without_line_ends(renderer.render(&report))
 }
+
+/// The renderer shows a carriage return as a sign; at the end of a line it is only how the file ends its lines.
+fn without_line_ends(text: String) -> String {
+    if text.contains(CARRIAGE_RETURN) { text.replace(&format!("{CARRIAGE_RETURN}\n"), "\n") } else { text }
+}
+
+/// How the renderer shows a carriage return.
+const CARRIAGE_RETURN: char = '␍';
 
 /// Where a level comes from, when it is not the rule's own.
 fn level_from(reason: &Reason) -> Option<Bilingual> {
@@ -251,7 +259,7 @@ mod tests {
         {
             assert!(text.contains(part) || part == "^^^^^^^" && text.contains("━━━━━━━"), "{part} is missing in\n{text}");
         }
-        assert!(!text.contains("siste"));
+        assert!(!text.contains("siste") && !text.contains('␍'), "{text}");
     }
 
     #[test]

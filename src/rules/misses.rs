@@ -6,7 +6,7 @@ use super::{Notes, Unchecked, naming};
 use crate::diagnostic::{Bilingual, Fault, FaultKind};
 use crate::index::nearest::PartyKind;
 use crate::index::{Miss, Reference, Resolution, Site, Subject, Suggestion};
-use crate::model::{Form, Mention, RegisterKind};
+use crate::model::{Details, Form, Mention, RegisterKind};
 use crate::source::{Place, Span, Spanned};
 
 /// A mention that leads nowhere.
@@ -103,6 +103,20 @@ pub(super) fn unreadable(site: &Site, kind: RegisterKind) -> bool {
     };
     let broken = |fault: &Fault| matches!(fault.kind, FaultKind::Syntax { .. } | FaultKind::Limit { .. });
     source.is_some_and(|source| site.register_faults.iter().any(|(file, fault)| *file == source && broken(fault)))
+}
+
+/// Whether a document's fields or type could not be read, so that what stands in it is not known either; that fault is found already.
+pub(super) fn unread(site: &Site, document: usize) -> bool {
+    use FaultKind::{Encoding, FrontMatterMissing, FrontMatterUnclosed, Limit, Syntax, UnknownType};
+    let document = site.document(document);
+    let unknown_type = matches!(&document.details, Details::Custom(name) if site.config.type_rules(name).is_none());
+    unknown_type
+        || document.faults.iter().any(|fault| {
+            matches!(
+                fault.kind,
+                Encoding { .. } | FrontMatterMissing | FrontMatterUnclosed | Limit { .. } | Syntax { .. } | UnknownType { .. }
+            )
+        })
 }
 
 /// Notes that a rule left a register's ids alone.

@@ -61,16 +61,12 @@ pub(super) fn quoted<'s>(site: &Site, document: usize, words: &'s str) -> &'s st
 
 /// Advice that names what was probably meant, or other advice where nothing is near.
 pub(super) fn choose(suggestions: &[Suggestion], otherwise: Bilingual) -> Bilingual {
-    let named = |open: &str, close: &str| -> Vec<String> {
-        suggestions
-            .iter()
-            .map(|one| {
-                let title = if one.title.is_empty() { String::new() } else { format!(" ({})", one.title) };
-                format!("{open}{}{close}{title}", one.written)
-            })
-            .collect()
-    };
-    match (named("«", "»").as_slice(), named("“", "”").as_slice()) {
+    let named = suggestions.iter().map(|one| {
+        let (nb, en) = aside(Some(one.title.as_str()).filter(|title| !title.is_empty()), one.date);
+        (format!("«{}»{nb}", one.written), format!("“{}”{en}", one.written))
+    });
+    let (nb, en): (Vec<String>, Vec<String>) = named.unzip();
+    match (nb.as_slice(), en.as_slice()) {
         ([nb], [en]) => Bilingual::new(format!("Skriv {nb} hvis det er det du mener."), format!("Write {en} if that is what you mean.")),
         ([nb @ .., last_nb], [en @ .., last_en]) => Bilingual::new(
             format!("Velg det du mener: {} eller {last_nb}.", nb.join(", ")),
@@ -97,7 +93,7 @@ mod tests {
 
     #[test]
     fn one_suggestion_is_offered_and_several_are_listed() {
-        let one = |written: &str| Suggestion { written: written.to_owned(), title: "Tittel".to_owned() };
+        let one = |written: &str| Suggestion { written: written.to_owned(), title: "Tittel".to_owned(), date: None };
         let otherwise = || Bilingual::new("Se etter.", "Look.");
         assert_eq!(choose(&[], otherwise()), otherwise());
         assert_eq!(choose(&[one("a")], otherwise()).nb, "Skriv «a» (Tittel) hvis det er det du mener.");

@@ -19,6 +19,9 @@ pub const RECORD: Record = Record {
 fn check(site: &Site, notes: &mut Notes) {
     for lost in misses::lost(site) {
         let Miss::Anchor { document } = *lost.miss else { continue };
+        if misses::unread(site, document) {
+            continue;
+        }
         let written = match &lost.mention.form {
             Form::AgendaItem(number) => format!("sak-{}", number.replace('/', "-")),
             Form::Anchor(anchor) => anchor.clone(),
