@@ -108,7 +108,7 @@ impl Disk {
                 let first = said.lines().next().unwrap_or_default().trim_start_matches("fatal: ").to_owned();
                 Err(GitSilence::Failed(first))
             }
-            Err(cause) if cause.kind() == ErrorKind::NotFound => Err(GitSilence::NoGit),
+            Err(cause) if matches!(cause.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Err(GitSilence::NoGit),
             Err(cause) => Err(GitSilence::Failed(cause.to_string())),
         }
     }
