@@ -171,6 +171,18 @@ fn nothing_exempt_is_shown_of_what_was_mended() {
     assert_eq!(shown, [("content/a.md", false), ("content/b.md", true)]);
 }
 
+#[test]
+fn an_id_number_beside_a_mended_line_is_shown_as_dots_and_kept_on_disk() {
+    // A number of the rule's own examples: synthetic, with valid check digits.
+    let number = "01818512089";
+    let text = format!("---\ntype: notat\ntittel: Notat {number}\ndato: 01.02.2019\n---\nTekst.\n");
+    let done = mended(&common::base().with("content/a.md", text.clone()), &Request::default(), false);
+    let [file] = done.files.as_slice() else { panic!("one file is mended") };
+    assert_eq!(String::from_utf8_lossy(&file.after), text.replace("01.02.2019", "2019-02-01"));
+    let (before, after) = file.shown.as_ref().expect("it may be shown");
+    assert!(!before.contains(number) && !after.contains(number) && before.contains('•') && after.contains("2019-02-01"), "{after}");
+}
+
 /// A check with findings of its own: each occurrence of a word in `content/om.md`, overlapping ones too, with what to write instead.
 fn check_with(world: &dyn World, changes: &[(&str, &str)]) -> Result<Checked, Failure> {
     let mut checked = check(world, &Request::default(), &mut Caches::default())?;
