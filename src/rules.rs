@@ -120,14 +120,19 @@ pub mod priv_contact;
 pub mod priv_exempt_title;
 pub mod priv_national_id;
 pub mod priv_secret;
+pub mod ref_empty_target;
 pub mod ref_file_share;
 pub mod ref_future;
 pub mod ref_letter_case;
 pub mod ref_malformed_url;
 pub mod ref_not_published;
+pub mod ref_orphan;
 pub mod ref_raw_html;
 pub mod ref_self;
+pub mod ref_statute_form;
+pub mod ref_statute_repealed;
 pub mod ref_superseded;
+pub mod ref_text_mismatch;
 pub mod ref_unknown_anchor;
 pub mod ref_unknown_body;
 pub mod ref_unknown_case;
@@ -137,6 +142,7 @@ pub mod ref_unknown_label;
 pub mod ref_unknown_person;
 pub mod ref_unknown_statute;
 pub mod ref_unknown_unit;
+pub mod ref_unlinked;
 pub mod ref_wrong_kind;
 mod spelling;
 pub mod sum_budget;
@@ -338,14 +344,19 @@ pub static ALL: &[&Record] = &[
     &priv_exempt_title::RECORD,
     &priv_national_id::RECORD,
     &priv_secret::RECORD,
+    &ref_empty_target::RECORD,
     &ref_file_share::RECORD,
     &ref_future::RECORD,
     &ref_letter_case::RECORD,
     &ref_malformed_url::RECORD,
     &ref_not_published::RECORD,
+    &ref_orphan::RECORD,
     &ref_raw_html::RECORD,
     &ref_self::RECORD,
+    &ref_statute_form::RECORD,
+    &ref_statute_repealed::RECORD,
     &ref_superseded::RECORD,
+    &ref_text_mismatch::RECORD,
     &ref_unknown_anchor::RECORD,
     &ref_unknown_body::RECORD,
     &ref_unknown_case::RECORD,
@@ -355,6 +366,7 @@ pub static ALL: &[&Record] = &[
     &ref_unknown_person::RECORD,
     &ref_unknown_statute::RECORD,
     &ref_unknown_unit::RECORD,
+    &ref_unlinked::RECORD,
     &ref_wrong_kind::RECORD,
     &sum_budget::RECORD,
     &sum_percent::RECORD,

@@ -1,0 +1,186 @@
+//! ref-unlinked: running text that names something that could be referred to: "SG 3/17", "referat 27.04.18", "Vedlegg 2", "sak 4".
+
+use super::{FixKind, Notes, Record, blocks, naming};
+use crate::diagnostic::{Bilingual, Edit, Finding, Fix, Level};
+use crate::index::{Site, Subject};
+use crate::model::text::{BlockKind, DateMention};
+use crate::model::{Date, DecisionId};
+
+/// The record.
+pub const RECORD: Record = Record {
+    name: "ref-unlinked",
+    title: ("noe som kunne vært en henvisning", "something that could be a reference"),
+    levels: &[("", Level::Info)],
+    fix: FixKind::Safe,
+    since: "0.1.0",
+    document: include_str!("ref_unlinked.md"),
+    check,
+};
+
+/// Words after a number that make it another document's: "vedlegg 2 til rapporten", "sak 4 i forrige møte".
+const ANOTHERS: &[&str] = &["i", "fra", "til", "av", "på", "ved", "under", "hos", "og"];
+
+/// Words between "referat" and its date.
+const BETWEEN: &[&str] = &["fra", "av", "for", "møtet", "møte", "i", "den"];
+
+/// What a text names.
+struct Named {
+    start: usize,
+    end: usize,
+    subject: Subject,
+    /// The label of the reference, where the words are none.
+    label: Option<String>,
+    /// What it is, for the message.
+    what: Bilingual,
+}
+
+fn check(site: &Site, notes: &mut Notes) {
+    for n in 0..site.documents.len() {
+        for block in blocks::words(site, n) {
+            if block.block.kind == BlockKind::Heading {
+                continue;
+            }
+            let mut end = 0;
+            for start in word_starts(&block.plain) {
+                if start < end || block.linked(start) {
+                    continue;
+                }
+                let rest = block.plain.get(start..).unwrap_or_default();
+                let found = decision(site, n, rest)
+                    .or_else(|| attachment(site, n, rest))
+                    .or_else(|| item(site, n, &block, start, rest))
+                    .or_else(|| minutes(site, n, &block, start, rest));
+                let Some(mut named) = found else { continue };
+                named.start += start;
+                named.end += start;
+                end = named.end;
+                notes.findings.extend(finding(site, n, &block, &named));
+            }
+        }
+    }
+}
+
+fn finding(site: &Site, document: usize, block: &blocks::Words<'_>, named: &Named) -> Option<Finding> {
+    let place = site.place(document, block.span(named.start, named.end));
+    // Beside a link to the same thing, the name needs none.
+    let linked = site.references_in(document).iter().any(|reference| {
+        let there = block.block.span.contains(site.mention(reference).whole);
+        there && reference.target().is_some_and(|target| target.subject == named.subject && named.subject != Subject::Document(document))
+    });
+    let written = block.plain.get(named.start..named.end)?;
+    if linked || site.sources.slice(place) != written {
+        return None;
+    }
+    let shown = naming::quoted(site, document, written);
+    let message =
+        Bilingual::new(format!("«{shown}» er {}, men ingen lenke", named.what.nb), format!("“{shown}” is {}, but no link", named.what.en));
+    let text = named.label.as_ref().map_or_else(|| format!("[{written}]"), |label| format!("[{written}][{label}]"));
+    let advice = Bilingual::new("Gjør det til en henvisning", "Make it a reference");
+    let help = Bilingual::new(format!("Skriv {text}."), format!("Write {text}."));
+    let fix = Fix { message: advice, safe: true, edits: vec![Edit { place, text: text.clone() }] };
+    Some(Finding::new(RECORD.name, place, message).with_help(help).with_fix(fix))
+}
+
+/// Where words begin.
+fn word_starts(text: &str) -> Vec<usize> {
+    let mut starts = Vec::new();
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        if c.is_alphabetic() && !(before.is_alphanumeric() || matches!(before, '-' | '/' | '_' | '[')) {
+            starts.push(at);
+        }
+        before = c;
+    }
+    starts
+}
+
+/// "SG 3/17", made in other minutes than these.
+fn decision(site: &Site, document: usize, rest: &str) -> Option<Named> {
+    let code = rest.find(|c: char| !c.is_uppercase()).filter(|length| *length > 0)?;
+    let number = rest.get(code..)?.trim_start_matches([' ', '\u{a0}']);
+    let digits = number.find(|c: char| !c.is_ascii_digit() && c != '/')?.max(1);
+    let (digits, after) =
+        if number.chars().all(|c| c.is_ascii_digit() || c == '/') { (number.len(), "") } else { (digits, number.get(digits..)?) };
+    let end = rest.len() - number.len() + digits;
+    let id = DecisionId::read(rest.get(..end)?).filter(|_| !after.starts_with(char::is_alphanumeric))?;
+    let found = site.find_decision(&id).filter(|found| site.decisions.get(*found).is_some_and(|entry| entry.document != document))?;
+    let what = Bilingual::new("et vedtak", "a decision");
+    Some(Named { start: 0, end, subject: Subject::Decision(found), label: None, what })
+}
+
+/// "Vedlegg 2" of the same document.
+fn attachment(site: &Site, document: usize, rest: &str) -> Option<Named> {
+    let (number, end) = number_after(rest, "vedlegg")?;
+    let count = site.document(document).front.attachments.len();
+    let number: usize = number.parse().ok()?;
+    let what = Bilingual::new("et vedlegg til dokumentet", "an attachment of the document");
+    (1..=count).contains(&number).then_some(Named { start: 0, end, subject: Subject::Document(document), label: None, what })
+}
+
+/// "sak 4" of the same minutes, in another item.
+fn item(site: &Site, document: usize, block: &blocks::Words<'_>, start: usize, rest: &str) -> Option<Named> {
+    let (number, end) = number_after(rest, "sak")?;
+    let place = site.find_item(document, number, None)?;
+    let own = site.document(document).text.items.get(place)?.content.contains(block.block.span);
+    let before = block.plain.get(..start)?.to_lowercase();
+    let of_another = before
+        .rsplit(['.', '\n'])
+        .next()
+        .is_some_and(|sentence| ["forrige", "møte", "referat", "tidligere", "kommunestyre"].iter().any(|word| sentence.contains(word)));
+    let what = Bilingual::new("en sak i møtet", "an agenda item of the meeting");
+    (!own && !of_another).then_some(Named { start: 0, end, subject: Subject::Document(document), label: None, what })
+}
+
+/// "referat 27.04.18": the minutes of the same body on that day.
+fn minutes(site: &Site, document: usize, block: &blocks::Words<'_>, start: usize, rest: &str) -> Option<Named> {
+    let word = rest.find(|c: char| !c.is_alphabetic())?;
+    if !matches!(rest.get(..word)?.to_lowercase().as_str(), "referat" | "referatet" | "møtereferat" | "møtereferatet") {
+        return None;
+    }
+    let mut at = word;
+    let date = loop {
+        let tail = rest.get(at..)?;
+        at += tail.len() - tail.trim_start().len();
+        if let Some(date) = date_at(site, document, block.place(start + at)) {
+            break date;
+        }
+        let tail = rest.get(at..)?;
+        let length = tail.find(|c: char| !c.is_alphabetic()).filter(|length| *length > 0)?;
+        if !BETWEEN.contains(&tail.get(..length)?) {
+            return None;
+        }
+        at += length;
+    };
+    let end = at + (date.span.end - date.span.start) as usize;
+    let found =
+        site.bodies_of(document).into_iter().find_map(|body| meeting_on(site, body, date.date?)).filter(|found| *found != document)?;
+    let what = Bilingual::new("et referat", "minutes of a meeting");
+    Some(Named { start: 0, end, subject: Subject::Document(found), label: Some(site.document(found).id.to_string()), what })
+}
+
+fn date_at(site: &Site, document: usize, place: usize) -> Option<&DateMention> {
+    let dates = &site.document(document).text.dates;
+    let next = dates.partition_point(|date| (date.span.start as usize) < place);
+    dates.get(next).filter(|date| date.span.start as usize == place)
+}
+
+fn meeting_on(site: &Site, body: usize, day: Date) -> Option<usize> {
+    let meetings = site.meetings(body);
+    let next = meetings.partition_point(|other| site.date(*other) < Some(day));
+    meetings.get(next).copied().filter(|other| site.date(*other) == Some(day))
+}
+
+/// The number after a word, and where it ends; none where it is another document's, or one of several.
+fn number_after<'t>(rest: &'t str, word: &str) -> Option<(&'t str, usize)> {
+    let (start, tail) = rest.split_at_checked(word.len())?;
+    let number = tail.trim_start_matches([' ', '\u{a0}']);
+    if !start.eq_ignore_ascii_case(word) || number.len() == tail.len() {
+        return None;
+    }
+    let length = number.find(|c: char| !c.is_ascii_digit() && c != '/').unwrap_or(number.len());
+    let after = number.get(length..)?;
+    let next = after.split_whitespace().next().unwrap_or_default();
+    let separate = !after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '–' | ')'));
+    let own = !after.starts_with(char::is_whitespace) || !ANOTHERS.contains(&next);
+    (length > 0 && separate && own).then(|| (number.get(..length).unwrap_or_default(), rest.len() - after.len()))
+}
