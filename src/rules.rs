@@ -95,6 +95,7 @@ pub mod lang_term;
 mod leaders;
 mod manual;
 mod misses;
+mod names;
 mod naming;
 pub mod num_agenda;
 pub mod num_conversion_residue;
@@ -112,7 +113,11 @@ pub mod per_chair;
 pub mod per_not_member;
 pub mod per_present_and_absent;
 pub mod per_secretary;
+pub mod per_spelling;
+pub mod per_term;
 pub mod per_unaccounted;
+pub mod per_unit;
+pub mod per_variants;
 pub mod personal;
 pub mod priv_account;
 pub mod priv_basis;
@@ -337,7 +342,11 @@ pub static ALL: &[&Record] = &[
     &per_not_member::RECORD,
     &per_present_and_absent::RECORD,
     &per_secretary::RECORD,
+    &per_spelling::RECORD,
+    &per_term::RECORD,
     &per_unaccounted::RECORD,
+    &per_unit::RECORD,
+    &per_variants::RECORD,
     &priv_account::RECORD,
     &priv_basis::RECORD,
     &priv_contact::RECORD,

@@ -8,11 +8,11 @@ use crate::source::{SourceId, Span};
 /// Which rule wins over which, where their places overlap. The catalogue (docs/rules.md) shows this table.
 pub const WINS: &[(&str, &str)] = &[
     ("act-due-order", "act-overdue"),
-    ("att-forbidden-type", "att-content-type"),
     ("agr-parties", "ref-unknown-body"),
     ("agr-parties", "ref-unknown-person"),
     ("agr-parties", "ref-unknown-unit"),
     ("agr-point-missing", "num-points"),
+    ("att-forbidden-type", "att-content-type"),
     ("att-number", "ref-unknown-label"),
     ("date-next-meeting", "date-next-meeting-moved"),
     ("dec-period", "date-period"),
@@ -24,6 +24,7 @@ pub const WINS: &[(&str, &str)] = &[
     ("num-agenda", "id-duplicate-anchor"),
     ("num-conversion-residue", "ref-unknown-label"),
     ("num-points", "id-duplicate-anchor"),
+    ("per-spelling", "per-not-member"),
     ("priv-basis", "fm-required"),
     ("priv-basis", "ref-unknown-label"),
 ];
