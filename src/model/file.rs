@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::personal::PersonalKind;
+
 /// What was found inside a file.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Inspection {
@@ -28,6 +30,8 @@ pub struct Inside {
     pub authors: Vec<String>,
     /// What a PDF tells screen readers.
     pub pdf: Option<Pdf>,
+    /// How much in its words is personal or secret, by kind; never what.
+    pub personal: Vec<(PersonalKind, u32)>,
     /// What could not be looked into, and why; each reason once.
     pub unread: Vec<Unread>,
 }

@@ -4,6 +4,7 @@
 
 use std::collections::HashSet;
 
+use super::attached;
 use crate::index::Site;
 use crate::model::PersonalKind;
 use crate::model::text::Table;
@@ -19,6 +20,27 @@ pub struct Found {
     pub kind: PersonalKind,
     /// Whether it stands in the file's name.
     pub in_name: bool,
+}
+
+/// Something personal or secret in the words of an attachment.
+#[derive(Debug, Clone)]
+pub struct InFile<'s> {
+    /// Where the file is listed or linked first.
+    pub place: Place,
+    /// The file's name for a message.
+    pub name: &'s str,
+    /// How many there are.
+    pub count: u32,
+}
+
+/// The attachments with so much of a kind in their words, in the order of the documents.
+pub fn in_files(site: &Site, kind: PersonalKind) -> Vec<InFile<'_>> {
+    let count = |attached: &attached::Attached<'_>| {
+        let personal = attached.inspection.map_or(&[][..], |inspection| &inspection.inside.personal);
+        personal.iter().find(|(found, _)| *found == kind).map(|(_, count)| *count)
+    };
+    let files = attached::each(site).into_iter();
+    files.filter_map(|attached| Some(InFile { place: attached.place, name: attached.name, count: count(&attached)? })).collect()
 }
 
 /// Everything personal or secret in the site: in the order of the documents, then registers, then site.toml, then names.

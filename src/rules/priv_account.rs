@@ -28,4 +28,15 @@ fn check(site: &Site, notes: &mut Notes) {
             "Take the number out if the account is a person's. If it is another number or an organisation's account, allow it with a reason.",
         )));
     }
+    for one in personal::in_files(site, PersonalKind::Account) {
+        let (name, count) = (one.name, one.count);
+        let message = Bilingual::new(
+            format!("Innholdet i «{name}» har {count} tall som ser ut som kontonummer"),
+            format!("The content of “{name}” holds {count} of what look like account numbers"),
+        );
+        notes.add(Finding::new(RECORD.name, one.place, message).with_help(Bilingual::new(
+            "Ta numrene ut av fila hvis kontoene er personers; ellers tillat dem med en grunn.",
+            "Take the numbers out of the file if the accounts are people's; else allow them with a reason.",
+        )));
+    }
 }

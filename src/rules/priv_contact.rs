@@ -28,4 +28,19 @@ fn check(site: &Site, notes: &mut Notes) {
             "Name the role or the office instead, or refer to the contact page.",
         )));
     }
+    let kinds = [
+        (PersonalKind::Email, "private e-postadresser", "private e-mail addresses"),
+        (PersonalKind::Phone, "telefonnumre", "phone numbers"),
+    ];
+    for (kind, nb, en) in kinds {
+        for one in personal::in_files(site, kind) {
+            let (name, count) = (one.name, one.count);
+            let message =
+                Bilingual::new(format!("Innholdet i «{name}» har {nb} ({count})"), format!("The content of “{name}” holds {en} ({count})"));
+            notes.add(Finding::new(RECORD.name, one.place, message).with_help(Bilingual::new(
+                "Skriv rollene eller kontorene i fila i stedet.",
+                "Name the roles or the offices in the file instead.",
+            )));
+        }
+    }
 }

@@ -1,9 +1,9 @@
 //! priv-national-id: the id number of a person, in a text, a field, a register or a file's name. Its digits are never repeated.
 
-use super::{FixKind, Notes, Record, personal};
+use super::{FixKind, Notes, Record, attached, personal};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
-use crate::model::PersonalKind;
+use crate::model::{PersonalKind, Unread};
 
 /// The record.
 pub const RECORD: Record = Record {
@@ -36,4 +36,18 @@ fn check(site: &Site, notes: &mut Notes) {
         };
         notes.add(Finding::new(RECORD.name, one.place, message).with_help(help));
     }
+    for one in personal::in_files(site, PersonalKind::NationalId) {
+        let (name, count) = (one.name, one.count);
+        let s = if count == 1 { "" } else { "s" };
+        let message = Bilingual::new(
+            format!("Innholdet i «{name}» har {count} fødselsnummer eller D-nummer"),
+            format!("The content of “{name}” holds {count} national id number{s}"),
+        );
+        let help = Bilingual::new(
+            "Ta numrene ut av fila. Er den lagt i versjonskontroll, må historikken også ryddes.",
+            "Take the numbers out of the file. If it was committed, the history must be cleaned too.",
+        );
+        notes.add(Finding::new(RECORD.name, one.place, message).with_help(help));
+    }
+    attached::leave_alone(RECORD.name, &attached::each(site), &[Unread::PdfText], notes);
 }

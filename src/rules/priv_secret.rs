@@ -28,4 +28,15 @@ fn check(site: &Site, notes: &mut Notes) {
             "Take it out, and change it where it is used: somebody may have seen it here.",
         )));
     }
+    for one in personal::in_files(site, PersonalKind::Secret) {
+        let name = one.name;
+        let message = Bilingual::new(
+            format!("Innholdet i «{name}» har et passord, en nøkkel eller et token"),
+            format!("The content of “{name}” holds a password, key or token"),
+        );
+        notes.add(Finding::new(RECORD.name, one.place, message).with_help(Bilingual::new(
+            "Ta det ut av fila, og bytt det der det brukes.",
+            "Take it out of the file, and change it where it is used.",
+        )));
+    }
 }

@@ -5,6 +5,7 @@ use super::budget::{Budget, DEPTH};
 use super::inflate::{self, Unpacked};
 use super::{HEAD, TAIL, compound, content_types, office, pdf, svg, xml};
 use crate::model::{Danger, Inside, Unread};
+use crate::parse::personal;
 
 /// Extensions of programs and scripts that a double click runs.
 const PROGRAMS: &[&str] = &[
@@ -63,7 +64,13 @@ impl Look {
 
     /// Looks through words.
     pub fn words(&mut self, words: &str) {
-        let _ = words;
+        for one in personal::find(words) {
+            match self.inside.personal.iter_mut().find(|(kind, _)| *kind == one.kind) {
+                Some((_, count)) => *count = count.saturating_add(1),
+                None => self.inside.personal.push((one.kind, 1)),
+            }
+        }
+        self.inside.personal.sort_unstable();
     }
 
     fn drawing(&mut self, bytes: &[u8]) {

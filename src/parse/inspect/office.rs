@@ -107,7 +107,8 @@ fn content(text: &str, words: &mut String, inside: &mut Inside) -> bool {
         }
         Event::End(element) => {
             if matches!(element.local_name().into_inner(), "p" | "h" | "c" | "v" | "si" | "f" | "tc" | "table-cell" | "comment" | "text") {
-                words.push('\n');
+                // An empty line: what stands in two cells is no one number.
+                words.push_str("\n\n");
             }
         }
         Event::Text(text) => words.push_str(&text.xml10_content()),

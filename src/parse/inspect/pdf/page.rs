@@ -29,7 +29,7 @@ pub fn words(drawing: &[u8], fonts: &HashMap<String, &Font>) -> (String, bool) {
             }
             "Tj" => page.draw(operands.last()),
             "'" | "\"" => {
-                page.words.push('\n');
+                page.space('\n');
                 page.draw(operands.last());
             }
             "TJ" => page.draw_list(operands.last()),
@@ -78,9 +78,12 @@ impl Page<'_> {
         self.height = *height;
     }
 
+    /// A space, or an empty line, as what stands on two lines is no one number.
     fn space(&mut self, space: char) {
-        if !self.words.ends_with([' ', '\n']) {
-            self.words.push(space);
+        match space {
+            '\n' if !self.words.ends_with('\n') => self.words.push_str("\n\n"),
+            ' ' if !self.words.ends_with([' ', '\n']) => self.words.push(' '),
+            _ => {}
         }
     }
 }
