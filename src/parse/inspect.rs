@@ -187,7 +187,10 @@ fn text(head: &[u8]) -> Vec<&'static str> {
 }
 
 #[cfg(test)]
-mod tests {
+mod tests;
+
+#[cfg(test)]
+mod kinds {
     use super::*;
 
     fn inspect(bytes: &[u8]) -> Inspection {

@@ -20,11 +20,12 @@ pub const DEPTH: u32 = 3;
 pub struct Budget {
     bytes: u64,
     entries: u32,
+    part: usize,
 }
 
 impl Default for Budget {
     fn default() -> Self {
-        Self { bytes: BYTES, entries: ENTRIES }
+        Self { bytes: BYTES, entries: ENTRIES, part: PART }
     }
 }
 
@@ -51,12 +52,18 @@ impl Budget {
 
     /// How large a part may be unpacked now.
     pub fn room(&self) -> usize {
-        usize::try_from(self.bytes).unwrap_or(usize::MAX).min(PART)
+        usize::try_from(self.bytes).unwrap_or(usize::MAX).min(self.part)
     }
 
-    /// Bytes paid for so far.
+    /// A smaller one, so that tests of what exhausts it are quick.
     #[cfg(test)]
-    pub fn spent(&self) -> u64 {
-        BYTES - self.bytes
+    pub fn small(bytes: u64, entries: u32) -> Self {
+        Self { bytes, entries, part: PART.min(usize::try_from(bytes / 4).unwrap_or(PART)) }
+    }
+
+    /// Bytes that may still be paid for.
+    #[cfg(test)]
+    pub fn left(&self) -> u64 {
+        self.bytes
     }
 }
