@@ -167,7 +167,9 @@ fn unbalanced(block: &blocks::Words<'_>) -> Vec<(char, usize)> {
                 }
             }
             // Inches and seconds.
-            '"' | '”' if text.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit())) && marks.len() % 2 == 0 => {}
+            '"' | '”'
+                if text.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit())) && marks.len().is_multiple_of(2) => {
+            }
             '"' | '“' | '”' | '„' | '‟' => marks.push((sign, at)),
             _ => {}
         }
