@@ -12,6 +12,7 @@ mod misuse;
 mod new;
 mod report;
 mod rules;
+mod seal;
 #[cfg(feature = "serve")]
 mod serve;
 mod since;
@@ -55,6 +56,7 @@ enum Command {
     Check(check::Check),
     Build(build::Build),
     Baseline(baseline::WriteBaseline),
+    Seal(seal::Seal),
     #[cfg(feature = "serve")]
     Serve(serve::Serve),
     New(new::New),
@@ -104,6 +106,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Some(Command::Check(check)) => check.run(&parsed.folder, &terminal),
         Some(Command::Build(build)) => build.run(&parsed.folder, &terminal),
         Some(Command::Baseline(baseline)) => baseline.run(&parsed.folder, &terminal),
+        Some(Command::Seal(seal)) => seal.run(&parsed.folder, &terminal),
         #[cfg(feature = "serve")]
         Some(Command::Serve(serve)) => serve.run(&parsed.folder, &terminal),
         Some(Command::New(new)) => new.run(&parsed.folder, &terminal),

@@ -51,6 +51,8 @@ pub struct Site {
     pub config: Config,
     /// The files that were read.
     pub sources: Sources,
+    /// permalinks.txt, when the site has one: addresses that must never be gone.
+    pub permalinks: Option<SourceId>,
     /// The day that states are told for.
     pub as_of: Date,
     /// Who the site is for.

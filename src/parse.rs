@@ -13,6 +13,7 @@ pub mod offsets;
 pub mod personal;
 pub mod reference;
 pub mod register;
+pub mod seal;
 pub mod statutes;
 pub mod text;
 

@@ -62,6 +62,7 @@ pub mod dec_minutes_unapproved;
 pub mod dec_not_competent;
 pub mod dec_period;
 pub mod dec_quorum;
+pub mod dec_seal_broken;
 pub mod dec_status;
 pub mod dec_time_order;
 pub mod dec_two_in_force;
@@ -88,6 +89,7 @@ pub mod id_duplicate_document;
 pub mod id_format;
 pub mod id_gap;
 pub mod id_lookalike;
+pub mod id_url_gone;
 pub mod id_year;
 pub mod lang_mixed;
 pub mod lang_split_compound;
@@ -299,6 +301,7 @@ pub static ALL: &[&Record] = &[
     &dec_not_competent::RECORD,
     &dec_period::RECORD,
     &dec_quorum::RECORD,
+    &dec_seal_broken::RECORD,
     &dec_status::RECORD,
     &dec_time_order::RECORD,
     &dec_two_in_force::RECORD,
@@ -322,6 +325,7 @@ pub static ALL: &[&Record] = &[
     &id_format::RECORD,
     &id_gap::RECORD,
     &id_lookalike::RECORD,
+    &id_url_gone::RECORD,
     &id_year::RECORD,
     &lang_mixed::RECORD,
     &lang_split_compound::RECORD,

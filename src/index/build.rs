@@ -28,6 +28,8 @@ pub struct Inputs {
     pub files: Vec<(FileEntry, Option<Arc<Inspection>>)>,
     /// What is wrong with the names of those files.
     pub file_faults: Vec<(SourceId, crate::diagnostic::Fault)>,
+    /// permalinks.txt, when the site has one.
+    pub permalinks: Option<SourceId>,
     /// The day that states are told for.
     pub as_of: Date,
     /// Who the site is for.
@@ -95,6 +97,7 @@ fn gathered(inputs: Inputs) -> Site {
     Site {
         config: inputs.config,
         sources: inputs.sources,
+        permalinks: inputs.permalinks,
         as_of: inputs.as_of,
         audience: inputs.audience,
         drafts: inputs.drafts,

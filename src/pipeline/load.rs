@@ -8,7 +8,7 @@ use crate::diagnostic::{Fault, FaultKind};
 use crate::index::Inputs;
 use crate::model::{Access, Document, Inspection, RegisterFile, RegisterKind};
 use crate::parse::{self, Inspector};
-use crate::source::{Decoding, Source, Sources, Span, windows_1252};
+use crate::source::{Decoding, Source, SourceId, Sources, Span, windows_1252};
 use crate::work::{self, Key};
 use crate::world::{Failure, FileEntry, World};
 
@@ -25,6 +25,7 @@ enum Parsed {
 pub fn load(world: &dyn World, request: &Request, caches: &Caches) -> Result<(Inputs, Done), Failure> {
     let mut sources = Sources::default();
     let config = config(world, &mut sources)?;
+    let permalinks = permalinks(world, &mut sources)?;
     let listed: Vec<FileEntry> = world.list("content")?.into_iter().filter(|entry| !is_ignored(&entry.path)).collect();
     let (texts, files): (Vec<_>, Vec<_>) = listed.into_iter().partition(|entry| !entry.leads_outside && is_text(&entry.path));
 
@@ -53,7 +54,10 @@ pub fn load(world: &dyn World, request: &Request, caches: &Caches) -> Result<(In
     let audience = audience(&config, request);
     let built_in = parse::built_in_statutes();
     let done = Done { parsed, inspected: opened, ..Done::default() };
-    Ok((Inputs { config, sources, documents, registers, built_in, files, file_faults, as_of, audience, drafts: request.drafts }, done))
+    Ok((
+        Inputs { config, sources, documents, registers, built_in, files, file_faults, permalinks, as_of, audience, drafts: request.drafts },
+        done,
+    ))
 }
 
 /// site.toml; a site without one is a site with every default.
@@ -67,6 +71,15 @@ fn config(world: &dyn World, sources: &mut Sources) -> Result<Config, Failure> {
             Ok(config)
         }
         Err(failure) if failure.cause.kind() == std::io::ErrorKind::NotFound => Ok(Config::default()),
+        Err(failure) => Err(failure),
+    }
+}
+
+/// The list of addresses that must never be gone, where the site keeps one.
+fn permalinks(world: &dyn World, sources: &mut Sources) -> Result<Option<SourceId>, Failure> {
+    match world.read("permalinks.txt") {
+        Ok(bytes) => Ok(Some(sources.add(Source::decode("permalinks.txt", &bytes)))),
+        Err(failure) if failure.cause.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(failure) => Err(failure),
     }
 }
