@@ -261,3 +261,30 @@ warning[ref-unknown-decision]: There is no decision ST 9/19
 
 "#]]);
 }
+
+#[test]
+fn a_seal_shows_every_later_change_and_a_correction_is_sealed_anew() {
+    let project = Project::new();
+    let path = "content/referat/styret/2019-01-10.md";
+    project.run("seal referat/styret/2019-01-10 --as-of 2019-03-01").code(0);
+    let sealed = project.read(path);
+    assert!(sealed.contains("\nsegl: sha256:") && sealed.contains(" 2019-03-01\n---\n"), "{sealed}");
+    assert_eq!(project.found("--as-of 2019-03-01"), [""; 0]);
+
+    project.write(path, &sealed.replace("Styret la rammen", "Styret satte rammen"));
+    assert_eq!(project.found("--as-of 2019-03-01").len(), 1);
+    assert!(project.found("--as-of 2019-03-01")[0].starts_with("dec-seal-broken content/referat/styret/2019-01-10.md:"));
+    project.run("seal content/referat/styret/2019-01-10.md --as-of 2019-04-01").code(0);
+    assert_eq!(project.found("--as-of 2019-04-01"), [""; 0]);
+    assert_eq!(project.read(path).matches("segl:").count(), 1);
+}
+
+#[test]
+fn what_is_not_approved_or_not_there_is_not_sealed() {
+    let project = Project::new();
+    let before = project.read("content/referat/styret/2019-01-10.md");
+    // The comments are still open on that day.
+    project.run("seal referat/styret/2019-01-10 --as-of 2019-01-12").code(2);
+    project.run("seal referat/styret/2019-01-11").code(2);
+    assert_eq!(project.read("content/referat/styret/2019-01-10.md"), before);
+}
