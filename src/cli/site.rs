@@ -74,9 +74,27 @@ pub struct SiteOptions {
 impl SiteOptions {
     /// The request they make.
     pub fn request(&self) -> Result<Request, Stop> {
+        if self.as_of.is_none() {
+            source_date_epoch(std::env::var_os("SOURCE_DATE_EPOCH").as_deref())?;
+        }
         let baseline = self.baseline.as_deref().map(baseline::read).transpose()?;
         Ok(Request { as_of: self.as_of, audience: self.audience.clone(), drafts: self.drafts, flags: self.levels.flags()?, baseline })
     }
+}
+
+/// A day asked for in the environment must be one, or the site would quietly tell of another.
+fn source_date_epoch(written: Option<&std::ffi::OsStr>) -> Result<(), Stop> {
+    let Some(written) = written.map(|written| written.to_string_lossy()) else { return Ok(()) };
+    if written.trim().parse::<i64>().is_ok() {
+        return Ok(());
+    }
+    Err(Stop::wrong_use(
+        Bilingual::new(
+            format!("SOURCE_DATE_EPOCH er «{written}», og det er ikke et antall sekunder"),
+            format!("SOURCE_DATE_EPOCH is “{written}”, which is no number of seconds"),
+        ),
+        Bilingual::new("skriv sekunder siden 1970, eller gi dagen med --as-of", "write seconds since 1970, or give the day with --as-of"),
+    ))
 }
 
 /// The audience asked for must be one that the site has.

@@ -62,7 +62,7 @@ impl Terminal {
 
     /// Shows that something is going on, until dropped: on a terminal only, and only when it takes longer than people wait gladly.
     pub fn working(&self, doing: &Bilingual) -> Option<Working> {
-        std::io::stderr().is_terminal().then(|| Working::start(doing.get(self.tongue).to_owned()))
+        std::io::stderr().is_terminal().then(|| Working::start(doing.get(self.tongue).to_owned(), self.choose(",", ".")))
     }
 }
 
@@ -73,19 +73,20 @@ pub struct Working {
 }
 
 impl Working {
-    fn start(doing: String) -> Self {
+    fn start(doing: String, point: &'static str) -> Self {
         let (done, ended) = channel();
-        let thread = std::thread::spawn(move || show(&doing, &ended));
+        let thread = std::thread::spawn(move || show(&doing, point, &ended));
         Self { done: Some(done), thread: Some(thread) }
     }
 }
 
-fn show(doing: &str, ended: &Receiver<()>) {
+fn show(doing: &str, point: &str, ended: &Receiver<()>) {
     let begun = Instant::now();
     let mut wait = Duration::from_millis(500);
     let mut shown = false;
     while ended.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
-        eprint!("\r{doing} … {:.1} s", begun.elapsed().as_secs_f32());
+        let tenths = begun.elapsed().as_millis() / 100;
+        eprint!("\r{doing} … {}{point}{} s", tenths / 10, tenths % 10);
         shown = true;
         wait = Duration::from_millis(100);
     }

@@ -92,7 +92,8 @@ impl Site {
             .collect()
     }
 
-    /// The decisions nearest to an id as written, at most three: the same body and year and the nearest number first.
+    /// The decisions nearest to an id as written, at most three: of the same body and year, those that one sign more or less would
+    /// give first, then by number.
     #[must_use]
     pub fn nearest_decisions(&self, written: &str) -> Vec<Suggestion> {
         let folded = path::fold(written.trim());
@@ -100,9 +101,12 @@ impl Site {
         let ranked = self.decisions.iter().enumerate().filter_map(|(n, entry)| {
             let alike = read.as_ref().filter(|id| id.code == entry.id.code);
             let rank = match alike {
-                Some(id) if id.year == entry.id.year => (0, id.number.abs_diff(entry.id.number) as usize),
-                Some(id) if id.number == entry.id.number => (1, usize::from(id.year.abs_diff(entry.id.year))),
-                _ => (2, distance(&folded, &path::fold(&entry.id.to_string()))?),
+                Some(id) if id.year == entry.id.year => {
+                    let slip = strsim::osa_distance(&folded, &path::fold(&entry.id.to_string())) == 1;
+                    (usize::from(!slip), id.number.abs_diff(entry.id.number) as usize)
+                }
+                Some(id) if id.number == entry.id.number => (2, usize::from(id.year.abs_diff(entry.id.year))),
+                _ => (3, distance(&folded, &path::fold(&entry.id.to_string()))?),
             };
             Some((rank, n))
         });

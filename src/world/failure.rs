@@ -59,6 +59,7 @@ impl Failure {
     fn cause(&self) -> Bilingual {
         let (nb, en) = match self.cause.kind() {
             ErrorKind::NotFound => ("den finnes ikke", "it does not exist"),
+            ErrorKind::NotADirectory => ("det er ikke en mappe, eller den ligger i en fil", "it is no folder, or it lies in a file"),
             ErrorKind::PermissionDenied => ("ingen tilgang", "no access"),
             ErrorKind::AddrInUse => ("porten er i bruk", "the port is in use"),
             ErrorKind::AlreadyExists => ("den finnes fra før", "it exists already"),

@@ -1,5 +1,7 @@
 //! What can be found: one entry per document, agenda item, decision, action item and point, grouped under its document.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::index::{Entry as Listed, Site, Subject, Visibility};
@@ -98,7 +100,7 @@ fn decisions(site: &Site, n: usize, base: &Entry, entries: &mut Vec<Entry>) {
             kind: "decision",
             ids: vec![id.to_lowercase()],
             past: !matches!(listed.state, crate::index::DecisionState::InForce | crate::index::DecisionState::NotYet { .. }),
-            text: decision.text.as_ref().map_or_else(String::new, |text| plain(&text.value)),
+            text: decision.text.as_ref().map_or_else(String::new, |text| plain(&named(site, &text.value))),
             ..base.clone()
         });
     }
@@ -111,7 +113,7 @@ fn actions(site: &Site, n: usize, base: &Entry, entries: &mut Vec<Entry>) {
         let people: Vec<String> = action.responsible.iter().map(|who| name_of(site, who)).collect();
         entries.push(Entry {
             url: item.map_or_else(|| base.url.clone(), |item| format!("{}#{}", base.url, item.anchor)),
-            title: plain(&text.value),
+            title: plain(&named(site, &text.value)),
             kind: "action",
             past: action.state() != crate::model::ActionStatus::Open,
             people: people.join(" · "),
@@ -180,9 +182,27 @@ fn prose(site: &Site, listed: &Listed, within: Span, without: &[Span]) -> String
             text.push(' ');
         }
         block = Some(run.block);
-        text.push_str(source.slice(run.span));
+        text.push_str(&named(site, source.slice(run.span)));
     }
     plain(&text)
+}
+
+/// A text with the names of those it refers to by id, as its page shows them.
+fn named<'t>(site: &Site, text: &'t str) -> Cow<'t, str> {
+    if !text.contains("[@") {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::new();
+    let mut parts = text.split("[@");
+    shown.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        let id = part.split(']').next().unwrap_or_default();
+        let rest = part.get(id.len()..).unwrap_or_default();
+        let known = site.find_party(id).filter(|_| rest.starts_with(']'));
+        shown.push_str(&known.map_or_else(|| format!("@{id}"), |subject| site.name(subject)));
+        shown.push_str(rest);
+    }
+    Cow::Owned(shown)
 }
 
 /// Words with single spaces, without the signs of Markdown that carry no meaning in a list of results.
