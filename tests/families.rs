@@ -151,3 +151,29 @@ fn search_engines_get_the_pages_and_not_what_leads_to_them() {
     let internal = site().with("site.toml", toml).with("content/avtale/kontoret.md", AGREEMENT.replace("tema:", "tilgang: intern\ntema:"));
     assert_eq!(page(&built(&internal), "robots.txt"), "User-agent: *\nDisallow: /\n", "what is internal is not for search engines");
 }
+
+#[test]
+fn an_adoption_outside_the_site_is_told_with_its_date_and_case() {
+    let plan = "---\ntype: organisasjonsplan\ntittel: Planen\ndato: 2019-02-01\nenhet: {navn: Kontoret}\n\
+        vedtatt: {organ: Kommunestyret, dato: 2019-01-31, sak: 7/19}\nfremdrift:\n  - {navn: Start, fra: 2019-03, til: 2019-04}\n---\n\nTekst.\n";
+    let built = built(&common::base().with("content/plan.md", plan));
+    let told = page(&built, "plan/index.html");
+    let adopted = told.split("<dt>Vedtatt</dt>").nth(1).and_then(|rest| rest.split("</dd>").next()).expect("who adopted it");
+    assert_eq!(
+        adopted.trim().replace('\n', ""),
+        "<dd>Kommunestyret, <time datetime=\"2019-01-31\">31.\u{a0}januar 2019</time>, sak 7/19",
+        "{adopted}"
+    );
+    assert!(told.contains("mars 2019</time>\u{a0}– <time"), "several words on each side of the dash: {told}");
+}
+
+#[test]
+fn search_says_names_where_the_text_says_ids() {
+    let built = built(&common::base().with(
+        "content/notat/hvem.md",
+        "---\ntype: notat\ntittel: Hvem\ndato: 2019-02-01\n---\n\nSaken går til [@styret], ikke til post@eksempel.\n",
+    ));
+    let index = page(&built, "sok/indeks.json");
+    assert!(!index.contains("@styret"), "{index}");
+    assert!(index.contains("post@eksempel"), "what is no id stays");
+}

@@ -81,7 +81,11 @@ fn attendance(sheet: &mut Sheet, site: &Site, body: usize, date: Date, notes: &m
     }
     let count = present.len();
     notes.push(Bilingual::new(
-        format!("{}: {count} medlemmer {date} satt opp som til stede; flytt dem som ikke møtte, til forfall.", body_name(site, body)),
+        format!(
+            "{}: {count} medlemmer {} satt opp som til stede; flytt dem som ikke møtte, til forfall.",
+            body_name(site, body),
+            day_in_words(date)
+        ),
         format!("{}: {count} members on {date} listed as present; move those who did not come to forfall.", body_name(site, body)),
     ));
     if present.is_empty() {

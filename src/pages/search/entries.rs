@@ -189,17 +189,16 @@ fn prose(site: &Site, listed: &Listed, within: Span, without: &[Span]) -> String
 
 /// A text with the names of those it refers to by id, as its page shows them.
 fn named<'t>(site: &Site, text: &'t str) -> Cow<'t, str> {
-    if !text.contains("[@") {
+    let mut parts = text.split('@');
+    let before = parts.next().unwrap_or_default();
+    if before.len() == text.len() {
         return Cow::Borrowed(text);
     }
-    let mut shown = String::new();
-    let mut parts = text.split("[@");
-    shown.push_str(parts.next().unwrap_or_default());
+    let mut shown = before.to_owned();
     for part in parts {
-        let id = part.split(']').next().unwrap_or_default();
-        let rest = part.get(id.len()..).unwrap_or_default();
-        let known = site.find_party(id).filter(|_| rest.starts_with(']'));
-        shown.push_str(&known.map_or_else(|| format!("@{id}"), |subject| site.name(subject)));
+        let length = part.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(part.len());
+        let (id, rest) = part.split_at(length);
+        shown.push_str(&site.find_party(id).map_or_else(|| format!("@{id}"), |subject| site.name(subject)));
         shown.push_str(rest);
     }
     Cow::Owned(shown)
