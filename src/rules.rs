@@ -59,6 +59,7 @@ pub mod dec_approves_other_body;
 pub mod dec_cycle;
 pub mod dec_double_supersede;
 pub mod dec_minutes_unapproved;
+pub mod dec_no_outcome;
 pub mod dec_not_competent;
 pub mod dec_period;
 pub mod dec_quorum;
@@ -151,6 +152,7 @@ pub mod ref_unknown_statute;
 pub mod ref_unknown_unit;
 pub mod ref_unlinked;
 pub mod ref_wrong_kind;
+mod resolved;
 mod spelling;
 pub mod sum_budget;
 pub mod sum_percent;
@@ -298,6 +300,7 @@ pub static ALL: &[&Record] = &[
     &dec_cycle::RECORD,
     &dec_double_supersede::RECORD,
     &dec_minutes_unapproved::RECORD,
+    &dec_no_outcome::RECORD,
     &dec_not_competent::RECORD,
     &dec_period::RECORD,
     &dec_quorum::RECORD,

@@ -129,12 +129,12 @@ impl Site {
         let code = decision.id.as_ref().map(|id| id.value.code.as_str());
         let bears = |body: &&usize| self.body(**body).code.as_ref().is_some_and(|own| code == Some(own.value.to_uppercase().as_str()));
         let by_code = bodies.iter().find(bears).copied();
-        by_code.or_else(|| self.body_of_item(document, self.find_item(document, &decision.item.as_ref()?.value, None)?)).or_else(|| {
-            match bodies.as_slice() {
-                [only] => Some(*only),
-                _ => None,
-            }
-        })
+        let only = match bodies.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        };
+        let by_item = || self.body_of_item(document, self.find_item(document, &decision.item.as_ref()?.value, None)?);
+        by_code.or_else(by_item).or(only)
     }
 
     /// The decisions that belong to an agenda item.

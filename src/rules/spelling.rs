@@ -5,7 +5,7 @@
 
 /// The parts of a name as they are compared.
 pub(super) fn parts(name: &str) -> Vec<String> {
-    name.split(|c: char| c.is_whitespace() || c == ',').map(|part| fold(part)).filter(|part| !part.is_empty()).collect()
+    name.split(|c: char| c.is_whitespace() || c == ',').map(fold).filter(|part| !part.is_empty()).collect()
 }
 
 /// A part without letter case and dots, its letters composed.

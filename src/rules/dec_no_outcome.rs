@@ -1,0 +1,130 @@
+//! dec-no-outcome: an agenda item whose text says that the body decided something, and no decision is listed. Minutes with a decision
+//! that belongs to no item, or that could not be read, are left alone: it may be the one.
+
+use super::resolved::{self, Bodies};
+use super::{FixKind, Notes, Record, blocks, faults};
+use crate::diagnostic::{Bilingual, Finding, Level};
+use crate::index::{Site, Subject};
+use crate::model::text::BlockKind;
+use crate::model::{AgendaItem, DecisionId, Form};
+use crate::source::Span;
+
+/// The record.
+pub const RECORD: Record = Record {
+    name: "dec-no-outcome",
+    title: ("et vedtak i teksten som ikke er ført", "a decision in the text that is not listed"),
+    levels: &[("", Level::Warning)],
+    fix: FixKind::None,
+    since: "0.1.0",
+    document: include_str!("dec_no_outcome.md"),
+    check,
+};
+
+fn check(site: &Site, notes: &mut Notes) {
+    let everybody: Vec<(Subject, Vec<Vec<String>>)> = everybody(site);
+    for (n, entry) in site.documents.iter().enumerate() {
+        let document = &entry.document;
+        let Some(with_decision) = document.minutes().and_then(|_| items_with_decision(site, n)) else { continue };
+        if document.front.template || faults::unread(document, "vedtak") {
+            continue;
+        }
+        let words = blocks::words(site, n);
+        for (place, item) in document.text.items.iter().enumerate() {
+            let own = |block: &&blocks::Words<'_>| {
+                item.content.contains(block.block.span) && matches!(block.block.kind, BlockKind::Paragraph | BlockKind::Entry)
+            };
+            let mut paragraphs = words.iter().filter(own).filter(|block| resolved::may_tell(&block.plain)).peekable();
+            if paragraphs.peek().is_none() || with_decision.contains(&place) || links_decision(site, n, item) {
+                continue;
+            }
+            if words.iter().filter(own).any(|block| names_decision(&block.plain)) {
+                continue;
+            }
+            let bodies = bodies(site, n, place, &everybody);
+            let said =
+                paragraphs.find_map(|block| resolved::decided(&block.plain, &bodies).map(|range| block.span(range.start, range.end)));
+            notes.findings.extend(said.map(|at| finding(site, n, item, at)));
+        }
+    }
+}
+
+/// The items that decisions of some minutes belong to; none where one of them belongs to no item that can be told.
+fn items_with_decision(site: &Site, document: usize) -> Option<Vec<usize>> {
+    let decisions = &site.document(document).minutes()?.decisions;
+    decisions.iter().map(|one| site.find_item(document, &one.item.as_ref()?.value, site.deciding_body(document, one))).collect()
+}
+
+/// Whether an item refers to a decision: its outcome stands there.
+fn links_decision(site: &Site, document: usize, item: &AgendaItem) -> bool {
+    let heading = site.document(document).text.headings.get(item.heading as usize).map(|heading| heading.span);
+    let within = |span: Span| item.content.contains(span) || heading.is_some_and(|heading| heading.contains(span));
+    site.references_in(document).iter().any(|reference| {
+        let mention = site.mention(reference);
+        let decision =
+            matches!(mention.form, Form::Decision(_)) || reference.target().is_some_and(|target| site.decision_of(target).is_some());
+        decision && within(mention.span)
+    })
+}
+
+/// Whether a paragraph names a decision by its number without linking it.
+fn names_decision(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.windows(2).any(|pair| DecisionId::read(pair.join(" ").trim_end_matches(|c: char| !c.is_ascii_digit())).is_some())
+}
+
+/// What every body and unit of the register is called.
+fn everybody(site: &Site) -> Vec<(Subject, Vec<Vec<String>>)> {
+    let bodies = (0..site.registers.bodies.entries.len()).map(Subject::Body);
+    let units = (0..site.registers.units.entries.len()).map(Subject::Unit);
+    let called = |subject: Subject| {
+        let id = match subject {
+            Subject::Body(n) => site.body(n).id.value.clone(),
+            Subject::Unit(n) => site.unit(n).id.value.clone(),
+            _ => String::new(),
+        };
+        let full = site.name(subject);
+        // "Styringsgruppa for NAV i Nordland" is "Styringsgruppa" in its own minutes.
+        let short = full.split(" for ").next().and_then(|name| name.split(" i ").next()).unwrap_or_default().to_owned();
+        [full, short, format!("@{id}")].iter().map(|name| resolved::name(name)).filter(|name| !name.is_empty()).collect()
+    };
+    bodies.chain(units).map(|subject| (subject, called(subject))).collect()
+}
+
+/// The names of the item's body, or of all that met, and of everybody else.
+fn bodies(site: &Site, document: usize, item: usize, everybody: &[(Subject, Vec<Vec<String>>)]) -> Bodies {
+    let met = site.body_of_item(document, item).map_or_else(|| site.bodies_of(document), |body| vec![body]);
+    let is_own = |subject: &Subject| matches!(subject, Subject::Body(body) if met.contains(body));
+    let mut bodies = Bodies { own: Vec::new(), others: Vec::new() };
+    for (subject, names) in everybody {
+        let list = if is_own(subject) { &mut bodies.own } else { &mut bodies.others };
+        list.extend(names.iter().cloned());
+    }
+    let kinds: &[(&str, &[&str])] = &[
+        ("grupp", &["gruppa", "gruppen"]),
+        ("styre", &["styret"]),
+        ("utval", &["utvalget", "utvalet"]),
+        ("råd", &["rådet"]),
+        ("nemnd", &["nemnda"]),
+        ("forum", &["forumet"]),
+        ("komit", &["komiteen"]),
+        ("partnerskap", &["partnerskapet"]),
+    ];
+    let called = bodies.own.iter().flatten().cloned().collect::<Vec<_>>().join(" ");
+    let short = kinds.iter().filter(|(stem, _)| called.contains(stem)).flat_map(|(_, names)| *names);
+    bodies.own.extend(short.chain(&["møtet", "vi", "man"]).map(|name| vec![(*name).to_owned()]));
+    bodies.others.retain(|name| !bodies.own.contains(name));
+    bodies
+}
+
+fn finding(site: &Site, document: usize, item: &AgendaItem, at: Span) -> Finding {
+    let label = item.label();
+    let message = Bilingual::new(
+        format!("Teksten til sak {label} sier at noe er vedtatt, men det er ikke ført noe vedtak på saken"),
+        format!("The text of item {label} says that something was decided, but no decision is listed for it"),
+    );
+    let help = Bilingual::new(
+        format!("Før vedtaket under «vedtak» med sak: {label}, eller vis til det vedtaket som er ment."),
+        format!("List the decision under `vedtak` with sak: {label}, or refer to the decision that is meant."),
+    );
+    Finding::new(RECORD.name, site.place(document, at), message).with_help(help)
+}
