@@ -92,10 +92,18 @@ pub struct Membership {
 }
 
 impl Membership {
-    /// Whether the seat is held on a day; a term without beginning or end is open there.
+    /// Whether the seat is held on a day; a term without beginning or end is open there. One that ends before it begins says nothing,
+    /// and counts as held: its dates are what is wrong.
     #[must_use]
     pub fn holds_on(&self, day: Date) -> bool {
-        self.from.as_ref().is_none_or(|from| from.value.from <= day) && self.to.as_ref().is_none_or(|to| day <= to.value.to)
+        let held = self.from.as_ref().is_none_or(|from| from.value.from <= day) && self.to.as_ref().is_none_or(|to| day <= to.value.to);
+        held || self.is_backwards()
+    }
+
+    /// Whether the term ends before it begins.
+    #[must_use]
+    pub fn is_backwards(&self) -> bool {
+        self.from.as_ref().zip(self.to.as_ref()).is_some_and(|(from, to)| to.value.to < from.value.from)
     }
 }
 

@@ -64,8 +64,9 @@ pub(super) fn is_whole(document: &Document) -> bool {
 
 /// The seats of a body whose role is to lead it, or to write its minutes, on a day.
 pub(super) fn seats<'s>(site: &'s Site, body: usize, day: Date, roles: &'static [&'static str]) -> impl Iterator<Item = &'s Membership> {
-    site.members_on(body, day)
-        .filter(move |seat| seat.role.as_ref().is_some_and(|role| roles.contains(&role.value.trim().to_lowercase().as_str())))
+    site.members_on(body, day).filter(move |seat| {
+        !seat.is_backwards() && seat.role.as_ref().is_some_and(|role| roles.contains(&role.value.trim().to_lowercase().as_str()))
+    })
 }
 
 /// The words for one who leads a body.

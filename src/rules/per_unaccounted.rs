@@ -54,12 +54,13 @@ fn missing(site: &Site, document: usize, minutes: &Minutes, first: Date) -> Vec<
     names
 }
 
-/// Whether another rule looks after a seat, or its absence says nothing: an observer's.
+/// Whether another rule looks after a seat, or its absence says nothing: an observer's, or one whose term cannot be.
 fn elsewhere(site: &Site, body: usize, day: Date, minutes: &Minutes, seat: &Membership) -> bool {
     let among = |roles| attendance::seats(site, body, day, roles).any(|other| other.span == seat.span);
     (minutes.chair.is_none() && among(attendance::CHAIR))
         || (minutes.secretary.is_none() && among(attendance::SECRETARY))
         || among(&["observatør"])
+        || seat.is_backwards()
 }
 
 fn finding(site: &Site, n: usize, document: &Document, missing: &[String]) -> Finding {
