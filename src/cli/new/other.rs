@@ -60,8 +60,8 @@ fn of_type(sheet: &mut Sheet, wish: &Wish<'_>) {
         }
         "avtale" => {
             sheet.blank("parter");
-            for _ in 0..2 {
-                sheet.line(&format!("  - enhet: {unknown}")).line(&format!("    representert_ved: {unknown}"));
+            for party in ["(fyll inn kommunen)", "(fyll inn NAV i fylket)"] {
+                sheet.line(&format!("  - enhet: {{navn: {party}}}")).line(&format!("    representert_ved: {unknown}"));
             }
             let guide = only_guide(wish).map(|guide| wish.site.document(guide).id.as_str());
             sheet.field_or_blank("følger", guide).blank("signert").blank("periode");
