@@ -1,6 +1,6 @@
 //! a11y-table-header: a table with empty header cells.
 
-use super::{FixKind, Notes, Record};
+use super::{Counted, FixKind, Notes, Record};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 
@@ -17,6 +17,7 @@ pub const RECORD: Record = Record {
 
 fn check(site: &Site, notes: &mut Notes) {
     for (n, entry) in site.documents.iter().enumerate() {
+        notes.count(Counted::Tables, entry.document.text.tables.len());
         for table in &entry.document.text.tables {
             let empty: Vec<usize> =
                 table.header.iter().enumerate().filter(|(_, cell)| cell.words.is_empty()).map(|(column, _)| column).collect();

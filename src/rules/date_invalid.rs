@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{FixKind, Notes, Record, faults, words};
+use super::{Counted, FixKind, Notes, Record, faults, words};
 use crate::diagnostic::{Bilingual, FaultKind, Finding, Level};
 use crate::index::Site;
 use crate::model::Date;
@@ -38,6 +38,7 @@ fn check(site: &Site, notes: &mut Notes) {
         let faults = entry.document.faults.iter();
         let noted: HashSet<Span> =
             faults.filter(|fault| matches!(fault.kind, FaultKind::DateInvalid { .. })).map(|fault| fault.span).collect();
+        notes.count(Counted::Dates, entry.document.text.dates.len());
         let dates = entry.document.text.dates.iter();
         for date in dates.filter(|date| !exists(date) && !noted.contains(&date.span)) {
             let place = site.place(n, date.span);

@@ -4,7 +4,7 @@
 //! the fault is the cell where they cross, and one finding says so.
 
 use super::figures::{self, Content, Figure, Figures, written};
-use super::{FixKind, Notes, Record, Unchecked};
+use super::{Counted, FixKind, Notes, Record, Unchecked};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::text::Table;
@@ -82,6 +82,7 @@ fn down(table: &Table, figures: &Figures, notes: &mut Notes) -> Vec<Miss> {
             }
             let readings = [since.as_slice(), all.as_slice(), sums.as_slice()];
             if !is_hundred(stands, title) {
+                notes.count(Counted::Sums, 1);
                 match compare(stands, &readings, &sums) {
                     Some(_) if stands.per_cent && may_be_mean(stands, &all) => notes.unchecked.push(unchecked(MEAN)),
                     Some(miss) => misses.push(Miss { row, column, ..miss }),
