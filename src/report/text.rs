@@ -197,7 +197,9 @@ fn clip(source: &Source, range: Range<usize>) -> Range<usize> {
         let first_line = text.find('\n').unwrap_or(text.len());
         return start..start + text.get(..first_line).unwrap_or_default().trim_end().len();
     }
-    start..start + text.trim_end().len().max(usize::from(!text.is_empty()).min(text.len()))
+    // White space at the end is not shown, unless the range is nothing else: then its first sign stands for it.
+    let first = text.chars().next().map_or(0, char::len_utf8);
+    start..start + text.trim_end().len().max(first)
 }
 
 /// The range widened to whole lines.
@@ -266,5 +268,16 @@ mod tests {
     fn a_text_that_may_not_be_shown_is_not() {
         let text = shown("Hemmelig SG 9/17 her.", false);
         assert!(text.contains("content/a.md:1:10") && !text.contains("Hemmelig"), "{text}");
+    }
+
+    #[test]
+    fn a_range_of_nothing_but_white_space_is_shown_by_its_first_sign() {
+        let mut sources = Sources::default();
+        let source = sources.add(Source::decode("content/a.md", "\u{a0}\u{a0}x\n".as_bytes()));
+        let place = Place::new(source, Span::new(0, 4));
+        let finding = Finding::new("fm-yaml-trap", place, Bilingual::new("Mellomrom", "Space"));
+        let diagnostic = Diagnostic { finding, level: Level::Error, reason: Reason::Rule, show_source: true };
+        let text = render(&[diagnostic], &sources, TextOptions { tongue: Tongue::English, colour: false });
+        assert!(text.contains("content/a.md:1:1"), "{text}");
     }
 }
