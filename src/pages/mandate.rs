@@ -33,6 +33,8 @@ struct View {
     adopting: Option<DecisionBox>,
     /// Decisions made under it, the latest first.
     under: Vec<DecisionBox>,
+    /// The hashes of the minutes that these decisions' texts stand in: the page places those texts too.
+    texts: Vec<String>,
 }
 
 /// A point, and what later documents say of it.
@@ -103,6 +105,7 @@ fn one(site: &Site, document: usize) -> Option<Page<'_>> {
         budget: mandate.budget.as_ref().map(budget),
         adopting: adopting.and_then(boxed),
         under: under.iter().copied().filter_map(boxed).collect(),
+        texts: shown.iter().filter_map(|one| site.decisions.get(*one)).map(|entry| body::fingerprint(site, entry.document)).collect(),
     };
     contents(&mut view);
     let url = address(site, Subject::Document(document));
