@@ -10,6 +10,7 @@ pub mod approval;
 pub mod backlinks;
 pub mod build;
 pub mod chain;
+mod held;
 pub mod lists;
 pub mod meetings;
 pub mod membership;
@@ -40,7 +41,7 @@ pub use visibility::Visibility;
 
 use crate::config::{Audience, Config};
 pub use crate::model::Inspection;
-use crate::model::{ActionItem, Body, Case, Date, Decision, DecisionId, Document, Mention, Person, Personal, Registers, Statute, Unit};
+use crate::model::{ActionItem, Date, Decision, DecisionId, Document, Personal, Registers};
 use crate::source::{Place, SourceId, Sources, Span};
 use crate::world::FileEntry;
 
@@ -231,16 +232,10 @@ pub enum Miss {
 }
 
 impl Site {
-    /// The document at a place. Places come from this site, so it is always there.
-    #[must_use]
-    pub fn entry(&self, document: usize) -> &Entry {
-        &self.documents[document]
-    }
-
     /// The document at a place.
     #[must_use]
     pub fn document(&self, document: usize) -> &Document {
-        &self.documents[document].document
+        &self.entry(document).document
     }
 
     /// The document that a file is, if it is one.
@@ -252,7 +247,7 @@ impl Site {
     /// Where a span of a document's file is.
     #[must_use]
     pub fn place(&self, document: usize, span: Span) -> Place {
-        Place::new(self.documents[document].source, span)
+        Place::new(self.entry(document).source, span)
     }
 
     /// A document by its id, whatever the letter case.
@@ -328,45 +323,9 @@ impl Site {
         self.document(entry.document).minutes()?.action_items.get(entry.nth)
     }
 
-    /// The mention behind a reference.
-    #[must_use]
-    pub fn mention(&self, reference: &Reference) -> &Mention {
-        &self.document(reference.document).mentions[reference.mention]
-    }
-
-    /// The person at a place.
-    #[must_use]
-    pub fn person(&self, person: usize) -> &Person {
-        &self.registers.people.entries[person]
-    }
-
-    /// The body at a place.
-    #[must_use]
-    pub fn body(&self, body: usize) -> &Body {
-        &self.registers.bodies.entries[body]
-    }
-
-    /// The unit at a place.
-    #[must_use]
-    pub fn unit(&self, unit: usize) -> &Unit {
-        &self.registers.units.entries[unit]
-    }
-
-    /// The statute at a place.
-    #[must_use]
-    pub fn statute(&self, statute: usize) -> &Statute {
-        &self.registers.statutes.entries[statute]
-    }
-
-    /// The case at a place.
-    #[must_use]
-    pub fn case(&self, case: usize) -> &Case {
-        &self.registers.cases.entries[case]
-    }
-
     /// The references that stand in a document, in the order of its file.
     #[must_use]
     pub fn references_in(&self, document: usize) -> &[Reference] {
-        self.references.get(self.documents[document].references.clone()).unwrap_or_default()
+        self.references.get(self.entry(document).references.clone()).unwrap_or_default()
     }
 }

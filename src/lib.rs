@@ -8,6 +8,20 @@
 //! and [`mend`] applies the fixes.
 //! [`publish`] writes, `serve` watches, [`cli`] talks to people.
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::todo,
+        clippy::unimplemented,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
+
 pub mod cli;
 pub mod config;
 pub mod diagnostic;

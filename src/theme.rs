@@ -116,7 +116,8 @@ impl Theme {
 
 /// The published files' names with a mark of their content, so that a changed file is fetched anew.
 fn assets(files: &BTreeMap<String, Arc<[u8]>>) -> BTreeMap<String, String> {
-    files.iter().map(|(name, bytes)| (name.replace(['.', '-', '/'], "_"), format!("/_/{name}?{}", &hex(&Key::of(&[bytes]))[..8]))).collect()
+    let mark = |bytes: &Arc<[u8]>| hex(&Key::of(&[bytes])).chars().take(8).collect::<String>();
+    files.iter().map(|(name, bytes)| (name.replace(['.', '-', '/'], "_"), format!("/_/{name}?{}", mark(bytes)))).collect()
 }
 
 fn key(all: &BTreeMap<&str, &[u8]>, language: &str) -> Key {
