@@ -52,6 +52,7 @@ pub mod date_period;
 pub mod date_review_due;
 pub mod date_time;
 pub mod date_today;
+pub mod date_week;
 pub mod date_weekday;
 pub mod dec_adoption_date;
 pub mod dec_adoption_missing;
@@ -160,6 +161,7 @@ pub mod sum_staffing;
 pub mod sum_table;
 mod tokens;
 mod words;
+mod years;
 
 use std::collections::BTreeMap;
 
@@ -293,6 +295,7 @@ pub static ALL: &[&Record] = &[
     &date_review_due::RECORD,
     &date_time::RECORD,
     &date_today::RECORD,
+    &date_week::RECORD,
     &date_weekday::RECORD,
     &dec_adoption_date::RECORD,
     &dec_adoption_missing::RECORD,

@@ -15,6 +15,7 @@ pub const WINS: &[(&str, &str)] = &[
     ("att-forbidden-type", "att-content-type"),
     ("att-number", "ref-unknown-label"),
     ("date-next-meeting", "date-next-meeting-moved"),
+    ("date-weekday", "date-week"),
     ("dec-period", "date-period"),
     ("fm-type", "date-invalid"),
     ("fm-yaml-trap", "fm-syntax"),

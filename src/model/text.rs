@@ -29,6 +29,8 @@ pub struct Text {
     pub dates_as_entries: Vec<Span>,
     /// Dates in the running text that could be read, and such as do not exist.
     pub dates: Vec<DateMention>,
+    /// Weeks, quarters and halves of a year in the running text.
+    pub periods: Vec<PeriodMention>,
     /// Whether there is a code block (pages then load the highlighter's styles).
     pub has_code: bool,
     /// A task list, checklist or plain list below a heading "Til vurdering": the list's items, by heading.
@@ -263,6 +265,58 @@ pub struct DateMention {
     pub year: Option<i16>,
     /// The date, where year is written and the day exists.
     pub date: Option<Date>,
+}
+
+/// A part of a year in running text: a week, a quarter, a half; or several that share a word (`uke 49–50`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PeriodMention {
+    /// Its bytes, with its year.
+    pub span: Span,
+    /// What is counted.
+    pub part: Part,
+    /// The numbers as written, at least one.
+    pub numbers: Vec<PeriodNumber>,
+    /// Four digits; it may be absent and is then the document's.
+    pub year: Option<i16>,
+    /// The dates that say the same again: `uke 49 (2.–6. desember)`, `4. desember (uke 49)`.
+    pub beside: Option<Span>,
+}
+
+/// A number of a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PeriodNumber {
+    /// As written; there may be no such week.
+    pub value: u8,
+    /// Its bytes.
+    pub span: Span,
+    /// Whether a dash leads on to the next number.
+    pub dash: bool,
+}
+
+/// What a year is divided into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Part {
+    /// Weeks by ISO 8601: Monday first, the first is the one with 4 January.
+    Week,
+    /// Quarters.
+    Quarter,
+    /// Thirds (`tertial`).
+    Third,
+    /// Halves.
+    Half,
+}
+
+impl Part {
+    /// How many of them a year has at most.
+    #[must_use]
+    pub fn in_a_year(self) -> u8 {
+        match self {
+            Self::Week => 53,
+            Self::Quarter => 4,
+            Self::Third => 3,
+            Self::Half => 2,
+        }
+    }
 }
 
 /// A day of the week, Monday first.

@@ -4,11 +4,14 @@
 
 mod around;
 mod names;
+mod periods;
 
 use std::ops::Range;
 
 use crate::model::text::Weekday;
 use crate::model::time::Date;
+pub use periods::periods;
+
 use around::{closed, digits, last_word, short_year, sign, space, word_at, word_before};
 
 /// A date in a text.

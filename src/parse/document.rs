@@ -10,7 +10,7 @@ use crate::source::Source;
 pub fn document(source: &Source) -> Document {
     let file: &str = &source.text;
     let split = front_matter::split(file);
-    let Read { mut front, details, mut mentions, dates, mut faults } = front_matter::read(file, &split);
+    let Read { mut front, details, mut mentions, dates, periods, mut faults } = front_matter::read(file, &split);
     let (mut text, text_mentions, text_faults) = text::text(file, split.body, text::Kind::of(details.type_name()));
     mentions.extend(text_mentions);
     mentions.sort_by_key(|mention| (mention.whole.start, mention.whole.end));
@@ -18,6 +18,8 @@ pub fn document(source: &Source) -> Document {
     faults.sort_by_key(|fault| (fault.span.start, fault.span.end));
     text.dates.extend(dates);
     text.dates.sort_by_key(|date| (date.span.start, date.span.end));
+    text.periods.extend(periods);
+    text.periods.sort_by_key(|period| (period.span.start, period.span.end));
     text.anchors.extend(decision_anchors(&details));
     front.allowances.extend(allowances::in_text(file, split.body));
     let personal = personal::find(file);

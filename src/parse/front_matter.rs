@@ -17,7 +17,7 @@ pub use split::{Split, split};
 use self::mentions::Mentions;
 use crate::diagnostic::{Condition, Fault, nearest};
 use crate::fields::{self, Mapping};
-use crate::model::text::DateMention;
+use crate::model::text::{DateMention, PeriodMention};
 use crate::model::{Access, Details, FrontMatter, Mention, Status};
 
 /// The types that are built in.
@@ -34,6 +34,8 @@ pub struct Read {
     pub mentions: Vec<Mention>,
     /// Dates in texts that are Markdown.
     pub dates: Vec<DateMention>,
+    /// Weeks, quarters and halves of a year in them.
+    pub periods: Vec<PeriodMention>,
     /// What is wrong.
     pub faults: Vec<Fault>,
 }
@@ -48,7 +50,8 @@ pub fn read(file: &str, split: &Split) -> Read {
     let mut front = FrontMatter { span: split.span, ..FrontMatter::default() };
     let missing = split.span.start == split.span.end;
     let Some(mut mapping) = Mapping::open(&node, "front", &mut faults).filter(|_| !missing) else {
-        return Read { front, details: Details::Custom(String::new()), mentions: Vec::new(), dates: Vec::new(), faults };
+        let details = Details::Custom(String::new());
+        return Read { front, details, mentions: Vec::new(), dates: Vec::new(), periods: Vec::new(), faults };
     };
     front.keys = mapping.keys().cloned().collect();
     front.type_name = mapping.require("type", fields::text, &mut faults);
@@ -58,9 +61,9 @@ pub fn read(file: &str, split: &Split) -> Read {
     let details = details(&type_name, &mut mapping, &mut mentions, &mut faults);
     required(&mapping, &front, &details, &mut faults);
     mapping.close(&mut faults);
-    let (mentions, dates, found) = mentions.finish();
+    let (mentions, dates, periods, found) = mentions.finish();
     faults.extend(found);
-    Read { front, details, mentions, dates, faults }
+    Read { front, details, mentions, dates, periods, faults }
 }
 
 fn details(type_name: &str, mapping: &mut Mapping<'_>, mentions: &mut Mentions<'_>, faults: &mut Vec<Fault>) -> Details {

@@ -12,7 +12,7 @@ mod walk;
 mod words;
 
 use crate::diagnostic::Fault;
-use crate::model::text::DateMention;
+use crate::model::text::{DateMention, PeriodMention};
 use crate::model::{Mention, Role, Text};
 use crate::source::{BYTE_ORDER_MARK, Span};
 
@@ -72,6 +72,7 @@ pub fn text(source_text: &str, body_start: usize, kind: Kind) -> (Text, Vec<Ment
         blocks: walk.blocks,
         dates_as_entries: walk.dates_as_entries,
         dates: walk.dates,
+        periods: walk.periods,
         has_code: walk.has_code,
         checklists,
     };
@@ -90,6 +91,8 @@ pub struct Piece {
     pub mentions: Vec<Mention>,
     /// Dates.
     pub dates: Vec<DateMention>,
+    /// Weeks, quarters and halves of a year.
+    pub periods: Vec<PeriodMention>,
     /// Raw HTML.
     pub faults: Vec<Fault>,
 }
@@ -99,7 +102,7 @@ pub struct Piece {
 #[must_use]
 pub fn piece(markdown: &str, place: impl Fn(Span) -> Span, role: Role) -> Piece {
     let walk = walk::walk(markdown, 0, role);
-    let mut piece = Piece { mentions: walk.mentions, dates: walk.dates, faults: walk.faults };
+    let mut piece = Piece { mentions: walk.mentions, dates: walk.dates, periods: walk.periods, faults: walk.faults };
     let moved = |span: &mut Span| *span = place(*span);
     for mention in &mut piece.mentions {
         mention.each_span(moved);
@@ -109,6 +112,11 @@ pub fn piece(markdown: &str, place: impl Fn(Span) -> Span, role: Role) -> Piece 
         if let Some(weekday) = &mut date.weekday {
             moved(&mut weekday.span);
         }
+    }
+    for period in &mut piece.periods {
+        moved(&mut period.span);
+        period.numbers.iter_mut().for_each(|number| moved(&mut number.span));
+        period.beside.iter_mut().for_each(moved);
     }
     for fault in &mut piece.faults {
         moved(&mut fault.span);

@@ -1,4 +1,4 @@
-//! date-implausible: a date in the text many years from the document's own.
+//! date-implausible: a date, week or quarter in the text many years from the document's own.
 
 use super::{FixKind, Notes, Record, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
@@ -52,31 +52,34 @@ fn check(site: &Site, notes: &mut Notes) {
     let years = site.config.option(RECORD.name, "years", YEARS);
     for (n, entry) in site.documents.iter().enumerate() {
         let Some(own) = &entry.document.front.date else { continue };
-        for mention in &entry.document.text.dates {
-            let Some(year) = mention.year else { continue };
+        let text = &entry.document.text;
+        let dates = text.dates.iter().map(|date| (date.span, date.year, meant(date, own.value)));
+        let periods = text.periods.iter().map(|period| (period.span, period.year, None));
+        for (span, year, meant) in dates.chain(periods) {
+            let Some(year) = year else { continue };
             let away = i64::from(year) - i64::from(own.value.year());
-            if away.abs() <= years || away < 0 && is_old_for_a_reason(site, n, mention) {
+            if away.abs() <= years || away < 0 && is_old_for_a_reason(site, n, span) {
                 continue;
             }
-            let (away, written) =
-                (away.abs(), words::shown(site, site.place(n, mention.span), site.sources.slice(site.place(n, mention.span))));
+            let (away, place) = (away.abs(), site.place(n, span));
+            let written = words::shown(site, place, site.sources.slice(place));
             let day = words::day(own.value);
             let message = Bilingual::new(
                 format!("«{written}» er {away} år fra dokumentets egen dato, {}", day.nb),
                 format!("“{written}” is {away} years from the document's own date, {}", day.en),
             );
-            let help = match meant(mention, own.value).map(words::day) {
+            let help = match meant.map(words::day) {
                 Some(meant) => Bilingual::new(format!("Mente du {}?", meant.nb), format!("Did you mean {}?", meant.en)),
                 None => Bilingual::new("Se etter at året er riktig.", "See whether the year is right."),
             };
-            let finding = Finding::new(RECORD.name, site.place(n, mention.span), message).with_help(help);
+            let finding = Finding::new(RECORD.name, place, message).with_help(help);
             notes.add(finding.with_label(site.place(n, own.span), Bilingual::new("dokumentets dato", "the document's date")));
         }
     }
 }
 
-fn is_old_for_a_reason(site: &Site, document: usize, mention: &DateMention) -> bool {
-    let start = mention.span.start as usize;
+fn is_old_for_a_reason(site: &Site, document: usize, span: Span) -> bool {
+    let start = span.start as usize;
     let Some(source) = site.sources.get(site.entry(document).source) else { return false };
     let mut from = start.saturating_sub(BEFORE).max(site.document(document).text.span.start as usize);
     while !source.text.is_char_boundary(from) {

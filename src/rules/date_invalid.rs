@@ -1,12 +1,13 @@
-//! date-invalid: a day that does not exist, in a field or in the text.
+//! date-invalid: a day that does not exist, in a field or in the text; a week of the text that its year does not have.
 
 use std::collections::HashSet;
 
-use super::{Counted, FixKind, Notes, Record, faults, words};
+use super::years::{Years, weeks_in};
+use super::{Counted, FixKind, Notes, Record, faults, naming, words};
 use crate::diagnostic::{Bilingual, FaultKind, Finding, Level};
 use crate::index::Site;
 use crate::model::Date;
-use crate::model::text::DateMention;
+use crate::model::text::{DateMention, Part, PeriodMention, PeriodNumber};
 use crate::source::Span;
 
 /// The record.
@@ -38,14 +39,64 @@ fn check(site: &Site, notes: &mut Notes) {
         let faults = entry.document.faults.iter();
         let noted: HashSet<Span> =
             faults.filter(|fault| matches!(fault.kind, FaultKind::DateInvalid { .. })).map(|fault| fault.span).collect();
-        notes.count(Counted::Dates, entry.document.text.dates.len());
+        let text = &entry.document.text;
+        notes.count(Counted::Dates, text.dates.len() + text.periods.len());
         let dates = entry.document.text.dates.iter();
         for date in dates.filter(|date| !exists(date) && !noted.contains(&date.span)) {
             let place = site.place(n, date.span);
             let (message, help) = in_text(date, &words::shown(site, place, site.sources.slice(place)));
-            notes.add(Finding::new(RECORD.name, place, message).with_help(help));
+            let finding = Finding::new(RECORD.name, place, message);
+            // The help says month and year again.
+            notes.add(if naming::is_exempt(site, n) { finding } else { finding.with_help(help) });
+        }
+        let own = entry.document.front.date.as_ref().map(|date| date.value);
+        let years = Years::of(text);
+        for period in &text.periods {
+            if let Some((number, year)) = missing(period, &years, own) {
+                notes.add(in_period(site, n, period, number, year));
+            }
         }
     }
+}
+
+/// The first number of a period that no year it may be of has, with the likeliest of those years.
+fn missing<'p>(period: &'p PeriodMention, years: &Years, own: Option<Date>) -> Option<(&'p PeriodNumber, Option<i16>)> {
+    period.numbers.iter().find_map(|number| {
+        if number.value > period.part.in_a_year() {
+            return Some((number, period.year));
+        }
+        if period.part != Part::Week || number.value < 53 {
+            return None;
+        }
+        let possible = years.of_week(period, number.value, own);
+        let first = possible.first().copied()?;
+        possible.iter().all(|year| weeks_in(*year) < number.value).then_some((number, Some(first)))
+    })
+}
+
+fn in_period(site: &Site, document: usize, period: &PeriodMention, number: &PeriodNumber, year: Option<i16>) -> Finding {
+    let place = site.place(document, if period.numbers.len() == 1 { period.span } else { number.span });
+    if naming::is_exempt(site, document) {
+        return Finding::new(RECORD.name, place, Bilingual::new("Perioden finnes ikke", "There is no such period"));
+    }
+    let (value, most) = (number.value, period.part.in_a_year());
+    let (nb, en) = match period.part {
+        Part::Week => (format!("Uke {value}"), format!("Week {value}")),
+        Part::Quarter => (format!("{value}. kvartal"), format!("Quarter {value}")),
+        Part::Third => (format!("{value}. tertial"), format!("Third {value}")),
+        Part::Half => (format!("{value}. halvår"), format!("Half-year {value}")),
+    };
+    let (of_nb, of_en) = year.map_or_else(Default::default, |year| (format!(" i {year}"), format!(" in {year}")));
+    let message = Bilingual::new(format!("{nb} finnes ikke{of_nb}"), format!("{en} does not exist{of_en}"));
+    let help = match (period.part, year) {
+        (Part::Week, Some(year)) => {
+            let weeks = weeks_in(year);
+            Bilingual::new(format!("Rett uken: {year} har {weeks} uker."), format!("Mend the week: {year} has {weeks} weeks."))
+        }
+        (Part::Week, None) => Bilingual::new("Rett uken: et år har 52 eller 53.", "Mend the week: a year has 52 or 53."),
+        _ => Bilingual::new(format!("Rett tallet: et år har {most}."), format!("Mend the number: a year has {most}.")),
+    };
+    Finding::new(RECORD.name, place, message).with_help(help)
 }
 
 /// Whether there is such a day: in its year, or, where none is written, in some year.

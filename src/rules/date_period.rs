@@ -1,9 +1,10 @@
-//! date-period: a period that ends before it begins, phases in reverse, and phases outside the mandate's period.
+//! date-period: a period that ends before it begins, in a field or as weeks or quarters in the text, phases in reverse, and phases outside the mandate's period.
 
 use super::{FixKind, Notes, Record};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::mandate::Period;
+use crate::model::text::PeriodMention;
 use crate::model::{Date, DateSpan, Details, Document, Phase};
 use crate::source::{Place, Spanned};
 
@@ -30,6 +31,7 @@ fn check(site: &Site, notes: &mut Notes) {
             Details::Plan(plan) => check.phases(&plan.progress, None),
             _ => {}
         }
+        document.text.periods.iter().for_each(|period| check.parts(period));
         if let Some(period) = period(document) {
             check.period(period.from.as_ref(), period.to.as_ref());
         }
@@ -71,6 +73,19 @@ impl Check<'_, '_> {
             && from.value.from > to.value.to
         {
             self.backwards(from.span, to.span);
+        }
+    }
+
+    /// `uke 49–47`. A few numbers back; `uke 50–2` and `4.–1. kvartal` run over New Year.
+    fn parts(&mut self, period: &PeriodMention) {
+        for pair in period.numbers.windows(2) {
+            if let [from, to] = pair
+                && from.dash
+                && to.value < from.value
+                && (from.value - to.value) * 2 < period.part.in_a_year()
+            {
+                self.backwards(from.span, to.span);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 //! date-weekday: a weekday that is not the date's: "fredag 9. november 2017".
 
+use super::years::Years;
 use super::{FixKind, Notes, Record, naming, words};
 use crate::diagnostic::{Bilingual, Edit, Finding, Fix, Level};
 use crate::index::Site;
@@ -17,9 +18,6 @@ pub const RECORD: Record = Record {
     check,
 };
 
-/// How far from the document's date a date without a year may lie, in days: two thirds of a year, so that at its edges two years count.
-const NEAR: i64 = 245;
-
 fn check(site: &Site, notes: &mut Notes) {
     for (n, entry) in site.documents.iter().enumerate() {
         let dates = &entry.document.text.dates;
@@ -27,44 +25,16 @@ fn check(site: &Site, notes: &mut Notes) {
             continue;
         }
         let own = entry.document.front.date.as_ref().map(|date| date.value);
-        let years = years_around(dates);
-        for (mention, years) in dates.iter().zip(years) {
+        let years = Years::of(&entry.document.text);
+        for mention in dates {
             let Some(weekday) = &mention.weekday else { continue };
-            let meant = mention.date.map_or_else(|| possible(mention, own, years), |date| vec![date]);
+            let meant = years.days(mention, own);
             let Some(date) = meant.first().copied() else { continue };
             if meant.iter().all(|date| words::weekday_of(*date) != weekday.value) {
                 notes.add(finding(site, n, mention, weekday.value, date));
             }
         }
     }
-}
-
-/// For every date, the years that the nearest dates before and after it are written with.
-fn years_around(dates: &[DateMention]) -> Vec<[Option<i16>; 2]> {
-    let mut years = vec![[None; 2]; dates.len()];
-    let (mut before, mut after) = (None, None);
-    for (around, date) in years.iter_mut().zip(dates) {
-        around[0] = before;
-        before = date.year.or(before);
-    }
-    for (around, date) in years.iter_mut().zip(dates).rev() {
-        around[1] = after;
-        after = date.year.or(after);
-    }
-    years
-}
-
-/// The days that a date without a year may mean: those near the document's own date, the nearest first, and those of the years
-/// that the dates around it are written with.
-fn possible(mention: &DateMention, own: Option<Date>, years: [Option<i16>; 2]) -> Vec<Date> {
-    let (Some(own), None) = (own, mention.year) else { return Vec::new() };
-    let in_year = |year: i16| Date::new(year, i8::try_from(mention.month).ok()?, i8::try_from(mention.day).ok()?).ok();
-    let distance = |date: &Date| i64::from((*date - own).get_days().abs());
-    let mut days: Vec<Date> = (own.year() - 1..=own.year() + 1).filter_map(in_year).collect();
-    days.sort_by_key(distance);
-    days.retain(|date| distance(date) <= NEAR);
-    days.extend(years.into_iter().flatten().filter_map(in_year));
-    days
 }
 
 fn finding(site: &Site, document: usize, mention: &DateMention, written: Weekday, date: Date) -> Finding {

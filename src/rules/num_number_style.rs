@@ -78,7 +78,8 @@ fn by_depth(site: &Site, document: usize) -> BTreeMap<usize, Vec<Number>> {
     let Some(source) = site.sources.get(entry.source) else { return numbers };
     let mut last = 0;
     for heading in &text.headings {
-        let is_date = text.dates.iter().any(|date| date.span.start == heading.title_span.start);
+        let begins = |span: Span| span.start == heading.title_span.start;
+        let is_date = text.dates.iter().any(|date| begins(date.span)) || text.periods.iter().any(|period| begins(period.span));
         let Some((written, dot)) = number(source.slice(heading.title_span)).filter(|_| !is_date) else { continue };
         let depth = written.split('.').count();
         if depth == 1 {

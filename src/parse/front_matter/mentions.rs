@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Fault;
 use crate::model::minutes::Who;
-use crate::model::text::DateMention;
+use crate::model::text::{DateMention, PeriodMention};
 use crate::model::{Form, Mention, Role};
 use crate::parse::offsets::Offsets;
 use crate::parse::{reference, statutes, text};
@@ -13,18 +13,19 @@ pub struct Mentions<'f> {
     file: &'f str,
     list: Vec<Mention>,
     dates: Vec<DateMention>,
+    periods: Vec<PeriodMention>,
     faults: Vec<Fault>,
 }
 
 impl<'f> Mentions<'f> {
     /// None yet.
     pub fn new(file: &'f str) -> Self {
-        Self { file, list: Vec::new(), dates: Vec::new(), faults: Vec::new() }
+        Self { file, list: Vec::new(), dates: Vec::new(), periods: Vec::new(), faults: Vec::new() }
     }
 
-    /// All of them, with the dates and faults of Markdown in fields.
-    pub fn finish(self) -> (Vec<Mention>, Vec<DateMention>, Vec<Fault>) {
-        (self.list, self.dates, self.faults)
+    /// All of them, with the dates, periods and faults of Markdown in fields.
+    pub fn finish(self) -> (Vec<Mention>, Vec<DateMention>, Vec<PeriodMention>, Vec<Fault>) {
+        (self.list, self.dates, self.periods, self.faults)
     }
 
     fn add(&mut self, span: Span, form: Form, role: Role) {
@@ -92,6 +93,7 @@ impl<'f> Mentions<'f> {
         let piece = text::piece(&written.value, |span| offsets.span(span), role);
         self.list.extend(piece.mentions);
         self.dates.extend(piece.dates);
+        self.periods.extend(piece.periods);
         self.faults.extend(piece.faults);
     }
 }

@@ -10,7 +10,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use super::html;
 use super::words::Words;
 use crate::diagnostic::{Fault, FaultKind};
-use crate::model::text::{Block, BlockKind, Cell, DateMention, Next, Prose, ProseKind, Table};
+use crate::model::text::{Block, BlockKind, Cell, DateMention, Next, PeriodMention, PeriodNumber, Prose, ProseKind, Table};
 use crate::model::{Form, Mention, Role};
 use crate::parse::markdown::{self, Links};
 use crate::parse::{dates, statutes};
@@ -29,6 +29,7 @@ pub struct Walk {
     pub blocks: Vec<Block>,
     pub dates_as_entries: Vec<Span>,
     pub dates: Vec<DateMention>,
+    pub periods: Vec<PeriodMention>,
     pub mentions: Vec<Mention>,
     pub faults: Vec<Fault>,
     pub has_code: bool,
@@ -92,6 +93,8 @@ struct Walker<'t> {
     open: Vec<usize>,
     /// How many lists and containers are open around the current one.
     list_depth: usize,
+    /// The bytes of the list that began last.
+    list: Range<usize>,
     in_heading: bool,
     in_cell: bool,
     in_code: bool,
@@ -116,6 +119,7 @@ impl<'t> Walker<'t> {
             block: 0,
             open: vec![0],
             list_depth: 0,
+            list: 0..0,
             in_heading: false,
             in_cell: false,
             in_code: false,
@@ -213,6 +217,7 @@ impl<'t> Walker<'t> {
                     self.walk.lists.push(List { ordered: first.is_some(), heading, entries: Vec::new() });
                 }
                 self.list_depth += 1;
+                self.list = range;
             }
             Tag::Item => {
                 if self.list_depth == 1
@@ -221,7 +226,8 @@ impl<'t> Walker<'t> {
                 {
                     list.entries.push(Entry { range: range.clone(), words: None });
                 }
-                let date = date_at_head(self.text, &range).map(|date| self.span(&date));
+                let is_only = self.trim(range.clone()) == self.trim(self.list.clone());
+                let date = date_at_head(self.text, &range, is_only).map(|date| self.span(&date));
                 self.walk.dates_as_entries.extend(date);
                 self.contain(range);
             }
@@ -360,7 +366,9 @@ impl<'t> Walker<'t> {
                 self.walk.mentions.push(Mention { span, whole: span, form: Form::Statute(citation), role: self.role, words: None });
             }
         }
-        for found in dates::dates(&words.plain) {
+        let found_dates = dates::dates(&words.plain);
+        self.periods(&words, &found_dates);
+        for found in found_dates {
             let next = in_citation.partition_point(|range| range.end <= found.range.start);
             let named = in_citation.get(next).is_some_and(|range| range.contains(&found.range.start));
             if !named && words.all(&found.range, |_| true) {
@@ -381,6 +389,17 @@ impl<'t> Walker<'t> {
             return Words::default();
         }
         words
+    }
+
+    /// Notes the weeks, quarters and halves of a year in a block's words.
+    fn periods(&mut self, words: &Words, dates: &[dates::Found]) {
+        for found in dates::periods(&words.plain, dates).into_iter().filter(|found| words.all(&found.range, |_| true)) {
+            let span = |range: &Range<usize>| self.span(&words.place(range));
+            let number = |(value, range, dash): &(u8, Range<usize>, bool)| PeriodNumber { value: *value, span: span(range), dash: *dash };
+            let numbers = found.numbers.iter().map(number).collect();
+            let (beside, span) = (found.beside.as_ref().map(span), span(&found.range));
+            self.walk.periods.push(PeriodMention { span, part: found.part, numbers, year: found.year, beside });
+        }
     }
 
     /// Notes what begins after the block before.
@@ -421,7 +440,7 @@ impl<'t> Walker<'t> {
 }
 
 /// The date that a numbered entry is in truth: `14. september 2018`. A month with a capital is an entry of a list of months.
-fn date_at_head(text: &str, entry: &Range<usize>) -> Option<Range<usize>> {
+fn date_at_head(text: &str, entry: &Range<usize>, is_only: bool) -> Option<Range<usize>> {
     let written = text.get(entry.clone())?;
     let line = written.lines().next()?;
     let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
@@ -430,6 +449,9 @@ fn date_at_head(text: &str, entry: &Range<usize>) -> Option<Range<usize>> {
     let word = month.find(|c: char| !c.is_alphabetic()).unwrap_or(month.len());
     let whole = !month.get(word..)?.starts_with(['-', '–']);
     let is_date = (1..=2).contains(&digits) && whole && month.starts_with(char::is_lowercase) && dates::starts_with_month(month);
+    if is_only && let Some(period) = dates::periods(line, &[]).into_iter().find(|period| period.range.start == 0) {
+        return Some(entry.start..entry.start + period.range.end);
+    }
     let short = entry.start + line.len() - month.len() + word;
     let found = dates::dates(line).into_iter().next().filter(|found| found.range.start == 0);
     is_date.then(|| entry.start..found.map_or(short, |found| (entry.start + found.range.end).max(short)))

@@ -1,0 +1,47 @@
+//! The dates that say a week again: `uke 49 (2.–6. desember)`, `4. desember (uke 49)`.
+//!
+//! What may not enter: whether they agree.
+
+use std::ops::Range;
+
+use super::FoundPeriod;
+use crate::parse::dates::Found;
+
+/// The dates in brackets after a period, or before a period that stands in brackets; nothing but dates.
+pub fn beside(text: &str, period: &FoundPeriod, dates: &[Found]) -> Option<Range<usize>> {
+    let (before, after) = (text.get(..period.range.start)?.trim_end(), text.get(period.range.end..)?.trim_start());
+    // The end of `uke 52 2018 – uke 2 2019` alone is not what the dates say.
+    if before.ends_with(['-', '–', '—']) || [" til", " og", " eller"].iter().any(|word| before.ends_with(word)) {
+        return None;
+    }
+    if let Some(inside) = after.strip_prefix('(') {
+        let start = text.len() - inside.len();
+        let end = start + inside.find(')')?;
+        let within: Vec<&Found> = dates.iter().filter(|date| start <= date.range.start && date.range.end <= end).collect();
+        let mut at = start;
+        for date in &within {
+            if !is_joint(text.get(at..date.range.start)?) {
+                return None;
+            }
+            at = date.range.end;
+        }
+        // A single day after a week may be another thing's: when the news went out, when it is to be answered.
+        let certain = within.len() > 1 || within.first().is_some_and(|date| date.weekday.is_some());
+        return (certain && is_joint(text.get(at..end)?)).then_some(start..end);
+    }
+    let outside = before.strip_suffix('(').filter(|_| after.starts_with(')'))?.trim_end();
+    let last = dates.iter().rposition(|date| date.range.end == outside.len())?;
+    let mut first = last;
+    while let Some(earlier) = first.checked_sub(1)
+        && let (Some(one), Some(next)) = (dates.get(earlier), dates.get(first))
+        && text.get(one.range.end..next.range.start).is_some_and(|gap| is_joint(gap) && gap.trim() != ",")
+    {
+        first = earlier;
+    }
+    Some(dates.get(first)?.range.start..outside.len())
+}
+
+/// Whether nothing but a joint stands between two dates.
+fn is_joint(gap: &str) -> bool {
+    matches!(gap.trim().trim_end_matches('.'), "" | "-" | "–" | "—" | "," | "og" | "til" | "fra" | "eller" | "den")
+}
