@@ -20,6 +20,7 @@ mod site;
 mod standing;
 mod stop;
 mod terminal;
+mod theme;
 mod words;
 
 use std::ffi::OsString;
@@ -62,6 +63,7 @@ enum Command {
     New(new::New),
     Explain(explain::Explain),
     Rules(rules::Rules),
+    Theme(theme::Theme),
 }
 
 /// How a run ended.
@@ -112,6 +114,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Some(Command::New(new)) => new.run(&parsed.folder, &terminal),
         Some(Command::Explain(explain)) => explain.run(&terminal),
         Some(Command::Rules(rules)) => rules.run(&terminal),
+        Some(Command::Theme(theme)) => theme.run(&parsed.folder, &terminal),
     };
     ended.unwrap_or_else(|stop: Stop| {
         terminal.stopped(&stop);

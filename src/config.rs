@@ -10,7 +10,7 @@ pub use read::read;
 
 use crate::diagnostic::{Fault, Level};
 use crate::model::Access;
-use crate::source::{SourceId, Spanned};
+use crate::source::{SourceId, Span, Spanned};
 
 /// The version of the contract with authors that this program knows.
 pub const FORMAT_VERSION: u32 = 1;
@@ -26,8 +26,8 @@ pub struct Config {
     pub base_url: String,
     /// `language`: `nb`, `nn`, `en`, `se`.
     pub language: String,
-    /// `theme`.
-    pub theme: String,
+    /// `theme`; an empty place where site.toml does not say.
+    pub theme: Spanned<String>,
     /// `timezone`, an IANA name.
     pub timezone: String,
     /// `default_access`.
@@ -96,7 +96,7 @@ impl Default for Config {
             title: String::new(),
             base_url: String::new(),
             language: "nb".to_owned(),
-            theme: "navet".to_owned(),
+            theme: Spanned::new("navet".to_owned(), Span::default()),
             timezone: "Europe/Oslo".to_owned(),
             default_access: Access::Open,
             owner: String::new(),

@@ -226,6 +226,27 @@ pub enum FaultKind {
     RawHtml { tag: String },
     /// fm-file-name and DESIGN's portable paths: a file name that not every system can have.
     PathNotPortable { name: String, why: String },
+    /// theme-broken: what the theme's engine or a reader stopped at, in its own words; `page` is the first one it could not make.
+    Theme { wrong: ThemeWrong, message: String, page: Option<String> },
+}
+
+/// What is wrong with a theme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ThemeWrong {
+    /// A template cannot be read, or names a filter, part or template that there is none of.
+    Template,
+    /// A template fails on a page: it asks for something that the page has not.
+    Page,
+    /// The same of a template that the site does not have itself: it comes with the program.
+    BuiltIn,
+    /// A template of the site's own leaves out what others use of the one it stands for; `message` is its name.
+    Lacks,
+    /// A file of texts cannot be read.
+    Texts,
+    /// A file is not UTF-8.
+    Encoding,
+    /// site.toml names a theme that is neither in the site nor in the program; `message` is its name.
+    Absent,
 }
 
 /// YAML that the contract refuses because an author never means it.

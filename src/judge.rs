@@ -26,19 +26,29 @@ pub use withheld::withhold;
 pub fn judge(site: &Site, notes: Notes, flags: &[Flag]) -> Vec<Diagnostic> {
     let findings = precedence::one_per_fault(notes.findings);
     let findings = allowance::apply(site, findings, |finding| level::of(site, flags, finding).0 != Level::Off);
-    let mut diagnostics: Vec<Diagnostic> = findings
-        .into_iter()
-        .map(|finding| {
-            let (level, reason) = level::of(site, flags, &finding);
-            let show_source = may_show(site, &finding) && !withheld::fix_repeats(&finding);
-            let finding = withheld::in_words(finding);
-            Diagnostic { finding, level, reason, show_source }
-        })
-        .filter(|diagnostic| diagnostic.level != Level::Off)
-        .collect();
+    let mut diagnostics: Vec<Diagnostic> =
+        findings.into_iter().map(|finding| weigh(site, flags, finding)).filter(|diagnostic| diagnostic.level != Level::Off).collect();
+    sort(site, &mut diagnostics);
+    diagnostics
+}
+
+/// Adds findings that came about only when the pages were made. They keep a site from being made, so no flag makes them milder.
+pub fn add(site: &Site, diagnostics: &mut Vec<Diagnostic>, findings: Vec<Finding>) {
+    if !findings.is_empty() {
+        diagnostics.extend(findings.into_iter().map(|finding| weigh(site, &[], finding)));
+        sort(site, diagnostics);
+    }
+}
+
+fn weigh(site: &Site, flags: &[Flag], finding: Finding) -> Diagnostic {
+    let (level, reason) = level::of(site, flags, &finding);
+    let show_source = may_show(site, &finding) && !withheld::fix_repeats(&finding);
+    Diagnostic { finding: withheld::in_words(finding), level, reason, show_source }
+}
+
+fn sort(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(|a, b| order(site, &a.finding).cmp(&order(site, &b.finding)));
     diagnostics.dedup_by(|a, b| a.finding == b.finding);
-    diagnostics
 }
 
 /// The order people read in; the message breaks the last ties, so that it never depends on the order of rules.

@@ -4,6 +4,7 @@ mod load;
 mod name;
 mod remembered;
 mod render;
+mod theme;
 
 use std::collections::BTreeMap;
 
@@ -13,6 +14,7 @@ use crate::judge::{Baseline, Flag, Known};
 use crate::model::Date;
 use crate::output::Output;
 use crate::rules::{Counted, Unchecked};
+use crate::source::Place;
 use crate::theme::ThemeFault;
 use crate::world::{Failure, World};
 use crate::{index, judge, rules};
@@ -50,6 +52,7 @@ pub struct Checked {
     pub stale: Vec<Known>,
     /// How much was done, for tests that count.
     pub done: Done,
+    dress: theme::Dress,
 }
 
 /// A site that was also made.
@@ -58,8 +61,8 @@ pub struct Built {
     pub checked: Checked,
     /// The site's files; made even when there are errors, so that `serve` can show them.
     pub output: Output,
-    /// What is wrong with the site's own theme; the pages it touches are not in the output.
-    pub theme_faults: Vec<ThemeFault>,
+    /// Whether every page could be made. Where the theme is broken, a finding says so, and what there is must not be published.
+    pub whole: bool,
     /// How much was done, for tests that count.
     pub done: Done,
 }
@@ -82,7 +85,7 @@ pub struct Done {
 /// # Errors
 /// When the world fails.
 pub fn check(world: &dyn World, request: &Request, caches: &mut Caches) -> Result<Checked, Failure> {
-    let (inputs, done) = load::load(world, request, caches)?;
+    let (inputs, dress, done) = load::load(world, request, caches)?;
     let mut site = index::build(inputs);
     let notes = rules::run(&site);
     judge::withhold(&mut site, &notes);
@@ -92,7 +95,7 @@ pub fn check(world: &dyn World, request: &Request, caches: &mut Caches) -> Resul
         Some(baseline) => baseline.apply(judged, &site.sources),
         None => (judged, 0, Vec::new()),
     };
-    Ok(Checked { site, diagnostics, unchecked, counted, accepted, stale, done })
+    Ok(Checked { site, diagnostics, unchecked, counted, accepted, stale, done, dress })
 }
 
 /// Reads, resolves, judges and makes a site; nothing is written.
@@ -100,8 +103,21 @@ pub fn check(world: &dyn World, request: &Request, caches: &mut Caches) -> Resul
 /// # Errors
 /// When the world fails.
 pub fn build(world: &dyn World, request: &Request, caches: &mut Caches) -> Result<Built, Failure> {
-    let checked = check(world, request, caches)?;
-    let rendered = render::render(world, &checked.site, caches)?;
-    let done = Done { rendered: rendered.rendered, pages: rendered.pages, ..checked.done };
-    Ok(Built { checked, output: rendered.output, theme_faults: rendered.faults, done })
+    let mut checked = check(world, request, caches)?;
+    let made = checked.dress.theme(&checked.site.config).map(|theme| render::render(&checked.site, theme, caches));
+    let whole = made.as_ref().is_some_and(|made| made.faults.is_empty());
+    let made = made.unwrap_or_default();
+    let done = Done { rendered: made.rendered, pages: made.pages, ..checked.done };
+    tell(&mut checked, made.faults);
+    Ok(Built { checked, output: made.output, whole, done })
+}
+
+/// Adds what the theme's templates failed at to the findings.
+fn tell(checked: &mut Checked, faults: Vec<(String, ThemeFault)>) {
+    let mut found = Vec::new();
+    for (page, fault) in faults {
+        let (source, fault) = theme::place(fault, Some(&page), &checked.site.config, &mut checked.site.sources);
+        found.push(rules::theme_broken::finding(Place::new(source, fault.span), &fault.kind));
+    }
+    judge::add(&checked.site, &mut checked.diagnostics, found);
 }

@@ -159,6 +159,7 @@ pub mod sum_budget;
 pub mod sum_percent;
 pub mod sum_staffing;
 pub mod sum_table;
+pub mod theme_broken;
 mod tokens;
 mod words;
 mod years;
@@ -391,6 +392,7 @@ pub static ALL: &[&Record] = &[
     &sum_percent::RECORD,
     &sum_staffing::RECORD,
     &sum_table::RECORD,
+    &theme_broken::RECORD,
 ];
 
 /// The rule of a name.

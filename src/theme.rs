@@ -15,6 +15,8 @@ use std::sync::Arc;
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 
+use crate::diagnostic::ThemeWrong;
+use crate::source::Span;
 use crate::work::Key;
 
 pub use files::BUILT_IN;
@@ -25,13 +27,15 @@ pub(crate) use filters::relative;
 pub struct View {
     /// The data as JSON, which the hash is taken of.
     pub data: serde_json::Value,
+    /// The Rust type it was made of, by which docs/theming.md finds its fields.
+    pub made_of: &'static str,
 }
 
 impl View {
     /// Serialises a view struct.
     #[must_use]
-    pub fn of(view: &impl Serialize) -> Self {
-        Self { data: serde_json::to_value(view).unwrap_or(serde_json::Value::Null) }
+    pub fn of<V: Serialize>(view: &V) -> Self {
+        Self { data: serde_json::to_value(view).unwrap_or(serde_json::Value::Null), made_of: std::any::type_name::<V>() }
     }
 }
 
@@ -49,11 +53,11 @@ pub struct Theme {
 pub struct ThemeFault {
     /// The template or text file, relative to the theme's folder.
     pub file: String,
-    /// The line, where known.
-    pub line: Option<usize>,
-    /// The column, where known.
-    pub column: Option<usize>,
-    /// The engine's words.
+    /// The bytes at fault; none of them where the whole file is.
+    pub span: Span,
+    /// What is wrong.
+    pub wrong: ThemeWrong,
+    /// What the reader or the engine said.
     pub message: String,
 }
 
@@ -63,18 +67,20 @@ impl Theme {
     /// # Errors
     /// Every fault in templates and texts.
     pub fn load(own: &BTreeMap<String, Vec<u8>>, language: &str) -> Result<Self, Vec<ThemeFault>> {
-        let mut all: BTreeMap<&str, &[u8]> = files::BUILT_IN.iter().copied().collect();
-        all.extend(own.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())));
+        let built_in: BTreeMap<&str, &[u8]> = files::BUILT_IN.iter().copied().collect();
+        let own: BTreeMap<&str, &[u8]> = own.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect();
+        let mut all = built_in.clone();
+        all.extend(own.iter().map(|(path, bytes)| (*path, *bytes)));
 
         let mut faults = Vec::new();
-        let texts = texts::read(&all, language, &mut faults);
+        let texts = texts::read(&[&built_in, &own], language, &mut faults);
         let mut templates = Vec::new();
         let mut published = BTreeMap::new();
         for (path, bytes) in &all {
             if let Some(name) = path.strip_prefix("templates/") {
                 match std::str::from_utf8(bytes) {
                     Ok(text) => templates.push((name, text)),
-                    Err(error) => faults.push(ThemeFault::whole(path, &error.to_string())),
+                    Err(error) => faults.push(ThemeFault::whole(path, ThemeWrong::Encoding, &error.to_string())),
                 }
             } else if let Some(name) = path.strip_prefix("static/") {
                 published.insert(name.to_owned(), Arc::from(*bytes));
@@ -85,9 +91,9 @@ impl Theme {
         filters::register(&mut engine, &texts, language);
         faults::syntax(&templates, &mut faults);
         if faults.is_empty()
-            && let Err(error) = engine.add_raw_templates(templates)
+            && let Err(error) = engine.add_raw_templates(templates.iter().copied())
         {
-            faults.push(ThemeFault::from_engine(&error, ""));
+            faults.extend(faults::together(&error, &templates, &built_in, &own));
         }
         if !faults.is_empty() {
             return Err(faults);
@@ -143,7 +149,9 @@ mod tests {
 
     fn render(template: &str, view: &serde_json::Value) -> Result<String, ThemeFault> {
         let theme = Theme::load(&own("templates/proof.html", template), "nb").expect("loads");
-        theme.render("proof.html", &View { data: view.clone() }, &["<b>".to_owned()]).map(|bytes| String::from_utf8(bytes).expect("UTF-8"))
+        theme
+            .render("proof.html", &View { data: view.clone(), made_of: "" }, &["<b>".to_owned()])
+            .map(|bytes| String::from_utf8(bytes).expect("UTF-8"))
     }
 
     #[test]
@@ -179,14 +187,51 @@ mod tests {
         assert_eq!(page("").as_deref(), Ok("vedtak/sg-3-17/#x ./"));
     }
 
+    /// Where the first fault is: the file, and the words at fault in the site's own text of it.
+    fn at(path: &str, text: &str) -> (String, String) {
+        let faults = Theme::load(&own(path, text), "nb").err().unwrap_or_default();
+        let first = faults.first().expect("a fault");
+        (first.file.clone(), text.get(first.span.range()).expect("a range of the file").to_owned())
+    }
+
     #[test]
-    fn a_broken_template_is_named_with_its_line() {
-        let faults = Theme::load(&own("templates/minutes.html", "a\n{% if %}\n"), "nb").err().unwrap_or_default();
-        let places: Vec<_> = faults.iter().map(|fault| (fault.file.as_str(), fault.line)).collect();
-        assert_eq!(places, [("templates/minutes.html", Some(2))]);
-        let fault = render("a\n\n{{ view.absent }}", &serde_json::json!({"view": {}})).expect_err("fails");
-        assert_eq!((fault.file.as_str(), fault.line), ("templates/proof.html", Some(3)));
-        let faults = Theme::load(&own("i18n/nb.toml", "a = \nb = 2"), "nb").err().unwrap_or_default();
-        assert_eq!(faults.first().map(|fault| (fault.file.as_str(), fault.line)), Some(("i18n/nb.toml", Some(1))));
+    fn a_broken_template_is_named_with_the_words_at_fault() {
+        let minutes = "templates/minutes.html";
+        let there = |words: &str| (minutes.to_owned(), words.to_owned());
+        assert_eq!(at(minutes, "a\n{% if %}\n"), there("%}"));
+        assert_eq!(at(minutes, "a\n{{ view.title | uper }}\n"), there("uper"));
+        assert_eq!(at(minutes, "a\n{% include \"gone.html\" %}\n").0, minutes);
+        assert_eq!(at(minutes, "a\n{% extends \"gone.html\" %}\n"), there("\"gone.html\""));
+        assert_eq!(at("i18n/nb.toml", "a = \nb = 2").0, "i18n/nb.toml");
+        let template = "a\n\n{{ view.absent }}";
+        let fault = render(template, &serde_json::json!({"view": {}})).expect_err("fails");
+        assert_eq!((fault.file.as_str(), template.get(fault.span.range())), ("templates/proof.html", Some("absent")));
+    }
+
+    #[test]
+    fn every_template_that_does_not_parse_is_named_at_once() {
+        let mut two = own("templates/minutes.html", "{% if %}");
+        two.insert("templates/body.html".to_owned(), b"{{ }}".to_vec());
+        let faults = Theme::load(&two, "nb").err().unwrap_or_default();
+        assert_eq!(faults.iter().map(|fault| fault.file.as_str()).collect::<Vec<_>>(), ["templates/body.html", "templates/minutes.html"]);
+    }
+
+    #[test]
+    fn texts_of_ones_own_are_laid_over_the_built_in_ones() {
+        let own = own("i18n/nb.toml", "[site]\nskip = \"Rett til saken\"\n");
+        let theme = Theme::load(&own, "nn").expect("loads");
+        let texts = theme.engine.render_str("{{ t.site.skip }}", &Context::new(), true);
+        assert_ne!(texts.ok().as_deref(), Some("Rett til saken"), "nynorsk has its own");
+        let theme = Theme::load(&own, "nb").expect("what it does not say is as before");
+        assert_eq!(
+            theme.say("{{ t.site.skip }}{{ t.site.menu }}"),
+            format!("Rett til saken{}", Theme::load(&BTreeMap::new(), "nb").expect("loads").say("{{ t.site.menu }}"))
+        );
+    }
+
+    impl Theme {
+        fn say(&self, template: &str) -> String {
+            self.engine.clone().render_str(template, &Context::new(), true).expect("renders")
+        }
     }
 }

@@ -8,7 +8,6 @@ use super::{Exit, Stop, Terminal};
 use crate::diagnostic::{Bilingual, Level};
 use crate::pipeline::{self, Caches};
 use crate::publish::{Published, publish};
-use crate::theme::ThemeFault;
 
 /// Check the site and publish it to a folder; with errors nothing is published and the last site stays.
 #[derive(clap::Args)]
@@ -33,8 +32,7 @@ impl Build {
         drop(working);
         known_audience(&request, &built.checked.site.config)?;
         self.report.report(&built.checked, world.root(), terminal)?;
-        theme_faults(&built.theme_faults, terminal);
-        if count(&built.checked, Level::Error) > 0 || !built.theme_faults.is_empty() {
+        if count(&built.checked, Level::Error) > 0 || !built.whole {
             terminal.say(&Bilingual::new(
                 "Ingenting er publisert; det som lå ute, er urørt.",
                 "Nothing was published; what was out there is untouched.",
@@ -46,15 +44,6 @@ impl Build {
         drop(working);
         terminal.say(&told(published, &shown(&target)));
         Ok(Exit::Clean)
-    }
-}
-
-/// What is wrong with the site's own theme.
-pub fn theme_faults(faults: &[ThemeFault], terminal: &Terminal) {
-    let intro = terminal.choose("feil i temaet", "error in the theme");
-    for fault in faults {
-        let place = [fault.line, fault.column].into_iter().flatten().map(|n| format!(":{n}")).collect::<String>();
-        terminal.say_line(&format!("{intro}: {}{place}: {}", fault.file, fault.message));
     }
 }
 

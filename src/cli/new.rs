@@ -7,16 +7,12 @@ mod other;
 mod place;
 mod sheet;
 
-use std::fs;
-use std::io::Write;
-
-use super::site::{SiteFolder, date};
+use super::site::{SiteFolder, date, write_new};
 use super::{Exit, Stop, Terminal};
 use crate::diagnostic::{Bilingual, nearest};
 use crate::index::Site;
 use crate::model::Date;
 use crate::pipeline::{self, Caches, Request};
-use crate::world::{Action, Disk, Failure};
 use sheet::Sheet;
 
 /// The types that every site knows.
@@ -72,7 +68,9 @@ impl New {
 
         let id = place::id(&site, self.id.as_deref().unwrap_or(&made.id))?;
         let path = format!("content/{id}.md");
-        write(&world, &path, &made.sheet.text())?;
+        if !write_new(&world, &path, made.sheet.text().as_bytes())? {
+            return Err(place::taken(&path));
+        }
         terminal.result(&format!("{path}\n"));
         for note in &made.notes {
             terminal.say(note);
@@ -139,16 +137,4 @@ fn body_name(site: &Site, body: usize) -> &str {
 /// What people call a document, as a link to it.
 fn link(site: &Site, document: usize, words: &str) -> String {
     format!("[{words}][{}]", site.document(document).id)
-}
-
-/// Writes a file that is not there yet.
-fn write(world: &Disk, path: &str, text: &str) -> Result<(), Stop> {
-    let full = world.root().join(path);
-    let made = full.parent().map_or(Ok(()), fs::create_dir_all);
-    let made = made.and_then(|()| fs::File::options().write(true).create_new(true).open(&full));
-    match made.and_then(|mut file| file.write_all(text.as_bytes())) {
-        Ok(()) => Ok(()),
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Err(place::taken(path)),
-        Err(cause) => Err(Failure { action: Action::Write, path: path.to_owned(), cause }.into()),
-    }
 }

@@ -1,5 +1,7 @@
 //! The options that every command about a site shares, and the site's folder they lead to.
 
+use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::levels::Levels;
@@ -8,7 +10,7 @@ use crate::config::Config;
 use crate::diagnostic::{Bilingual, Level, nearest};
 use crate::model::Date;
 use crate::pipeline::{Checked, Request};
-use crate::world::Disk;
+use crate::world::{Action, Disk, Failure};
 
 /// Which site.
 #[derive(clap::Args)]
@@ -110,6 +112,18 @@ pub fn known_audience(request: &Request, config: &Config) -> Result<(), Stop> {
         }
     };
     Err(Stop::wrong_use(message, help))
+}
+
+/// Writes a file of the site that is not there yet, and the folders above it. Tells whether it was written: one that is there is left alone.
+pub fn write_new(world: &Disk, path: &str, bytes: &[u8]) -> Result<bool, Failure> {
+    let full = world.root().join(path);
+    let made = full.parent().map_or(Ok(()), fs::create_dir_all);
+    let made = made.and_then(|()| fs::File::options().write(true).create_new(true).open(&full));
+    match made.and_then(|mut file| file.write_all(bytes)) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(false),
+        Err(cause) => Err(Failure { action: Action::Write, path: path.to_owned(), cause }),
+    }
 }
 
 /// A folder as people should see it: relative to where they stand, where it lies below.

@@ -25,10 +25,16 @@ pub fn localise(command: Command, tongue: Tongue) -> Command {
     if tongue == Tongue::English {
         return command;
     }
-    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
-    let mut command = in_bokmal(command.subcommand_help_heading("Kommandoer").subcommand_value_name("KOMMANDO"), "");
-    for name in names {
-        command = command.mut_subcommand(name.clone(), |sub| in_bokmal(sub, &name));
+    localised(command, "")
+}
+
+/// A command and those below it; `name` is what is typed to call it, without the program's own name.
+fn localised(command: Command, name: &str) -> Command {
+    let below: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    let mut command = in_bokmal(command.subcommand_help_heading("Kommandoer").subcommand_value_name("KOMMANDO"), name);
+    for sub in below {
+        let path = format!("{name} {sub}").trim().to_owned();
+        command = command.mut_subcommand(sub, |sub| localised(sub, &path));
     }
     command
 }
@@ -52,7 +58,8 @@ fn in_bokmal(command: Command, name: &str) -> Command {
     };
     let usage = command.render_usage().to_string();
     let usage = usage.trim_start_matches("Usage: ").replace("[OPTIONS]", "[VALG]");
-    command.override_usage(if name.is_empty() { usage } else { format!("saksgang {usage}") })
+    let above = name.rsplit_once(' ').map_or(String::new(), |(above, _)| format!("{above} "));
+    command.override_usage(if name.is_empty() { usage } else { format!("saksgang {above}{usage}") })
 }
 
 /// What a command does; the program itself under the empty name.
@@ -67,6 +74,9 @@ fn about(command: &str) -> Option<&'static str> {
         "new" => "Lag et dokument på rett plass, fylt ut fra registrene; skriver aldri over noe",
         "explain" => "Forklar en regel: hva den finner, hvorfor, og hvordan det rettes; en familie lister reglene sine",
         "rules" => "List reglene: navn, nivå og hva hver av dem finner",
+        "theme" => "Se temaets filer, og skriv ut en av dem for å endre den",
+        "theme list" => "List temaets filer; en stjerne viser dem nettstedet har selv",
+        "theme eject" => "Skriv en av temaets filer inn i nettstedet, der den brukes i stedet; skriver aldri over noe",
         _ => return None,
     })
 }
@@ -105,6 +115,7 @@ fn option(id: &str) -> Option<(&'static str, &'static str)> {
         "title" => ("Tittelen", "TITTEL"),
         "id" => ("Dokumentets id; ellers en som følger av type, organ, dato og tittel", "ID"),
         "rule" => ("Regelens navn, slik funnene viser det", "REGEL"),
+        "name" => ("Filen: templates/minutes.html, eller bare minutes.html eller minutes", "NAVN"),
         "family" => ("En familie, som ref eller dec; ellers alle", "FAMILIE"),
         _ => return None,
     })
@@ -122,13 +133,17 @@ mod tests {
         let english = Arguments::command();
         english.clone().debug_assert();
         localise(english.clone(), Tongue::Bokmal).debug_assert();
-        for command in std::iter::once(&english).chain(english.get_subcommands()) {
-            let name = if command.get_name() == "saksgang" { "" } else { command.get_name() };
-            assert!(command.get_about().is_some() && about(name).is_some(), "{name}");
-            for arg in command.get_arguments() {
-                assert!(arg.get_help().is_some(), "{name} {}", arg.get_id());
-                assert!(option(arg.get_id().as_str()).is_some(), "{name} {}", arg.get_id());
-            }
+        explained(&english, "");
+    }
+
+    fn explained(command: &Command, name: &str) {
+        assert!(command.get_about().is_some() && about(name).is_some(), "{name}");
+        for arg in command.get_arguments() {
+            assert!(arg.get_help().is_some(), "{name} {}", arg.get_id());
+            assert!(option(arg.get_id().as_str()).is_some(), "{name} {}", arg.get_id());
+        }
+        for sub in command.get_subcommands() {
+            explained(sub, format!("{name} {}", sub.get_name()).trim());
         }
     }
 }

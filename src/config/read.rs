@@ -113,10 +113,10 @@ fn address(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<St
 }
 
 /// A name that is also a folder's: no way out of it.
-fn name(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<String> {
+fn name(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<Spanned<String>> {
     let written = fields::text(node, key, faults)?;
     if !written.value.is_empty() && written.value.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_')) {
-        return Some(written.value);
+        return Some(written);
     }
     let kind = FaultKind::WrongShape { key: key.to_owned(), expected: Expected::Id, found: written.value };
     faults.push(Fault { span: written.span, kind });

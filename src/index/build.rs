@@ -26,7 +26,7 @@ pub struct Inputs {
     pub built_in: Vec<Statute>,
     /// Every other file below `content/`, with what was found inside.
     pub files: Vec<(FileEntry, Option<Arc<Inspection>>)>,
-    /// What is wrong with the names of those files.
+    /// What is wrong with the names of those files, and with the theme's.
     pub file_faults: Vec<(SourceId, crate::diagnostic::Fault)>,
     /// permalinks.txt, when the site has one.
     pub permalinks: Option<SourceId>,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::known::{Known, pair};
 use crate::diagnostic::{Bilingual, Diagnostic};
+use crate::rules::theme_broken;
 use crate::source::Sources;
 
 /// The version of the file's form.
@@ -99,7 +100,11 @@ impl Baseline {
     #[must_use]
     pub fn apply(&self, diagnostics: Vec<Diagnostic>, sources: &Sources) -> (Vec<Diagnostic>, usize, Vec<Known>) {
         let today: Vec<Known> = diagnostics.iter().map(|diagnostic| Known::of(diagnostic, sources)).collect();
-        let (is_known, is_there) = pair(&today, &self.known);
+        let (mut is_known, is_there) = pair(&today, &self.known);
+        // What keeps the site from being made cannot be lived with.
+        for (known, diagnostic) in is_known.iter_mut().zip(&diagnostics) {
+            *known = *known && diagnostic.finding.rule != theme_broken::RECORD.name;
+        }
         let accepted = is_known.iter().filter(|known| **known).count();
         let left = diagnostics.into_iter().zip(is_known).filter(|(_, known)| !known).map(|(diagnostic, _)| diagnostic).collect();
         let stale = self.known.iter().zip(is_there).filter(|(_, there)| !there).map(|(one, _)| one.clone()).collect();

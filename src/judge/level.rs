@@ -20,6 +20,10 @@ pub struct Flag {
 /// The level of a finding, and why. A finding of a rule that nobody registered counts as an error: it must not get lost.
 pub fn of(site: &Site, flags: &[Flag], finding: &Finding) -> (Level, Reason) {
     let Some(rule) = rules::find(finding.rule) else { return (Level::Error, Reason::Rule) };
+    // Without its theme there is no site: nothing can be said to make that milder.
+    if rule.name == rules::theme_broken::RECORD.name {
+        return (Level::Error, Reason::Rule);
+    }
     let names = |name: &str| name == rule.name || name == rule.family();
     if let Some(flag) = flags.iter().rev().find(|flag| names(&flag.name)) {
         return (of_case(rule, finding.case, flag.level), Reason::CommandLine(flag.written.clone()));

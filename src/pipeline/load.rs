@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::theme::{self, Dress};
 use super::{Caches, Done, Request, name, remembered};
 use crate::config::{self, Audience, Config, ExemptAs};
 use crate::diagnostic::{Fault, FaultKind};
@@ -22,9 +23,10 @@ enum Parsed {
 }
 
 /// Reads a site.
-pub fn load(world: &dyn World, request: &Request, caches: &Caches) -> Result<(Inputs, Done), Failure> {
+pub fn load(world: &dyn World, request: &Request, caches: &Caches) -> Result<(Inputs, Dress, Done), Failure> {
     let mut sources = Sources::default();
     let config = config(world, &mut sources)?;
+    let (dress, mut file_faults) = theme::read(world, &config, &mut sources)?;
     let permalinks = permalinks(world, &mut sources)?;
     let listed: Vec<FileEntry> = world.list("content")?.into_iter().filter(|entry| !is_ignored(&entry.path)).collect();
     let (texts, files): (Vec<_>, Vec<_>) = listed.into_iter().partition(|entry| !entry.leads_outside && is_text(&entry.path));
@@ -43,7 +45,6 @@ pub fn load(world: &dyn World, request: &Request, caches: &Caches) -> Result<(In
     let now = world.now();
     let inspected = work::map(&files, |entry| inspect(world, entry, now, caches));
     let opened = inspected.iter().filter(|(_, made)| *made).count();
-    let mut file_faults = Vec::new();
     for entry in &files {
         let id = sources.add(Source::binary(&entry.path));
         file_faults.extend(name::faults(&entry.path).into_iter().map(|fault| (id, fault)));
@@ -56,6 +57,7 @@ pub fn load(world: &dyn World, request: &Request, caches: &Caches) -> Result<(In
     let done = Done { parsed, inspected: opened, ..Done::default() };
     Ok((
         Inputs { config, sources, documents, registers, built_in, files, file_faults, permalinks, as_of, audience, drafts: request.drafts },
+        dress,
         done,
     ))
 }
@@ -192,9 +194,9 @@ mod tests {
     use crate::world::Memory;
 
     fn load_all(world: &Memory, caches: &mut Caches) -> (Inputs, Done) {
-        let loaded = load(world, &Request::default(), caches).unwrap();
+        let (inputs, _, done) = load(world, &Request::default(), caches).unwrap();
         caches.remember(world);
-        loaded
+        (inputs, done)
     }
 
     #[test]
@@ -240,7 +242,7 @@ mod tests {
     #[test]
     fn an_unknown_audience_sees_what_is_open() {
         let request = Request { audience: Some("offentilg".to_owned()), ..Request::default() };
-        let (inputs, _) = load(&Memory::default(), &request, &Caches::default()).unwrap();
+        let (inputs, ..) = load(&Memory::default(), &request, &Caches::default()).unwrap();
         assert_eq!((inputs.audience.access.as_slice(), inputs.audience.exempt), ([Access::Open].as_slice(), ExemptAs::Nothing));
     }
 }

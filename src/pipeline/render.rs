@@ -1,6 +1,5 @@
 //! From a site to its files: theme, pages, and what lies beside them.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Caches;
@@ -9,17 +8,14 @@ use crate::output::Output;
 use crate::pages::{self, Page};
 use crate::theme::{Theme, ThemeFault};
 use crate::work::{self, Key};
-use crate::world::{Failure, World};
-
-/// The theme that is part of the program.
-const BUILT_IN: &str = "navet";
 
 /// A rendered site.
+#[derive(Default)]
 pub struct Rendered {
     /// Its files.
     pub output: Output,
-    /// What is wrong with its theme.
-    pub faults: Vec<ThemeFault>,
+    /// What a template failed at, with the first page it could not make.
+    pub faults: Vec<(String, ThemeFault)>,
     /// Pages made now.
     pub rendered: usize,
     /// Pages in all.
@@ -27,20 +23,16 @@ pub struct Rendered {
 }
 
 /// Renders every page that is not remembered.
-pub fn render(world: &dyn World, site: &Site, caches: &Caches) -> Result<Rendered, Failure> {
-    let own = own_theme(world, &site.config.theme)?;
-    let theme = match theme(&own, site) {
-        Ok(theme) => theme,
-        Err(faults) => return Ok(Rendered { output: Output::default(), faults, rendered: 0, pages: 0 }),
-    };
+pub fn render(site: &Site, theme: &Theme, caches: &Caches) -> Rendered {
     let pages = pages::pages(site);
-    let made = work::map(&pages, |page| page_bytes(page, &theme, caches));
+    let made = work::map(&pages, |page| page_bytes(page, theme, caches));
 
     let mut output = pages::files(site, &pages);
     for (path, bytes) in &theme.files {
         output.put(format!("_/{path}"), Arc::clone(bytes));
     }
-    let (mut faults, mut rendered) = (Vec::new(), 0);
+    let mut faults: Vec<(String, ThemeFault)> = Vec::new();
+    let mut rendered = 0;
     let count = pages.len();
     for (page, result) in pages.into_iter().zip(made) {
         match result {
@@ -48,11 +40,12 @@ pub fn render(world: &dyn World, site: &Site, caches: &Caches) -> Result<Rendere
                 rendered += usize::from(made);
                 output.put(page.path, bytes);
             }
-            Err(fault) if faults.contains(&fault) => {}
-            Err(fault) => faults.push(fault),
+            // One place in a template is one fault, however many pages come to it.
+            Err(fault) if faults.iter().any(|(_, known)| (&known.file, known.span) == (&fault.file, fault.span)) => {}
+            Err(fault) => faults.push((page.path, fault)),
         }
     }
-    Ok(Rendered { output, faults, rendered, pages: count })
+    Rendered { output, faults, rendered, pages: count }
 }
 
 /// A page's bytes, and whether they had to be made.
@@ -66,29 +59,4 @@ fn page_bytes(page: &Page<'_>, theme: &Theme, caches: &Caches) -> Result<(Arc<[u
     let bytes: Arc<[u8]> = theme.render(page.template, &page.view, &html)?.into();
     caches.rendered.put(key, Arc::clone(&bytes));
     Ok((bytes, true))
-}
-
-fn theme(own: &BTreeMap<String, Vec<u8>>, site: &Site) -> Result<Theme, Vec<ThemeFault>> {
-    let name = &site.config.theme;
-    if own.is_empty() && name != BUILT_IN {
-        let message = format!("the site has no folder themes/{name}/, and no theme of that name is built in");
-        return Err(vec![ThemeFault { file: name.clone(), line: None, column: None, message }]);
-    }
-    Theme::load(own, &site.config.language)
-}
-
-/// The files of the site's own theme, by their path below its folder.
-fn own_theme(world: &dyn World, name: &str) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
-    if name.is_empty() || name.contains(['/', '\\']) || name.starts_with('.') {
-        return Ok(BTreeMap::new());
-    }
-    let folder = format!("themes/{name}");
-    let prefix = format!("{folder}/");
-    let mut files = BTreeMap::new();
-    for entry in world.list(&folder)?.into_iter().filter(|entry| !entry.leads_outside) {
-        if let Some(path) = entry.path.strip_prefix(&prefix).filter(|path| !path.split('/').any(|part| part.starts_with('.'))) {
-            files.insert(path.to_owned(), world.read(&entry.path)?);
-        }
-    }
-    Ok(files)
 }

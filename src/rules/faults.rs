@@ -28,10 +28,11 @@ pub fn rule_of(kind: &FaultKind) -> &'static str {
         FaultKind::Lookalike { .. } => "id-lookalike",
         FaultKind::RawHtml { .. } => "ref-raw-html",
         FaultKind::PathNotPortable { .. } => "fm-file-name",
+        FaultKind::Theme { .. } => "theme-broken",
     }
 }
 
-/// The faults of documents, registers and site.toml that belong to a rule, each with its place. What a document of an unknown type
+/// The faults of documents, registers, other files and site.toml that belong to a rule, each with its place. What a document of an unknown type
 /// has or lacks of that type's fields is not said: nobody knows which it should have.
 pub fn of<'s>(site: &'s Site, rule: &'static str) -> impl Iterator<Item = (Place, &'s FaultKind)> {
     let documents = site.documents.iter().flat_map(move |entry| {
@@ -41,8 +42,10 @@ pub fn of<'s>(site: &'s Site, rule: &'static str) -> impl Iterator<Item = (Place
     });
     let registers = site.register_faults.iter().map(|(source, fault)| (*source, fault));
     let config = site.config.source.into_iter().flat_map(|source| site.config.faults.iter().map(move |fault| (source, fault)));
+    let others = site.file_faults.iter().map(|(source, fault)| (*source, fault));
     documents
         .chain(registers)
+        .chain(others)
         .chain(config)
         .filter(move |(_, fault)| rule_of(&fault.kind) == rule)
         .map(|(source, fault)| (Place::new(source, fault.span), &fault.kind))

@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
-use crate::diagnostic::{Level, Tongue};
+use crate::diagnostic::{Diagnostic, Level, Tongue};
 use crate::index::{Site, Subject};
 use crate::pipeline::Built;
 use crate::report::text::{TextOptions, level_word, render};
+use crate::rules::theme_broken;
 use crate::world::Failure;
 
 /// What the overlay shows.
@@ -39,18 +40,19 @@ struct Shown {
 /// The findings of a build.
 pub fn of(version: u64, built: &Built, tongue: Tongue) -> Vec<u8> {
     let site = &built.checked.site;
-    let shown = |diagnostic: &crate::diagnostic::Diagnostic| Shown {
+    let text = |diagnostic: &Diagnostic| {
+        render(std::slice::from_ref(diagnostic), &site.sources, TextOptions { tongue, colour: false }).trim_end().to_owned()
+    };
+    let shown = |diagnostic: &Diagnostic| Shown {
         level: if diagnostic.level == Level::Error { "error" } else { "warning" },
         word: level_word(diagnostic.level, tongue),
         url: url(site, diagnostic.finding.place.source),
-        text: render(std::slice::from_ref(diagnostic), &site.sources, TextOptions { tongue, colour: false }).trim_end().to_owned(),
+        text: text(diagnostic),
     };
-    let findings = built.checked.diagnostics.iter().filter(|diagnostic| diagnostic.level >= Level::Warning).map(shown).collect();
-    let theme = |fault: &crate::theme::ThemeFault| {
-        let place = [fault.line, fault.column].into_iter().flatten().map(|n| format!(":{n}")).collect::<String>();
-        format!("themes/{}/{}{place}: {}", site.config.theme, fault.file, fault.message)
-    };
-    written(&Overlay { version, words: words(tongue), stale: built.theme_faults.iter().map(theme).collect(), findings })
+    let warned = built.checked.diagnostics.iter().filter(|diagnostic| diagnostic.level >= Level::Warning);
+    let (stale, others): (Vec<_>, Vec<_>) = warned.partition(|diagnostic| diagnostic.finding.rule == theme_broken::RECORD.name);
+    let (stale, findings) = (stale.into_iter().map(text).collect(), others.into_iter().map(shown).collect());
+    written(&Overlay { version, words: words(tongue), stale, findings })
 }
 
 /// What is told when there was no build.

@@ -90,7 +90,7 @@ pub fn rebuild(work: &Work, mut watching: Watching, changes: &Receiver<Change>, 
         let begun = Instant::now();
         match pipeline::build(world, request, &mut caches) {
             Ok(built) => {
-                let whole = built.theme_faults.is_empty();
+                let whole = built.whole;
                 let told = told(&built, begun.elapsed());
                 let found = findings::of(version, &built, *tongue).into();
                 let base_url = built.checked.site.config.base_url;
@@ -134,10 +134,5 @@ fn watch_anew(watching: &mut Watching, root: &Path) {
 
 fn told(built: &Built, took: Duration) -> Told {
     let count = |level: Level| built.checked.diagnostics.iter().filter(|diagnostic| diagnostic.level == level).count();
-    Told::Built {
-        took,
-        pages: (built.done.pages, built.done.rendered),
-        errors: count(Level::Error) + built.theme_faults.len(),
-        warnings: count(Level::Warning),
-    }
+    Told::Built { took, pages: (built.done.pages, built.done.rendered), errors: count(Level::Error), warnings: count(Level::Warning) }
 }

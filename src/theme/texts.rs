@@ -5,18 +5,19 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::ThemeFault;
+use crate::diagnostic::ThemeWrong;
 
 /// The language that every text exists in.
 const COMPLETE: &str = "nb";
 
-/// The texts of a language over those of bokmål.
-pub(super) fn read(all: &BTreeMap<&str, &[u8]>, language: &str, faults: &mut Vec<ThemeFault>) -> Value {
+/// The texts of a language over those of bokmål; in each of them those of a later theme over those of an earlier one.
+pub(super) fn read(themes: &[&BTreeMap<&str, &[u8]>], language: &str, faults: &mut Vec<ThemeFault>) -> Value {
     let mut texts = Value::Object(Map::new());
     for tongue in [COMPLETE, language] {
         let path = format!("i18n/{tongue}.toml");
-        if let Some(bytes) = all.get(path.as_str()) {
+        for bytes in themes.iter().filter_map(|files| files.get(path.as_str())) {
             match file(&path, bytes) {
-                Ok(own) => lay_over(&mut texts, own),
+                Ok(said) => lay_over(&mut texts, said),
                 Err(fault) => faults.push(fault),
             }
         }
@@ -28,16 +29,9 @@ pub(super) fn read(all: &BTreeMap<&str, &[u8]>, language: &str, faults: &mut Vec
 }
 
 fn file(path: &str, bytes: &[u8]) -> Result<Value, ThemeFault> {
-    let text = std::str::from_utf8(bytes).map_err(|error| ThemeFault::whole(path, &error.to_string()))?;
-    toml::from_str(text).map_err(|error: toml::de::Error| {
-        let before = error.span().and_then(|span| text.get(..span.start));
-        ThemeFault {
-            file: path.to_owned(),
-            line: before.map(|before| before.matches('\n').count() + 1),
-            column: before.map(|before| before.rsplit('\n').next().unwrap_or_default().chars().count() + 1),
-            message: error.message().to_owned(),
-        }
-    })
+    let text = std::str::from_utf8(bytes).map_err(|error| ThemeFault::whole(path, ThemeWrong::Encoding, &error.to_string()))?;
+    toml::from_str(text)
+        .map_err(|error: toml::de::Error| ThemeFault::at(path, error.span().unwrap_or_default(), ThemeWrong::Texts, error.message()))
 }
 
 /// Puts texts over texts, table by table.
@@ -66,10 +60,10 @@ mod tests {
         let all: BTreeMap<&str, &[u8]> =
             [("i18n/nb.toml", b"[a]\nx = 'bok'\ny = 'begge'".as_slice()), ("i18n/nn.toml", b"[a]\nx = 'nyn'".as_slice())].into();
         let mut faults = Vec::new();
-        let texts = read(&all, "nn", &mut faults);
+        let texts = read(&[&all], "nn", &mut faults);
         assert_eq!(find(&texts, "a.x").and_then(Value::as_str), Some("nyn"));
         assert_eq!(find(&texts, "a.y").and_then(Value::as_str), Some("begge"));
-        assert_eq!(find(&read(&all, "fr", &mut faults), "a.x").and_then(Value::as_str), Some("bok"));
+        assert_eq!(find(&read(&[&all], "fr", &mut faults), "a.x").and_then(Value::as_str), Some("bok"));
         assert_eq!(faults, []);
     }
 

@@ -80,6 +80,6 @@ fn every_fault_has_its_place_and_the_default_stays() {
         })
         .collect();
     assert_eq!(nearest, ["title", "intern", "error", "search"]);
-    assert_eq!((config.theme.as_str(), config.base_url.as_str(), config.audience.as_str()), ("navet", "", "intern"));
+    assert_eq!((config.theme.value.as_str(), config.base_url.as_str(), config.audience.as_str()), ("navet", "", "intern"));
     assert!(config.audience("alle").unwrap().access.is_empty());
 }

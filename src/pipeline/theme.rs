@@ -1,0 +1,91 @@
+//! A site's theme: its own files over the built-in ones, and what is wrong with them as faults in sources that people can look at.
+
+use std::collections::BTreeMap;
+
+use crate::config::Config;
+use crate::diagnostic::{Fault, FaultKind, ThemeWrong};
+use crate::source::{Decoding, Source, SourceId, Sources, Span};
+use crate::theme::{BUILT_IN, Theme, ThemeFault};
+use crate::world::{Failure, World};
+
+/// The theme that is part of the program.
+const DEFAULT: &str = "navet";
+
+/// The theme of a run.
+#[derive(Default)]
+pub struct Dress {
+    /// The theme; none before a page is made, where the site has no files of its own, and none where it is broken.
+    theme: Option<Theme>,
+    broken: bool,
+}
+
+/// Reads the site's own theme, if it has one. The built-in one has been tried and is only read when pages are made.
+pub fn read(world: &dyn World, config: &Config, sources: &mut Sources) -> Result<(Dress, Vec<(SourceId, Fault)>), Failure> {
+    let own = own_files(world, &config.theme.value)?;
+    if own.is_empty() {
+        let absent = config.theme.value != DEFAULT;
+        let kind = FaultKind::Theme { wrong: ThemeWrong::Absent, message: config.theme.value.clone(), page: None };
+        let faults = config.source.filter(|_| absent).map(|source| (source, Fault { span: config.theme.span, kind }));
+        return Ok((Dress { theme: None, broken: absent }, faults.into_iter().collect()));
+    }
+    for (path, bytes) in own.iter().filter(|(path, _)| !path.starts_with("static/")) {
+        sources.add(Source::decode(in_site(config, path), bytes));
+    }
+    match Theme::load(&own, &config.language) {
+        Ok(theme) => Ok((Dress { theme: Some(theme), broken: false }, Vec::new())),
+        Err(faults) => {
+            let placed = faults.into_iter().map(|fault| place(fault, None, config, sources)).collect();
+            Ok((Dress { theme: None, broken: true }, placed))
+        }
+    }
+}
+
+impl Dress {
+    /// The theme to make pages with; none when it is broken.
+    pub fn theme(&mut self, config: &Config) -> Option<&Theme> {
+        if self.theme.is_none() && !self.broken {
+            self.theme = Theme::load(&BTreeMap::new(), &config.language).ok();
+        }
+        self.theme.as_ref()
+    }
+}
+
+/// A fault of the theme at its place in the sources. A template that the site does not have itself is shown as the program has it.
+pub fn place(fault: ThemeFault, page: Option<&str>, config: &Config, sources: &mut Sources) -> (SourceId, Fault) {
+    let ThemeFault { file, span, wrong, message } = fault;
+    let path = in_site(config, &file);
+    let own = sources.find(&path);
+    let source = own.unwrap_or_else(|| {
+        let built_in = BUILT_IN.iter().find(|(name, _)| *name == file).map_or(b"".as_slice(), |(_, bytes)| bytes);
+        sources.add(Source::decode(path, built_in))
+    });
+    let wrong = match wrong {
+        ThemeWrong::Page | ThemeWrong::Template if own.is_none() => ThemeWrong::BuiltIn,
+        wrong => wrong,
+    };
+    // A range that does not fit, or of a text that was read otherwise than the engine read it, speaks of the whole file.
+    let fits = sources.get(source).is_some_and(|source| source.decoding == Decoding::Utf8 && source.text.get(span.range()).is_some());
+    let kind = FaultKind::Theme { wrong, message, page: page.map(str::to_owned) };
+    (source, Fault { span: if fits { span } else { Span::default() }, kind })
+}
+
+/// A file of the theme as the site has it.
+fn in_site(config: &Config, path: &str) -> String {
+    format!("themes/{}/{path}", config.theme.value)
+}
+
+/// The files of the site's own theme, by their path below its folder.
+fn own_files(world: &dyn World, name: &str) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
+    if name.is_empty() || name.contains(['/', '\\']) || name.starts_with('.') {
+        return Ok(BTreeMap::new());
+    }
+    let folder = format!("themes/{name}");
+    let prefix = format!("{folder}/");
+    let mut files = BTreeMap::new();
+    for entry in world.list(&folder)?.into_iter().filter(|entry| !entry.leads_outside) {
+        if let Some(path) = entry.path.strip_prefix(&prefix).filter(|path| !path.split('/').any(|part| part.starts_with('.'))) {
+            files.insert(path.to_owned(), world.read(&entry.path)?);
+        }
+    }
+    Ok(files)
+}
