@@ -10,6 +10,7 @@ mod levels;
 mod mending;
 mod misuse;
 mod new;
+mod permalinks;
 mod report;
 mod rules;
 mod seal;
@@ -21,6 +22,7 @@ mod standing;
 mod stop;
 mod terminal;
 mod theme;
+mod verify;
 mod words;
 
 use std::ffi::OsString;
@@ -58,6 +60,8 @@ enum Command {
     Build(build::Build),
     Baseline(baseline::WriteBaseline),
     Seal(seal::Seal),
+    Verify(verify::Verify),
+    Permalinks(permalinks::Permalinks),
     #[cfg(feature = "serve")]
     Serve(serve::Serve),
     New(new::New),
@@ -109,6 +113,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Some(Command::Build(build)) => build.run(&parsed.folder, &terminal),
         Some(Command::Baseline(baseline)) => baseline.run(&parsed.folder, &terminal),
         Some(Command::Seal(seal)) => seal.run(&parsed.folder, &terminal),
+        Some(Command::Verify(verify)) => verify.run(&parsed.folder, &terminal),
+        Some(Command::Permalinks(permalinks)) => permalinks.run(&parsed.folder, &terminal),
         #[cfg(feature = "serve")]
         Some(Command::Serve(serve)) => serve.run(&parsed.folder, &terminal),
         Some(Command::New(new)) => new.run(&parsed.folder, &terminal),

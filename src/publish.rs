@@ -1,22 +1,31 @@
-//! The site's files to a folder on disk: claim it, stage beside it, swap, remove what the last manifest lists.
+//! The site's files to a folder on disk: claim it, stage beside it, exchange, remove what the last manifest lists.
 //!
-//! The only room that writes a site. Whoever looks at the folder sees the whole old site or the whole new one.
+//! The only room that writes a site. Whoever looks at the folder sees the whole old site or the whole new one; where folders cannot
+//! be exchanged, `in_place` says what is kept instead.
 //! What may not enter: what the files mean, and whether the site should be published at all.
 
 mod claim;
+mod hands;
+mod in_place;
+mod lock;
 mod manifest;
 mod refusal;
 mod stage;
 mod swap;
+mod verify;
 
-use std::fs::File;
+use std::collections::HashMap;
 use std::path::Path;
 
 use crate::output::Output;
 use crate::world::{Action, Disk, Failure};
+use claim::{Claimed, Folder};
+use hands::{Hands, System};
+use swap::Swapped;
 
 pub use manifest::MANIFEST;
 pub use refusal::Refusal;
+pub use verify::{Verified, verify};
 
 /// How much a publication changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -27,42 +36,67 @@ pub struct Published {
     pub kept: usize,
     /// Files that the last publication had and this one has not.
     pub removed: usize,
+    /// Files and empty folders of somebody else, carried over.
+    pub foreign: usize,
+}
+
+/// What becomes of files in the folder that no publication made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Foreign {
+    /// They are named, and nothing is published.
+    #[default]
+    Refuse,
+    /// They stay where they are.
+    Keep,
 }
 
 /// Publishes a site to a folder. The same site once more writes nothing.
 ///
 /// # Errors
 /// When the folder is not ours, holds files of somebody else, or the disk fails; the folder is then as it was.
-pub fn publish(site: &Disk, output: &Output, target: &Path) -> Result<Published, Refusal> {
+pub fn publish(site: &Disk, output: &Output, target: &Path, foreign: Foreign) -> Result<Published, Refusal> {
+    publish_by(&System, site, output, target, foreign)
+}
+
+fn publish_by(hands: &dyn Hands, site: &Disk, output: &Output, target: &Path, foreign: Foreign) -> Result<Published, Refusal> {
     claim::refuse_unsafe(output)?;
-    let _lock = lock(site)?;
-    let folder = claim::resolve(site, target)?;
-    swap::recover(&folder)?;
-    let last = claim::claim(&folder)?;
-    let kept = stage::unchanged(site, output, &folder.target, &last)?;
-    let removed = last.files.keys().filter(|path| !output.files.contains_key(*path)).count();
-    let published = Published { written: output.files.len() - kept.len(), kept: kept.len(), removed };
+    let _lock = lock::of_site(site)?;
+    let folder = claim::resolve(hands, site, target)?;
+    swap::clear(hands, &folder)?;
+    let claimed = claim::claim(&folder, output, foreign == Foreign::Keep)?;
+    let kept = stage::unchanged(site, output, &folder.target, &claimed.last)?;
+    let removed = claimed.last.files.keys().filter(|path| !output.files.contains_key(*path)).count();
+    let published = Published { written: output.files.len() - kept.len(), kept: kept.len(), removed, foreign: claimed.foreign.len() };
     if published.written > 0 || removed > 0 || !folder.target.join(MANIFEST).exists() {
-        if let Err(refusal) = stage::stage(site, output, &folder, &kept) {
-            // What was half made is ours to clear away; where that fails too, the next publication does it.
-            let _ = swap::recover(&folder);
-            return Err(refusal);
+        let mut done = beside(hands, site, output, &folder, &claimed, &kept);
+        if matches!(done, Ok(Swapped::Cannot)) {
+            swap::clear(hands, &folder)?;
+            done = in_place::publish(hands, site, output, &folder, &claimed, &kept).map(|()| Swapped::Done);
         }
-        swap::swap(&folder, &last)?;
+        // What was half made is ours to clear away, the last site too; where a failure comes first, the next publication does it.
+        let cleared = swap::clear(hands, &folder);
+        done?;
+        cleared?;
     }
     Ok(published)
 }
 
-/// One publication of a site at a time; the lock ends with the process, however that ends.
-fn lock(site: &Disk) -> Result<File, Refusal> {
-    let path = site.own_folder()?.join("publish.lock");
-    let failed = |cause| Failure { action: Action::Lock, path: path.display().to_string(), cause };
-    let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(failed)?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(std::fs::TryLockError::WouldBlock) => Err(Refusal::Busy),
-        Err(std::fs::TryLockError::Error(cause)) => Err(failed(cause).into()),
+/// Makes the whole next site beside the folder and exchanges the two.
+fn beside(
+    hands: &dyn Hands,
+    site: &Disk,
+    output: &Output,
+    folder: &Folder,
+    claimed: &Claimed,
+    kept: &HashMap<String, String>,
+) -> Result<Swapped, Refusal> {
+    match stage::begin(hands, &folder.staging) {
+        // The folder may be ours to write where the one above it is not.
+        Err(cause) if folder.target.is_dir() && swap::cannot_move(&cause) => return Ok(Swapped::Cannot),
+        begun => begun.map_err(|cause| Failure { action: Action::Write, path: claim::shown(&folder.staging), cause })?,
     }
+    let _lock = stage::stage(hands, site, output, folder, claimed, kept)?;
+    swap::swap(hands, folder)
 }
 
 #[cfg(test)]

@@ -190,7 +190,7 @@ hjelp: velg en annen mappe med --output, eller flytt bort det som ligger der
     site.run("build --output ut").code(2).stderr_eq(str![[r#"
 Kontrollerte [..]
 feil: mappen «ut» har filer som saksgang ikke har laget: notater/mitt.txt
-hjelp: flytt dem bort; filer som skal publiseres, hører hjemme i content/ eller i temaet
+hjelp: flytt dem bort, eller la dem ligge med --keep-foreign; filer som skal publiseres, hører hjemme i content/ eller i temaet
 
 "#]]);
     assert_eq!(site.read("ut/notater/mitt.txt"), "mitt");

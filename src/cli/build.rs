@@ -7,7 +7,7 @@ use super::site::{SiteFolder, SiteOptions, count, known_audience, shown};
 use super::{Exit, Stop, Terminal};
 use crate::diagnostic::{Bilingual, Level};
 use crate::pipeline::{self, Caches};
-use crate::publish::{Published, publish};
+use crate::publish::{Foreign, Published, publish};
 
 /// Check the site and publish it to a folder; with errors nothing is published and the last site stays.
 #[derive(clap::Args)]
@@ -15,6 +15,9 @@ pub struct Build {
     /// Where to; else public/ in the site's folder.
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
+    /// Leave files in the folder that saksgang did not make where they are, instead of refusing.
+    #[arg(long)]
+    keep_foreign: bool,
     #[command(flatten)]
     site: SiteOptions,
     #[command(flatten)]
@@ -40,7 +43,8 @@ impl Build {
             return Ok(Exit::Findings);
         }
         let working = terminal.working(&Bilingual::new("Publiserer", "Publishing"));
-        let published = publish(&world, &built.output, &target)?;
+        let foreign = if self.keep_foreign { Foreign::Keep } else { Foreign::Refuse };
+        let published = publish(&world, &built.output, &target, foreign)?;
         drop(working);
         terminal.say(&told(published, &shown(&target)));
         Ok(Exit::Clean)
@@ -48,9 +52,13 @@ impl Build {
 }
 
 fn told(published: Published, target: &str) -> Bilingual {
-    let Published { written, kept, removed } = published;
+    let Published { written, kept, removed, foreign } = published;
+    let carried = match foreign {
+        0 => (String::new(), String::new()),
+        n => (format!(" {n} som ikke er våre, ligger der fortsatt."), format!(" {n} that are not ours still lie there.")),
+    };
     Bilingual::new(
-        format!("Publiserte {} filer til {target}: {written} skrevet, {kept} uendret, {removed} fjernet.", written + kept),
-        format!("Published {} files to {target}: {written} written, {kept} unchanged, {removed} removed.", written + kept),
+        format!("Publiserte {} filer til {target}: {written} skrevet, {kept} uendret, {removed} fjernet.{}", written + kept, carried.0),
+        format!("Published {} files to {target}: {written} written, {kept} unchanged, {removed} removed.{}", written + kept, carried.1),
     )
 }

@@ -25,7 +25,7 @@ impl Seal {
         let checked = pipeline::check(&world, &request, &mut Caches::recall(&world))?;
         known_audience(&request, &checked.site.config)?;
         let site = &checked.site;
-        let n = self.find(site)?;
+        let n = find(site, &self.document)?;
         let faulty = checked
             .diagnostics
             .iter()
@@ -73,22 +73,23 @@ impl Seal {
         terminal.say(&Bilingual::new(format!("Forseglet {}: {seal}", source.path), format!("Sealed {}: {seal}", source.path)));
         Ok(Exit::Clean)
     }
+}
 
-    fn find(&self, site: &Site) -> Result<usize, Stop> {
-        let written = self.document.trim_start_matches("./");
-        let by_path = || site.documents.iter().position(|entry| entry.document.path == written);
-        site.find_document(written.trim_matches('/')).or_else(by_path).ok_or_else(|| {
-            let ids = site.documents.iter().map(|entry| entry.document.id.as_str());
-            let help = match nearest(written, ids) {
-                Some(meant) => Bilingual::new(format!("mente du «{meant}»?"), format!("did you mean “{meant}”?")),
-                None => Bilingual::new("skriv dokumentets id eller fil", "write the document's id or file"),
-            };
-            Stop::wrong_use(
-                Bilingual::new(format!("det finnes ikke noe dokument «{written}»"), format!("there is no document “{written}”")),
-                help,
-            )
-        })
-    }
+/// The document that was meant: by its id, or by its file.
+pub fn find(site: &Site, document: &str) -> Result<usize, Stop> {
+    let written = document.trim_start_matches("./");
+    let by_path = || site.documents.iter().position(|entry| entry.document.path == written);
+    site.find_document(written.trim_matches('/')).or_else(by_path).ok_or_else(|| {
+        let ids = site.documents.iter().map(|entry| entry.document.id.as_str());
+        let help = match nearest(written, ids) {
+            Some(meant) => Bilingual::new(format!("mente du «{meant}»?"), format!("did you mean “{meant}”?")),
+            None => Bilingual::new("skriv dokumentets id eller fil", "write the document's id or file"),
+        };
+        Stop::wrong_use(
+            Bilingual::new(format!("det finnes ikke noe dokument «{written}»"), format!("there is no document “{written}”")),
+            help,
+        )
+    })
 }
 
 /// Whether a text is settled: approved minutes, or a document that a decision put in force.

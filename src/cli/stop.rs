@@ -37,9 +37,13 @@ impl From<Refusal> for Stop {
     fn from(refusal: Refusal) -> Self {
         let exit = match refusal {
             Refusal::World(failure) => return failure.into(),
-            Refusal::NotOurs { .. } | Refusal::Foreign { .. } | Refusal::Entangled { .. } => Exit::WrongUse,
+            Refusal::NotOurs { .. }
+            | Refusal::Foreign { .. }
+            | Refusal::InTheWay { .. }
+            | Refusal::NotPublished { .. }
+            | Refusal::Entangled { .. } => Exit::WrongUse,
             Refusal::Unsafe { .. } => Exit::Findings,
-            Refusal::Busy => Exit::WorldFailed,
+            Refusal::Busy { .. } => Exit::WorldFailed,
         };
         let (message, help) = refusal.message();
         Self { message, help: Some(help), exit }

@@ -69,6 +69,10 @@ fn about(command: &str) -> Option<&'static str> {
         "check" => "Kontroller alle dokumenter, vedtak, datoer, personer og vedlegg, og alle henvisninger mellom dem",
         "build" => "Kontroller nettstedet og publiser det til en mappe; med feil publiseres ingenting, og det som ligger ute, blir stående",
         "seal" => "Forsegle et godkjent dokument: en hash av innholdet, så hver senere endring vises",
+        "verify" => {
+            "Hold et publisert nettsted mot listen over det som ble publisert: hver endret, manglende eller fremmed fil; eller et dokument mot seglet"
+        }
+        "permalinks" => "List adressene som permalinks.txt ikke lover ennå; med --write legges de til",
         "baseline" => "Godta dagens funn som de er, i en fil som --baseline bruker; det som er nytt, skiller seg ut",
         "serve" => "Vis nettstedet på egen maskin mens du skriver: følger med på endringer og viser feilene i siden",
         "new" => "Lag et dokument på rett plass, fylt ut fra registrene; skriver aldri over noe",
@@ -105,6 +109,10 @@ fn option(id: &str) -> Option<(&'static str, &'static str)> {
         "file" => ("Filen; ellers saksgang-baseline.toml i nettstedets mappe", "FIL"),
         "info" => ("Vis merknader også", ""),
         "output" => ("Hvor; ellers public/ i nettstedets mappe", "MAPPE"),
+        "keep_foreign" => ("La filer i mappen som saksgang ikke har laget, bli liggende i stedet for å stoppe", ""),
+        "folder" => ("Det publiserte nettstedet; ellers public/ i nettstedets mappe", "MAPPE"),
+        "verify_format" => ("text for mennesker, json for programmer", "FORMAT"),
+        "write" => ("Legg dem til i permalinks.txt, som hører hjemme i nettstedets repositorium", ""),
         "port" => ("Porten på 127.0.0.1; 0 tar en som er ledig", "PORT"),
         "open" => ("Åpne nettleseren", ""),
         "type" => {

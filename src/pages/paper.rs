@@ -13,6 +13,7 @@ use super::state::{self, State};
 use super::words::language;
 use crate::index::{Site, Subject};
 use crate::model::Date;
+use crate::parse::seal;
 use crate::source::Spanned;
 
 /// What every document's page shows.
@@ -30,6 +31,8 @@ pub struct Paper {
     pub attachments: Vec<File>,
     /// Later corrections of an approved text.
     pub corrections: Vec<Correction>,
+    /// The seal of an approved text.
+    pub seal: Option<Seal>,
     /// What refers to it.
     pub cited: Cited,
     /// What comes before it.
@@ -51,6 +54,29 @@ pub struct Correction {
     pub what: Option<String>,
     /// On what basis.
     pub basis: Option<String>,
+}
+
+/// The seal of an approved text, as its front matter has it.
+#[derive(Debug, Serialize)]
+pub struct Seal {
+    /// The hash, with the name of what made it.
+    pub hash: String,
+    /// When it was sealed.
+    pub date: Option<Date>,
+    /// The decision that adopted it.
+    pub decision: Option<String>,
+}
+
+impl Seal {
+    /// What a written seal says: hash, date, decision, in this order. None where its hash cannot be read.
+    fn read(written: &str) -> Option<Self> {
+        let hash = seal::hash_of(written)?;
+        let rest = written.trim_start().strip_prefix(hash).unwrap_or_default().trim();
+        let (first, after) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+        let date: Option<Date> = first.parse().ok();
+        let decision = if date.is_some() { after.trim() } else { rest };
+        Some(Self { hash: hash.to_owned(), date, decision: (!decision.is_empty()).then(|| decision.to_owned()) })
+    }
 }
 
 /// The paper of a document whose text is one piece: `html[0]`, with the footnotes in `html[1]`. `own` are the facts of its type, which
@@ -82,6 +108,7 @@ pub fn paper(site: &Site, document: usize, own: Vec<Fact>, without: &[Kind]) -> 
         toc,
         attachments,
         corrections: corrections.collect(),
+        seal: front.seal.as_ref().and_then(|written| Seal::read(&written.value)),
         cited,
         previous: None,
         next: None,

@@ -6,49 +6,67 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::Refusal;
+use super::hands::{self, Hands};
 use super::manifest::{MANIFEST, Manifest};
+use super::stage::{INSIDE, MARKER};
 use crate::output::Output;
 use crate::world::{Action, Disk, Failure, OWN_FOLDER};
 
-/// The folder published to, and its two neighbours.
+/// The folder published to, and where the next site is made.
+#[derive(Debug)]
 pub struct Folder {
     /// Where the site shall lie; links resolved.
     pub target: PathBuf,
-    /// Where the next site is made.
+    /// Where the next site is made, and where the last one goes when they are exchanged: beside the folder.
     pub staging: PathBuf,
-    /// Where the last site waits while folders are swapped in two steps.
-    pub retired: PathBuf,
+    /// Where the changed files are made when folders cannot be exchanged: in the folder.
+    pub inside: PathBuf,
+}
+
+/// What lies in a folder that may be published to.
+#[derive(Debug, Default)]
+pub struct Claimed {
+    /// What the last publication listed.
+    pub last: Manifest,
+    /// What no publication made, to be carried over: files, links and empty folders, sorted, relative to the folder.
+    pub foreign: Vec<String>,
 }
 
 /// Refuses a site with a path that leads out of it, is one of our own names, or leads through another file.
 pub fn refuse_unsafe(output: &Output) -> Result<(), Refusal> {
-    let through_file =
-        |path: &str| path.match_indices('/').any(|(at, _)| path.get(..at).is_some_and(|above| output.files.contains_key(above)));
+    let through_file = |path: &str| above(path).any(|above| output.files.contains_key(above));
     match output.files.keys().find(|path| !is_safe(path) || through_file(path)) {
         Some(path) => Err(Refusal::Unsafe { path: path.clone() }),
         None => Ok(()),
     }
 }
 
+/// The folders that a path of the site lies in, the outermost first.
+pub fn above(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').filter_map(move |(at, _)| path.get(..at))
+}
+
 /// Whether a path stays in its folder, on every system.
 pub fn is_safe(path: &str) -> bool {
     let drive = cfg!(windows) && path.contains(':');
     path != MANIFEST
-        && path != super::stage::MARKER
+        && path != MARKER
+        && path.split('/').next() != Some(INSIDE)
         && !drive
         && !path.contains(|c: char| c == '\\' || c.is_control())
         && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
 }
 
 /// Where the folder really lies. It may not lie in what the site is made from, nor hold the site.
-pub fn resolve(site: &Disk, target: &Path) -> Result<Folder, Refusal> {
+pub fn resolve(hands: &dyn Hands, site: &Disk, target: &Path) -> Result<Folder, Refusal> {
     let failed = |cause| Failure { action: Action::Write, path: target.display().to_string(), cause };
     let absolute = std::path::absolute(target).map_err(failed)?;
     let target = match absolute.canonicalize() {
         Ok(target) => target,
         Err(_) => {
             let parent = absolute.parent().unwrap_or(&absolute);
-            fs::create_dir_all(parent).and_then(|()| parent.canonicalize()).map_err(failed)?.join(absolute.file_name().unwrap_or_default())
+            let made = hands::create_dir_all(hands, parent).and_then(|()| parent.canonicalize());
+            made.map_err(failed)?.join(absolute.file_name().unwrap_or_default())
         }
     };
     let root = site.root().canonicalize().map_err(failed)?;
@@ -59,12 +77,12 @@ pub fn resolve(site: &Disk, target: &Path) -> Result<Folder, Refusal> {
     if root.starts_with(&target) || own.iter().any(|own| target.starts_with(own)) {
         return Err(Refusal::Entangled { folder: shown(&target) });
     }
-    let beside = |suffix: &str| parent.join(format!(".{}.saksgang-{suffix}", name.to_string_lossy()));
-    Ok(Folder { staging: beside("new"), retired: beside("old"), target })
+    let staging = parent.join(format!(".{}.saksgang-new", name.to_string_lossy()));
+    Ok(Folder { staging, inside: target.join(INSIDE), target })
 }
 
-/// Claims the folder: absent, empty, or ours with nothing in it that we did not write. Gives what the last publication listed.
-pub fn claim(folder: &Folder) -> Result<Manifest, Refusal> {
+/// Claims the folder: absent, empty, or ours. What we did not make is refused, or, where that is asked for, to be carried over.
+pub fn claim(folder: &Folder, output: &Output, keep_foreign: bool) -> Result<Claimed, Refusal> {
     let target = &folder.target;
     let failed = |cause| Failure { action: Action::List, path: shown(target), cause };
     let empty = match fs::read_dir(target) {
@@ -73,15 +91,27 @@ pub fn claim(folder: &Folder) -> Result<Manifest, Refusal> {
         Err(error) => return Err(failed(error).into()),
     };
     if empty {
-        return Ok(Manifest::default());
+        return Ok(Claimed::default());
     }
-    let Some(manifest) = Manifest::read(target) else { return Err(Refusal::NotOurs { folder: shown(target) }) };
-    let files = foreign(target, &manifest).map_err(failed)?;
-    if files.is_empty() { Ok(manifest) } else { Err(Refusal::Foreign { folder: shown(target), files }) }
+    let Some(last) = Manifest::read(target) else { return Err(Refusal::NotOurs { folder: shown(target) }) };
+    let foreign = foreign(target, &last).map_err(failed)?;
+    if !foreign.is_empty() && !keep_foreign {
+        return Err(Refusal::Foreign { folder: shown(target), files: foreign });
+    }
+    let folders: HashSet<&str> = output.files.keys().flat_map(|path| above(path)).collect();
+    let stands = |kept: &&String| {
+        let is_folder = target.join(kept).is_dir();
+        let same_place = output.files.contains_key(*kept) || (!is_folder && folders.contains(kept.as_str()));
+        same_place || above(kept).any(|above| output.files.contains_key(above))
+    };
+    match foreign.iter().find(stands) {
+        Some(path) => Err(Refusal::InTheWay { folder: shown(target), path: path.clone() }),
+        None => Ok(Claimed { last, foreign }),
+    }
 }
 
-/// What lies in a folder and is neither listed nor a folder of what is.
-fn foreign(target: &Path, manifest: &Manifest) -> io::Result<Vec<String>> {
+/// What lies in a folder and is neither listed, nor our own, nor a folder of what is.
+pub fn foreign(target: &Path, manifest: &Manifest) -> io::Result<Vec<String>> {
     let folders: HashSet<&Path> = manifest.files.keys().flat_map(|path| Path::new(path).ancestors().skip(1)).collect();
     let mut found = Vec::new();
     for entry in walkdir::WalkDir::new(target).min_depth(1).sort_by_file_name() {
@@ -93,7 +123,7 @@ fn foreign(target: &Path, manifest: &Manifest) -> io::Result<Vec<String>> {
             None => false,
         };
         if !listed {
-            found.push(path.display().to_string());
+            found.push(path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/"));
         }
     }
     Ok(found)

@@ -7,6 +7,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::hands::{Hands, absent_is_fine, write};
+
 /// The manifest's name in the published folder.
 pub const MANIFEST: &str = ".saksgang-manifest.json";
 
@@ -28,6 +30,12 @@ impl Default for Manifest {
 }
 
 impl Manifest {
+    /// The list of these files, each with its hash.
+    #[must_use]
+    pub fn of(files: BTreeMap<String, String>) -> Self {
+        Self { files, ..Self::default() }
+    }
+
     /// The manifest in a folder; none where there is none, or where it is not one of ours. Paths that would lead out of the folder are left out.
     #[must_use]
     pub fn read(folder: &Path) -> Option<Self> {
@@ -37,32 +45,42 @@ impl Manifest {
         (manifest.program == "saksgang" && manifest.format == 1).then_some(manifest)
     }
 
-    /// Writes it into a folder.
-    pub fn write(&self, folder: &Path) -> io::Result<()> {
+    /// Writes it into a folder that has none.
+    pub fn write(&self, hands: &dyn Hands, folder: &Path) -> io::Result<()> {
         let mut bytes = serde_json::to_vec_pretty(self)?;
         bytes.push(b'\n');
-        fs::write(folder.join(MANIFEST), bytes)
+        write(hands, &folder.join(MANIFEST), &bytes)
     }
 
-    /// Removes from a folder what is listed, then the manifest, then the folders this leaves empty. What is not listed stays.
-    pub fn remove_listed(&self, folder: &Path) -> io::Result<()> {
-        for path in self.files.keys() {
-            absent_is_fine(fs::remove_file(folder.join(path)))?;
+    /// Removes listed files from a folder, and the folders this leaves empty. What is not listed stays.
+    pub fn remove(hands: &dyn Hands, folder: &Path, paths: &[&String]) -> io::Result<()> {
+        for path in paths {
+            let place = folder.join(path);
+            // A folder may stand where the file was, and a file where its folder was: then it is gone already.
+            if place.symlink_metadata().is_ok_and(|metadata| !metadata.is_dir()) {
+                absent_is_fine(hands.remove_file(&place))?;
+            }
         }
-        absent_is_fine(fs::remove_file(folder.join(MANIFEST)))?;
-        let mut folders: Vec<&Path> = self.files.keys().flat_map(|path| Path::new(path).ancestors().skip(1)).collect();
+        let mut folders: Vec<&Path> = paths.iter().flat_map(|path| Path::new(path).ancestors().skip(1)).collect();
         folders.sort_unstable_by_key(|path| std::cmp::Reverse((path.components().count(), *path)));
         folders.dedup();
         for inner in folders.into_iter().filter(|inner| !inner.as_os_str().is_empty()) {
-            absent_is_fine(fs::remove_dir(folder.join(inner)))?;
+            let place = folder.join(inner);
+            if !place.symlink_metadata().is_ok_and(|metadata| metadata.is_dir()) {
+                continue;
+            }
+            match absent_is_fine(hands.remove_dir(&place)) {
+                Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty => {}
+                other => other?,
+            }
         }
-        absent_is_fine(fs::remove_dir(folder))
+        Ok(())
     }
-}
 
-fn absent_is_fine(result: io::Result<()>) -> io::Result<()> {
-    match result {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        other => other,
+    /// Removes from a folder what is listed, then the manifest, then the folder itself; it fails where something else lies in it.
+    pub fn remove_all(&self, hands: &dyn Hands, folder: &Path) -> io::Result<()> {
+        Self::remove(hands, folder, &self.files.keys().collect::<Vec<_>>())?;
+        absent_is_fine(hands.remove_file(&folder.join(MANIFEST)))?;
+        absent_is_fine(hands.remove_dir(folder))
     }
 }

@@ -1,5 +1,6 @@
 //! Why nothing was published.
 
+use super::MANIFEST;
 use crate::diagnostic::Bilingual;
 use crate::world::Failure;
 
@@ -20,6 +21,18 @@ pub enum Refusal {
         /// The files, sorted, relative to it.
         files: Vec<String>,
     },
+    /// A file to be carried over lies where the site has one of its own.
+    InTheWay {
+        /// The folder.
+        folder: String,
+        /// The file, relative to it.
+        path: String,
+    },
+    /// Asked to verify a folder that no publication made.
+    NotPublished {
+        /// The folder.
+        folder: String,
+    },
     /// The folder lies in the site's content, or the site in the folder.
     Entangled {
         /// The folder.
@@ -30,8 +43,11 @@ pub enum Refusal {
         /// The path.
         path: String,
     },
-    /// Another publication of the site is running.
-    Busy,
+    /// Another publication of the site, or to the folder, is running.
+    Busy {
+        /// Its process, where it could be read.
+        process: Option<u32>,
+    },
 }
 
 impl From<Failure> for Refusal {
@@ -67,11 +83,27 @@ impl Refusal {
                         format!("the folder “{folder}” has files that saksgang did not make: {}", named.1),
                     ),
                     (
-                        "flytt dem bort; filer som skal publiseres, hører hjemme i content/ eller i temaet".into(),
-                        "move them away; files to be published belong in content/ or in the theme".into(),
+                        "flytt dem bort, eller la dem ligge med --keep-foreign; filer som skal publiseres, hører hjemme i content/ eller i temaet"
+                            .into(),
+                        "move them away, or leave them there with --keep-foreign; files to be published belong in content/ or in the theme"
+                            .into(),
                     ),
                 )
             }
+            Self::InTheWay { folder, path } => (
+                (
+                    format!("«{path}» i mappen «{folder}» ligger der nettstedet selv skal ha en fil"),
+                    format!("“{path}” in the folder “{folder}” lies where the site has a file of its own"),
+                ),
+                ("flytt den bort, eller gi den et annet navn".into(), "move it away, or give it another name".into()),
+            ),
+            Self::NotPublished { folder } => (
+                (
+                    format!("mappen «{folder}» har ingen liste over publiserte filer ({MANIFEST})"),
+                    format!("the folder “{folder}” has no list of published files ({MANIFEST})"),
+                ),
+                ("pek på mappen som «saksgang build» skrev".into(), "point at the folder that “saksgang build” wrote".into()),
+            ),
             Self::Entangled { folder } => (
                 (
                     format!("mappen «{folder}» og nettstedets egne filer ligger i hverandre"),
@@ -89,8 +121,14 @@ impl Refusal {
                 ),
                 ("gi dokumentet eller vedlegget et annet navn".into(), "give the document or attachment another name".into()),
             ),
-            Self::Busy => (
-                ("nettstedet publiseres allerede av en annen prosess".into(), "another process is publishing this site".into()),
+            Self::Busy { process } => (
+                match process {
+                    Some(process) => (
+                        format!("nettstedet publiseres allerede av en annen prosess (nummer {process})"),
+                        format!("another process is publishing this site (number {process})"),
+                    ),
+                    None => ("nettstedet publiseres allerede av en annen prosess".into(), "another process is publishing this site".into()),
+                },
                 ("vent til den er ferdig, og prøv igjen".into(), "wait until it is done and try again".into()),
             ),
         };

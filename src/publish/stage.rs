@@ -1,12 +1,14 @@
 //! Makes the next site beside the last one: unchanged files as links to the same bytes, the rest written.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::Path;
 
 use super::Refusal;
-use super::claim::{Folder, shown};
+use super::claim::{Claimed, Folder, shown};
+use super::hands::{Hands, create_dir_all, write};
+use super::lock::{self, Lock};
 use super::manifest::Manifest;
 use crate::output::{Artifact, Output};
 use crate::work;
@@ -14,6 +16,9 @@ use crate::world::{Action, Disk, Failure, World};
 
 /// Tells a folder that is being made from every other; gone before the folder is moved into place.
 pub const MARKER: &str = ".saksgang-staging";
+
+/// The folder in the published one where changed files are made when folders cannot be exchanged.
+pub const INSIDE: &str = ".saksgang-new";
 
 /// The files that lie in the folder with the same bytes already, by path, with their hash.
 pub fn unchanged(site: &Disk, output: &Output, target: &Path, last: &Manifest) -> Result<HashMap<String, String>, Failure> {
@@ -23,50 +28,125 @@ pub fn unchanged(site: &Disk, output: &Output, target: &Path, last: &Manifest) -
             Artifact::Bytes(bytes) => blake3::hash(bytes).to_string(),
             Artifact::Copy { from } => copy(&mut *site.open(from)?, &mut io::sink()).map_err(|cause| reading(from, cause))?,
         };
-        let on_disk = target.join(path);
-        let plain = fs::symlink_metadata(&on_disk).is_ok_and(|metadata| metadata.is_file());
         // The manifest is believed only where the disk still agrees with it.
-        let same = plain
-            && hash == **listed
-            && File::open(&on_disk).and_then(|mut file| copy(&mut file, &mut io::sink())).is_ok_and(|disk| disk == hash);
+        let same = hash == **listed && hash_on_disk(&target.join(path)).is_some_and(|disk| disk == hash);
         Ok(same.then(|| ((*path).clone(), hash)))
     });
     found.into_iter().filter_map(Result::transpose).collect()
 }
 
-/// Makes the site in the staging folder, manifest included.
-pub fn stage(site: &Disk, output: &Output, folder: &Folder, kept: &HashMap<String, String>) -> Result<(), Refusal> {
+/// The hash of a plain file on disk; none where there is no such file, or something else, or it cannot be read.
+pub fn hash_on_disk(path: &Path) -> Option<String> {
+    let plain = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file());
+    let mut file = plain.then(|| File::open(path).ok()).flatten()?;
+    copy(&mut file, &mut io::sink()).ok()
+}
+
+/// A folder that is being made: empty, with its marker, which is locked.
+pub fn begin(hands: &dyn Hands, folder: &Path) -> io::Result<()> {
+    hands.create_dir(folder)?;
+    write(hands, &folder.join(MARKER), std::process::id().to_string().as_bytes())
+}
+
+/// Makes the whole site in the staging folder, which was begun: what is unchanged and what is foreign as links, the manifest last.
+/// The lock holds until the folders are exchanged.
+pub fn stage(
+    hands: &dyn Hands,
+    site: &Disk,
+    output: &Output,
+    folder: &Folder,
+    claimed: &Claimed,
+    kept: &HashMap<String, String>,
+) -> Result<Lock, Refusal> {
     let staging = &folder.staging;
     let failed = |path: &Path, cause| Failure { action: Action::Write, path: shown(path), cause };
-    fs::create_dir(staging).and_then(|()| fs::write(staging.join(MARKER), "")).map_err(|cause| failed(staging, cause))?;
-    let files: Vec<_> = output.files.iter().collect();
-    for (path, _) in &files {
+    let lock = lock::of_staging(&staging.join(MARKER))?;
+    let again = |path: &str| -> Result<(), Failure> {
+        let (from, to) = (folder.target.join(path), staging.join(path));
+        hands.link(&from, &to).or_else(|_| copy_file(hands, &from, &to)).map_err(|cause| failed(&to, cause))
+    };
+    let (linked, fresh): (Vec<&String>, Vec<&String>) = output.files.keys().partition(|path| kept.contains_key(*path));
+    for path in output.files.keys().chain(&claimed.foreign) {
         let place = staging.join(path);
         let parent = place.parent().unwrap_or(staging);
-        fs::create_dir_all(parent).map_err(|cause| failed(parent, cause))?;
+        create_dir_all(hands, parent).map_err(|cause| failed(parent, cause))?;
     }
-    let hashes = work::map(&files, |(path, artifact)| -> Result<String, Failure> {
-        let place = staging.join(path);
-        if let Some(hash) = kept.get(*path)
-            && (fs::hard_link(folder.target.join(path), &place).is_ok() || fs::copy(folder.target.join(path), &place).is_ok())
-        {
-            return Ok(hash.clone());
+    for path in &claimed.foreign {
+        if folder.target.join(path).symlink_metadata().is_ok_and(|metadata| metadata.is_dir()) {
+            create_dir_all(hands, &staging.join(path)).map_err(|cause| failed(&staging.join(path), cause))?;
+        } else {
+            again(path)?;
         }
-        let mut file = File::create(&place).map_err(|cause| failed(&place, cause))?;
-        match artifact {
-            Artifact::Bytes(bytes) => {
-                file.write_all(bytes).map_err(|cause| failed(&place, cause))?;
+    }
+    work::map(&linked, |path| again(path)).into_iter().collect::<Result<(), _>>()?;
+    let mut manifest = Manifest::of(write_files(hands, site, output, staging, &fresh)?);
+    manifest.files.extend(kept.iter().map(|(path, hash)| (path.clone(), hash.clone())));
+    manifest.write(hands, staging).map_err(|cause| failed(staging, cause))?;
+    if folder.target.is_dir() {
+        // A folder that others may read stays one.
+        let _ = hands.same_rights(&folder.target, staging);
+    }
+    hands.flush(staging).map_err(|cause| failed(staging, cause))?;
+    hands.remove_file(&staging.join(MARKER)).map_err(|cause| failed(staging, cause))?;
+    Ok(lock)
+}
+
+/// Writes some of a site's files into a folder that has the folders for them, and tells each one's hash.
+pub fn write_files(
+    hands: &dyn Hands,
+    site: &Disk,
+    output: &Output,
+    folder: &Path,
+    paths: &[&String],
+) -> Result<BTreeMap<String, String>, Failure> {
+    let hashes = work::map(paths, |path| -> Result<String, Failure> {
+        let place = folder.join(path);
+        let failed = |cause| Failure { action: Action::Write, path: shown(&place), cause };
+        let mut file = hands.create(&place).map_err(failed)?;
+        match output.files.get(*path) {
+            Some(Artifact::Copy { from }) => {
+                let mut source = site.open(from)?;
+                let mut broken = None;
+                let mut reader = Noting { reader: &mut *source, broken: &mut broken };
+                let copied = copy(&mut reader, &mut *file);
+                match broken {
+                    Some(cause) => Err(reading(from, cause)),
+                    None => copied.map_err(failed),
+                }
+            }
+            Some(Artifact::Bytes(bytes)) => {
+                file.write_all(bytes).map_err(failed)?;
                 Ok(blake3::hash(bytes).to_string())
             }
-            Artifact::Copy { from } => copy(&mut *site.open(from)?, &mut file).map_err(|cause| reading(from, cause)),
+            None => Ok(String::new()),
         }
     });
-    let mut manifest = Manifest::default();
-    for ((path, _), hash) in files.into_iter().zip(hashes) {
-        manifest.files.insert(path.clone(), hash?);
+    paths.iter().map(|path| (*path).clone()).zip(hashes).map(|(path, hash)| Ok((path, hash?))).collect()
+}
+
+/// A reader that remembers its own failure, so that a broken source is not taken for a full disk.
+struct Noting<'r> {
+    reader: &'r mut dyn Read,
+    broken: &'r mut Option<io::Error>,
+}
+
+impl Read for Noting<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.reader.read(buffer).inspect_err(|error| {
+            if error.kind() != io::ErrorKind::Interrupted {
+                *self.broken = Some(io::Error::from(error.kind()));
+            }
+        })
     }
-    manifest.write(staging).and_then(|()| fs::remove_file(staging.join(MARKER))).map_err(|cause| failed(staging, cause))?;
-    Ok(())
+}
+
+/// Copies a plain file; a link is no plain file.
+fn copy_file(hands: &dyn Hands, from: &Path, to: &Path) -> io::Result<()> {
+    if !fs::symlink_metadata(from)?.is_file() {
+        return Err(io::Error::from(io::ErrorKind::InvalidInput));
+    }
+    let mut file = hands.create(to)?;
+    copy(&mut File::open(from)?, &mut *file).map(|_| ())
 }
 
 /// Copies bit by bit and tells the hash of what was copied.

@@ -1,102 +1,86 @@
 //! Puts the staged site in the last one's place, and clears away what a killed run left.
 
-use std::fs;
 use std::io;
 use std::path::Path;
 
 use super::Refusal;
-use super::claim::{Folder, shown};
+use super::claim::{Folder, foreign, shown};
+use super::hands::{Hands, absent_is_fine, remove_all};
+use super::lock;
 use super::manifest::Manifest;
-use super::stage::MARKER;
+use super::stage::{MARKER, hash_on_disk};
 use crate::world::{Action, Failure};
 
-/// Swaps the staged site for the last one, in one step where the system can, and removes what the last one listed.
-pub fn swap(folder: &Folder, last: &Manifest) -> Result<(), Refusal> {
-    let failed = |cause| Failure { action: Action::Swap, path: shown(&folder.target), cause };
-    if !folder.target.exists() {
-        return Ok(fs::rename(&folder.staging, &folder.target).map_err(failed)?);
-    }
-    let gone = if exchange(&folder.staging, &folder.target).map_err(failed)? {
-        &folder.staging
-    } else {
-        two_steps(folder).map_err(failed)?;
-        &folder.retired
-    };
-    Ok(last.remove_listed(gone).map_err(|cause| Failure { action: Action::Remove, path: shown(gone), cause })?)
+/// What became of an exchange.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Swapped {
+    /// The staged site lies in the folder.
+    Done,
+    /// This folder cannot be exchanged: the file system does not know how, it is a mount point, or files in it are open.
+    Cannot,
 }
 
-/// Clears away what a killed run left beside the folder: a half-made site, or a last one that was not removed.
-/// A run killed between the two steps left no folder; the last site is then put back.
-pub fn recover(folder: &Folder) -> Result<(), Refusal> {
-    if !folder.target.exists() && Manifest::read(&folder.retired).is_some() {
-        fs::rename(&folder.retired, &folder.target).map_err(|cause| Failure {
-            action: Action::Swap,
-            path: shown(&folder.target),
-            cause,
-        })?;
+/// Exchanges the staged site and the last one in one step.
+pub fn swap(hands: &dyn Hands, folder: &Folder) -> Result<Swapped, Refusal> {
+    let failed = |cause| Failure { action: Action::Swap, path: shown(&folder.target), cause };
+    let moved = if folder.target.exists() {
+        hands.exchange(&folder.staging, &folder.target)
+    } else {
+        hands.rename(&folder.staging, &folder.target).map(|()| true)
+    };
+    match moved {
+        Ok(true) => {}
+        Ok(false) => return Ok(Swapped::Cannot),
+        Err(error) if folder.target.exists() && cannot_move(&error) => return Ok(Swapped::Cannot),
+        Err(error) => return Err(failed(error).into()),
     }
-    for left in [&folder.staging, &folder.retired] {
-        if !left.exists() {
+    if let Some(parent) = folder.target.parent() {
+        hands.flush_entries(parent).map_err(failed)?;
+    }
+    Ok(Swapped::Done)
+}
+
+/// Whether a folder, as opposed to the files in it, may not be moved.
+pub fn cannot_move(error: &io::Error) -> bool {
+    use io::ErrorKind::{CrossesDevices, PermissionDenied, ReadOnlyFilesystem, ResourceBusy};
+    matches!(error.kind(), ResourceBusy | CrossesDevices | PermissionDenied | ReadOnlyFilesystem)
+}
+
+/// Clears away what lies beside the folder and in it: a half-made site, or a last one that was not removed yet.
+pub fn clear(hands: &dyn Hands, folder: &Folder) -> Result<(), Refusal> {
+    for left in [&folder.staging, &folder.inside] {
+        let is_folder = left.symlink_metadata().is_ok_and(|metadata| metadata.is_dir());
+        if !is_folder {
             continue;
         }
-        let cleared = match Manifest::read(left) {
-            _ if left.join(MARKER).is_file() => fs::remove_dir_all(left),
-            Some(manifest) => manifest.remove_listed(left),
-            None => fs::remove_dir(left),
+        let marker = left.join(MARKER);
+        let cleared = if marker.is_file() {
+            let _lock = lock::of_staging(&marker)?;
+            remove_all(hands, left, MARKER)
+        } else {
+            last_site(hands, left, &folder.target)
         };
         cleared.map_err(|cause| Failure { action: Action::Remove, path: shown(left), cause })?;
     }
     Ok(())
 }
 
-/// Exchanges two folders in one step; `false` where this system or file system cannot.
-#[cfg(target_os = "linux")]
-fn exchange(one: &Path, other: &Path) -> io::Result<bool> {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    use rustix::io::Errno;
-    match renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE) {
-        Ok(()) => Ok(true),
-        Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => Ok(false),
-        Err(error) => Err(error.into()),
-    }
-}
-
-#[cfg(not(target_os = "linux"))]
-fn exchange(_one: &Path, _other: &Path) -> io::Result<bool> {
-    Ok(false)
-}
-
-/// The last site aside, the next one in; where the second step fails the first is taken back.
-fn two_steps(folder: &Folder) -> io::Result<()> {
-    fs::rename(&folder.target, &folder.retired)?;
-    fs::rename(&folder.staging, &folder.target).or_else(|error| {
-        fs::rename(&folder.retired, &folder.target)?;
-        Err(error)
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn two_steps_do_what_one_does_and_a_kill_between_them_is_mended() {
-        let place = tempfile::tempdir().unwrap();
-        let at = |name: &str| place.path().join(name);
-        let folder = Folder { target: at("public"), staging: at("new"), retired: at("old") };
-        for (path, text) in [(&folder.target, "old"), (&folder.staging, "new")] {
-            fs::create_dir(path).unwrap();
-            fs::write(path.join("index.html"), text).unwrap();
-            let mut manifest = Manifest::default();
-            manifest.files.insert("index.html".to_owned(), String::new());
-            manifest.write(path).unwrap();
+/// Removes a last site: what it lists, and what was carried over from it and lies in the new one with the same bytes.
+fn last_site(hands: &dyn Hands, left: &Path, target: &Path) -> io::Result<()> {
+    let Some(manifest) = Manifest::read(left) else { return hands.remove_dir(left) };
+    let carried = foreign(left, &manifest)?;
+    let mut again: Vec<&String> = Vec::new();
+    for path in &carried {
+        let (old, new) = (left.join(path), target.join(path));
+        let (Ok(metadata), true) = (old.symlink_metadata(), new.symlink_metadata().is_ok()) else { continue };
+        if metadata.is_dir() {
+            absent_is_fine(hands.remove_dir(&old))?;
+        } else if metadata.is_symlink() && std::fs::read_link(&old).ok() == std::fs::read_link(&new).ok()
+            || hash_on_disk(&old).is_some_and(|hash| hash_on_disk(&new) == Some(hash))
+        {
+            again.push(path);
         }
-        two_steps(&folder).unwrap();
-        assert_eq!(fs::read(at("public/index.html")).unwrap(), b"new");
-
-        fs::rename(&folder.target, &folder.staging).unwrap();
-        recover(&folder).unwrap();
-        assert_eq!(fs::read(at("public/index.html")).unwrap(), b"old", "killed between the steps: the last site is back");
-        assert!(!folder.staging.exists() && !folder.retired.exists());
     }
+    Manifest::remove(hands, left, &again)?;
+    manifest.remove_all(hands, left)
 }

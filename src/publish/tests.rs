@@ -7,6 +7,8 @@ use std::path::PathBuf;
 use super::*;
 use crate::output::Artifact;
 
+mod faults;
+
 struct Place {
     folder: tempfile::TempDir,
     site: Disk,
@@ -14,7 +16,10 @@ struct Place {
 }
 
 fn place() -> Place {
-    let folder = tempfile::tempdir().unwrap();
+    place_in(tempfile::tempdir().unwrap())
+}
+
+fn place_in(folder: tempfile::TempDir) -> Place {
     fs::create_dir_all(folder.path().join("content/a")).unwrap();
     fs::write(folder.path().join("content/a/plan.pdf"), "%PDF").unwrap();
     Place { site: Disk::new(folder.path()), target: folder.path().join("public"), folder }
@@ -30,7 +35,7 @@ fn output(files: &[(&str, &str)]) -> Output {
 
 impl Place {
     fn publish(&self, output: &Output) -> Result<Published, Refusal> {
-        publish(&self.site, output, &self.target)
+        publish(&self.site, output, &self.target, Foreign::Refuse)
     }
 
     fn found(&self) -> BTreeMap<String, Vec<u8>> {
@@ -52,17 +57,17 @@ fn a_site_is_published_changed_and_left_alone_when_it_is_the_same() {
     let place = place();
     let mut first = output(&[("index.html", "1"), ("a/index.html", "a"), ("gone/x.html", "x")]);
     first.copy("a/plan.pdf", "content/a/plan.pdf");
-    assert_eq!(place.publish(&first).unwrap(), Published { written: 4, kept: 0, removed: 0 });
+    assert_eq!(place.publish(&first).unwrap(), Published { written: 4, kept: 0, removed: 0, foreign: 0 });
     assert_eq!(place.found()["a/plan.pdf"], b"%PDF");
 
     let mut second = output(&[("index.html", "2"), ("a/index.html", "a")]);
     second.copy("a/plan.pdf", "content/a/plan.pdf");
-    assert_eq!(place.publish(&second).unwrap(), Published { written: 1, kept: 2, removed: 1 });
+    assert_eq!(place.publish(&second).unwrap(), Published { written: 1, kept: 2, removed: 1, foreign: 0 });
     assert_eq!(place.found().keys().collect::<Vec<_>>(), ["a/index.html", "a/plan.pdf", "index.html"]);
     assert!(!place.target.join("gone").exists());
 
     let before = fs::metadata(&place.target).unwrap().modified().unwrap();
-    assert_eq!(place.publish(&second).unwrap(), Published { written: 0, kept: 3, removed: 0 });
+    assert_eq!(place.publish(&second).unwrap(), Published { written: 0, kept: 3, removed: 0, foreign: 0 });
     assert_eq!(fs::metadata(&place.target).unwrap().modified().unwrap(), before);
     assert_eq!(place.beside(), [".saksgang", "content", "public"]);
 }
@@ -98,10 +103,10 @@ fn a_folder_that_is_not_ours_is_refused_and_untouched() {
     let other = place.folder.path().join("other");
     fs::create_dir(&other).unwrap();
     fs::write(other.join("thesis.txt"), "years of work").unwrap();
-    let refused = publish(&place.site, &output(&[("index.html", "1")]), &other);
+    let refused = publish(&place.site, &output(&[("index.html", "1")]), &other, Foreign::Refuse);
     assert!(matches!(refused, Err(Refusal::NotOurs { .. })), "{refused:?}");
     fs::write(other.join(MANIFEST), "{}").unwrap();
-    let refused = publish(&place.site, &output(&[("index.html", "1")]), &other);
+    let refused = publish(&place.site, &output(&[("index.html", "1")]), &other, Foreign::Refuse);
     assert!(matches!(refused, Err(Refusal::NotOurs { .. })), "a manifest of that name is not enough: {refused:?}");
     assert_eq!(fs::read(other.join("thesis.txt")).unwrap(), b"years of work");
 }
@@ -172,7 +177,7 @@ fn paths_that_lead_out_are_refused() {
 fn content_and_the_site_itself_are_no_place_to_publish_to() {
     let place = place();
     for target in ["content/public", "content", ".", "..", ".saksgang/x", "themes/x"] {
-        let refused = publish(&place.site, &output(&[("x", "x")]), &place.folder.path().join(target));
+        let refused = publish(&place.site, &output(&[("x", "x")]), &place.folder.path().join(target), Foreign::Refuse);
         assert!(matches!(refused, Err(Refusal::Entangled { .. })), "{target}: {refused:?}");
     }
 }
@@ -180,8 +185,14 @@ fn content_and_the_site_itself_are_no_place_to_publish_to() {
 #[test]
 fn two_publications_at_once_are_one_too_many() {
     let place = place();
-    let _held = lock(&place.site).unwrap();
-    assert!(matches!(place.publish(&output(&[("x", "x")])), Err(Refusal::Busy)));
+    let held = lock::of_site(&place.site).unwrap();
+    let own = std::process::id();
+    assert!(matches!(place.publish(&output(&[("x", "x")])), Err(Refusal::Busy { process: Some(process) }) if process == own));
+    drop(held);
+    let lock_file = place.folder.path().join(".saksgang/publish.lock");
+    assert!(lock_file.exists(), "a killed run leaves such a file");
+    fs::write(&lock_file, "4194305\n").unwrap();
+    place.publish(&output(&[("x", "x")])).expect("a lock that nobody holds is stale");
 }
 
 proptest::proptest! {
@@ -200,4 +211,96 @@ proptest::proptest! {
             proptest::prop_assert_eq!(place.found(), expected);
         }
     }
+}
+
+#[test]
+fn foreign_files_are_carried_over_where_that_is_asked_for() {
+    let place = place();
+    let keep = |site: &Output| publish(&place.site, site, &place.target, Foreign::Keep);
+    place.publish(&output(&[("a/index.html", "1"), ("b.html", "b")])).unwrap();
+    fs::create_dir_all(place.target.join("a/notes")).unwrap();
+    fs::create_dir(place.target.join("empty")).unwrap();
+    fs::write(place.target.join("a/notes/mine.txt"), "mine").unwrap();
+    let published = keep(&output(&[("a/index.html", "2")])).unwrap();
+    assert_eq!(published, Published { written: 1, kept: 0, removed: 1, foreign: 2 });
+    assert_eq!((place.found()["a/index.html"].as_slice(), place.found()["a/notes/mine.txt"].as_slice()), (&b"2"[..], &b"mine"[..]));
+    assert!(place.target.join("empty").is_dir());
+    assert_eq!(place.beside(), [".saksgang", "content", "public"], "nothing of the last site is left");
+    assert_eq!(verify(&place.target).unwrap().foreign, ["a/notes/mine.txt", "empty"]);
+    for taken in ["a/notes/mine.txt", "a/notes", "a/notes/mine.txt/x"] {
+        let refused = keep(&output(&[("a/index.html", "3"), (taken, "ours")]));
+        assert!(matches!(refused, Err(Refusal::InTheWay { .. })), "{taken}: {refused:?}");
+    }
+    assert_eq!(place.found()["a/notes/mine.txt"], b"mine");
+}
+
+#[test]
+fn verifying_tells_every_difference() {
+    let place = place();
+    place.publish(&output(&[("a.html", "a"), ("b.html", "b"), ("c/d.html", "d"), ("e.html", "e")])).unwrap();
+    let whole = verify(&place.target).unwrap();
+    assert!(whole.is_whole() && whole.listed == 4, "{whole:?}");
+    fs::write(place.target.join("b.html"), "B").unwrap();
+    fs::remove_file(place.target.join("c/d.html")).unwrap();
+    fs::write(place.target.join("f.html"), "f").unwrap();
+    fs::remove_file(place.target.join("e.html")).unwrap();
+    fs::create_dir(place.target.join("e.html")).unwrap();
+    let told = verify(&place.target).unwrap();
+    assert_eq!((told.changed, told.missing), (vec!["b.html".to_owned(), "e.html".to_owned()], vec!["c/d.html".to_owned()]));
+    assert_eq!(told.foreign, ["e.html", "f.html"], "an empty folder is foreign, but not the one that a missing file leaves");
+    assert!(matches!(verify(place.folder.path()), Err(Refusal::NotPublished { .. })));
+    assert!(matches!(verify(&place.folder.path().join("none")), Err(Refusal::World(_))));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_carried_over_as_links_and_never_followed() {
+    let place = place();
+    place.publish(&output(&[("index.html", "1"), ("a/x.html", "x")])).unwrap();
+    let outside = place.folder.path().join("outside");
+    fs::create_dir(&outside).unwrap();
+    fs::write(outside.join("x.html"), "theirs").unwrap();
+    std::os::unix::fs::symlink(&outside, place.target.join("link")).unwrap();
+    publish(&place.site, &output(&[("index.html", "2")]), &place.target, Foreign::Keep).unwrap();
+    assert!(fs::symlink_metadata(place.target.join("link")).unwrap().is_symlink());
+    fs::remove_file(place.target.join("link")).unwrap();
+    // A listed file replaced by a link to something else is mended, and the something else is left alone.
+    fs::remove_file(place.target.join("index.html")).unwrap();
+    std::os::unix::fs::symlink(outside.join("x.html"), place.target.join("index.html")).unwrap();
+    assert_eq!(verify(&place.target).unwrap().changed, ["index.html"]);
+    place.publish(&output(&[("index.html", "2")])).unwrap();
+    assert_eq!((place.found()["index.html"].as_slice(), fs::read(outside.join("x.html")).unwrap().as_slice()), (&b"2"[..], &b"theirs"[..]));
+}
+
+#[cfg(unix)]
+#[test]
+fn the_folders_rights_stay() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = place();
+    place.publish(&output(&[("index.html", "1")])).unwrap();
+    fs::set_permissions(&place.target, fs::Permissions::from_mode(0o750)).unwrap();
+    place.publish(&output(&[("index.html", "2")])).unwrap();
+    assert_eq!(fs::metadata(&place.target).unwrap().permissions().mode() & 0o777, 0o750);
+}
+
+#[test]
+fn unchanged_files_are_links_to_the_last_site_and_never_to_content() {
+    let place = place();
+    let site = |text: &str| {
+        let mut site = output(&[("index.html", text), ("same.html", "same")]);
+        site.copy("a/plan.pdf", "content/a/plan.pdf");
+        site
+    };
+    let same = |one: PathBuf, other: &fs::Metadata| {
+        #[cfg(unix)]
+        return std::os::unix::fs::MetadataExt::ino(&fs::metadata(one).unwrap()) == std::os::unix::fs::MetadataExt::ino(other);
+        #[cfg(not(unix))]
+        return fs::metadata(one).unwrap().modified().unwrap() == other.modified().unwrap();
+    };
+    place.publish(&site("1")).unwrap();
+    let (page, plan) = (fs::metadata(place.target.join("same.html")).unwrap(), fs::metadata(place.target.join("a/plan.pdf")).unwrap());
+    place.publish(&site("2")).unwrap();
+    assert!(same(place.target.join("same.html"), &page) && same(place.target.join("a/plan.pdf"), &plan));
+    #[cfg(unix)]
+    assert!(!same(place.folder.path().join("content/a/plan.pdf"), &plan));
 }

@@ -51,7 +51,8 @@ fn check(site: &Site, notes: &mut Notes) {
 }
 
 /// The form that addresses are compared in; a closing `/` may be left out.
-fn folded(url: &str) -> String {
+#[must_use]
+pub fn folded(url: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     let mut folded = url.nfc().collect::<String>().to_lowercase();
     let names_file = folded.rsplit('/').next().is_some_and(|last| last.contains('.'));

@@ -1,0 +1,65 @@
+//! One publication at a time: of a site by a lock in its own folder, to a folder by a lock on what is being staged beside it.
+//!
+//! The system gives a lock back when its process ends, however that ends. So a lock file that nobody holds is a stale one, and taken.
+
+use std::fs::{File, TryLockError};
+use std::io::{self, Read, Seek, Write};
+use std::path::Path;
+
+use super::Refusal;
+use super::claim::shown;
+use crate::world::{Action, Disk, Failure};
+
+/// The lock's name in the site's own folder.
+const NAME: &str = "publish.lock";
+
+/// Held as long as it lives.
+#[derive(Debug)]
+pub struct Lock {
+    _file: File,
+}
+
+/// Takes the site's lock and writes down who has it.
+pub fn of_site(site: &Disk) -> Result<Lock, Refusal> {
+    let path = site.own_folder()?.join(NAME);
+    let failed = |cause| Failure { action: Action::Lock, path: shown(&path), cause };
+    let mut file = File::options().create(true).truncate(false).read(true).write(true).open(&path).map_err(failed)?;
+    take(&mut file).map_err(|taken| taken.into_refusal(failed))?;
+    let written = file.set_len(0).and_then(|()| file.rewind()).and_then(|()| writeln!(file, "{}", std::process::id()));
+    written.map_err(failed)?;
+    Ok(Lock { _file: file })
+}
+
+/// Takes the lock on a folder that is being staged: its marker, which holds the number of the process.
+pub fn of_staging(marker: &Path) -> Result<Lock, Refusal> {
+    let failed = |cause| Failure { action: Action::Lock, path: shown(marker), cause };
+    let mut file = File::open(marker).map_err(failed)?;
+    take(&mut file).map_err(|taken| taken.into_refusal(failed))?;
+    Ok(Lock { _file: file })
+}
+
+enum Taken {
+    By(Option<u32>),
+    Failed(io::Error),
+}
+
+impl Taken {
+    fn into_refusal(self, failed: impl Fn(io::Error) -> Failure) -> Refusal {
+        match self {
+            Self::By(process) => Refusal::Busy { process },
+            Self::Failed(cause) => failed(cause).into(),
+        }
+    }
+}
+
+fn take(file: &mut File) -> Result<(), Taken> {
+    match file.try_lock() {
+        Ok(()) => Ok(()),
+        Err(TryLockError::WouldBlock) => {
+            let mut written = String::new();
+            let _ = file.take(32).read_to_string(&mut written);
+            Err(Taken::By(written.trim().parse().ok()))
+        }
+        Err(TryLockError::Error(cause)) => Err(Taken::Failed(cause)),
+    }
+}
