@@ -161,15 +161,17 @@ pub mod sum_staffing;
 pub mod sum_table;
 pub mod theme_broken;
 mod tokens;
+mod unchecked;
 mod words;
 mod years;
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Bilingual, Finding, Level};
+use crate::diagnostic::{Finding, Level};
 use crate::index::Site;
 
 pub use manual::{BOKMAL, EXAMPLES};
+pub use unchecked::{Kind, Unchecked};
 
 /// A rule as a static record.
 pub struct Record {
@@ -220,15 +222,6 @@ pub enum Counted {
     Dates,
     /// Tables looked through.
     Tables,
-}
-
-/// Something that was not checked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unchecked {
-    /// The rule that left it alone.
-    pub rule: &'static str,
-    /// Why.
-    pub reason: Bilingual,
 }
 
 impl Notes {

@@ -263,6 +263,15 @@ warning[ref-unknown-decision]: There is no decision ST 9/19
 
 
 "#]]);
+    project.run("check --lang en --format concise").code(0).stdout_eq(str![[r#"
+content/notat/brutt.md:[..] warning[ref-unknown-decision]: There is no decision ST 9/19 (set by “ref-unknown-decision” in site.toml)
+
+"#]]);
+    for format in ["json", "jsonl", "github", "gitlab", "junit", "sarif"] {
+        let told = project.run(&format!("check --format {format} -W ref")).code(0);
+        let told = String::from_utf8_lossy(&told.get_output().stdout).into_owned();
+        assert!(told.contains("-W ref"), "{format} says where the level comes from: {told}");
+    }
 }
 
 #[test]

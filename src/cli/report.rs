@@ -1,5 +1,6 @@
 //! How findings are shown: on the terminal in one format, in files in as many as asked for, and the summary.
 
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValuesParser;
@@ -8,9 +9,10 @@ use super::site::shown;
 use super::{Stop, Terminal};
 use crate::diagnostic::{Bilingual, Diagnostic, Level, Tongue};
 use crate::pipeline::Checked;
-use crate::report::summary::{self, Counts};
+use crate::report::summary::{self, Counts, Omitted};
 use crate::report::{FORMATS, Format, Report, RuleWords, find};
-use crate::rules::{self, Counted};
+use crate::rules::{self, Counted, Kind, Unchecked};
+use crate::source::Place;
 use crate::world::{Action, Failure};
 
 /// Entries of a baseline that are named one by one when they match nothing.
@@ -61,7 +63,7 @@ impl ReportOptions {
             std::fs::write(&asked.file, text).map_err(|cause| Failure { action: Action::Write, path: shown(&asked.file), cause })?;
         }
         let mildest = find(&self.format).map_or(Level::Warning, |format| self.mildest(format));
-        let unchecked: Vec<Bilingual> = checked.unchecked.iter().map(|unchecked| unchecked.reason.clone()).collect();
+        let unchecked = left_alone(checked);
         terminal.say_line(&summary::render(counts(checked), &checked.diagnostics, mildest, &unchecked, terminal.tongue));
         stale(checked, terminal);
         Ok(())
@@ -116,6 +118,23 @@ fn stale(checked: &Checked, terminal: &Terminal) {
         let rest = many - NAMED;
         terminal.say(&Bilingual::new(format!("  … og {rest} til"), format!("  … and {rest} more")));
     }
+}
+
+/// What was not checked, by what it is; a thing that two rules left alone counts once.
+fn left_alone(checked: &Checked) -> Vec<Omitted> {
+    let mut kinds: BTreeMap<Kind, (HashSet<Place>, Vec<Bilingual>)> = BTreeMap::new();
+    for Unchecked { kind, place, reason } in &checked.unchecked {
+        let (places, reasons) = kinds.entry(*kind).or_default();
+        places.insert(*place);
+        if !reasons.contains(reason) {
+            reasons.push(reason.clone());
+        }
+    }
+    let omitted = |(kind, (places, reasons)): (Kind, (HashSet<Place>, Vec<Bilingual>))| {
+        let (one, many) = kind.words();
+        Omitted { many: places.len(), what: if places.len() == 1 { one } else { many }, reasons }
+    };
+    kinds.into_iter().map(omitted).collect()
 }
 
 /// What was looked at.

@@ -1,7 +1,7 @@
 //! One line per finding, `path:line:column: level[rule]: message`: for editors, `grep` and narrow terminals.
 
 use super::place::range;
-use super::text::level_word;
+use super::text::{level_from, level_word};
 use super::{Format, Report};
 use crate::diagnostic::Diagnostic;
 
@@ -18,5 +18,6 @@ fn line(diagnostic: &Diagnostic, report: &Report<'_>) -> String {
     let word = level_word(diagnostic.level, report.tongue);
     // A message quotes what authors wrote: whatever it holds, one finding stays one line.
     let message: String = finding.message.get(report.tongue).split(char::is_control).collect::<Vec<_>>().join(" ");
-    format!("{}:{}:{}: {word}[{}]: {message}\n", place.path, place.line, place.column, finding.rule)
+    let from = level_from(&diagnostic.reason).map(|from| format!(" ({})", from.get(report.tongue))).unwrap_or_default();
+    format!("{}:{}:{}: {word}[{}]: {message}{from}\n", place.path, place.line, place.column, finding.rule)
 }

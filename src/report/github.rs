@@ -3,6 +3,7 @@
 //! Columns are left out where a range crosses lines, because GitHub refuses them there; a path is relative to the repository.
 
 use super::place::range;
+use super::text::level_from;
 use super::{Format, Report};
 use crate::diagnostic::{Diagnostic, Level};
 
@@ -27,9 +28,9 @@ fn command(diagnostic: &Diagnostic, report: &Report<'_>) -> String {
         text.push_str(&format!(",col={},endColumn={}", place.column, place.end_column));
     }
     let mut message = finding.message.get(report.tongue).to_owned();
-    if let Some(help) = &finding.help {
+    for line in finding.help.iter().chain(&level_from(&diagnostic.reason)) {
         message.push('\n');
-        message.push_str(help.get(report.tongue));
+        message.push_str(line.get(report.tongue));
     }
     text.push_str(&format!(",title={}::{}\n", property(finding.rule), data(&message)));
     text

@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use super::place::range;
+use super::text::level_from;
 use super::{Format, Report, fingerprint};
 use crate::diagnostic::{Diagnostic, Level};
 
@@ -12,7 +13,7 @@ pub const FORMAT: Format = Format { name: "gitlab", always_infos: true, render }
 
 #[derive(Serialize)]
 struct Issue<'d> {
-    description: &'d str,
+    description: String,
     check_name: &'d str,
     fingerprint: String,
     severity: &'static str,
@@ -40,8 +41,9 @@ fn render(report: &Report<'_>) -> String {
 
 fn issue<'d>(diagnostic: &'d Diagnostic, fingerprint: String, report: &Report<'_>) -> Issue<'d> {
     let place = range(diagnostic.finding.place, report.sources);
+    let from = level_from(&diagnostic.reason).map(|from| format!(" ({})", from.get(report.tongue))).unwrap_or_default();
     Issue {
-        description: diagnostic.finding.message.get(report.tongue),
+        description: format!("{}{from}", diagnostic.finding.message.get(report.tongue)),
         check_name: diagnostic.finding.rule,
         fingerprint,
         severity: match diagnostic.level {

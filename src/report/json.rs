@@ -1,12 +1,12 @@
 //! The JSON array of `check --format json`: one object per diagnostic, keys in a fixed order.
 //!
-//! Shape: `{rule, level, path, line, column, endLine, endColumn, message, help?, labels, fix?}`. Lines and columns count from 1,
+//! Shape: `{rule, level, levelFrom?, path, line, column, endLine, endColumn, message, help?, labels, fix?}`. Lines and columns count from 1,
 //! columns in Unicode scalar values, `endColumn` exclusive, a byte-order mark not counted; paths relative to the site with `/`.
 
 use serde::Serialize;
 
-use super::Format;
 use super::place::{Range, range};
+use super::{Format, text};
 use crate::diagnostic::{Diagnostic, Level, Tongue};
 use crate::source::Sources;
 
@@ -19,6 +19,8 @@ pub const FORMAT: Format =
 pub(super) struct Entry<'d> {
     rule: &'d str,
     level: &'static str,
+    #[serde(rename = "levelFrom", skip_serializing_if = "Option::is_none")]
+    level_from: Option<String>,
     #[serde(flatten)]
     place: Range<'d>,
     message: &'d str,
@@ -86,6 +88,7 @@ pub(super) fn entry<'d>(diagnostic: &'d Diagnostic, sources: &'d Sources, tongue
     Entry {
         rule: finding.rule,
         level: level_word(diagnostic.level),
+        level_from: text::level_from(&diagnostic.reason).map(|from| from.get(tongue).to_owned()),
         place: range(finding.place, sources),
         message: finding.message.get(tongue),
         help: finding.help.as_ref().map(|help| help.get(tongue)),

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::place::range;
-use super::text::level_word;
+use super::text::{level_from, level_word};
 use super::{Format, Report};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::source::Decoding;
@@ -48,9 +48,9 @@ fn case(diagnostic: &Diagnostic, report: &Report<'_>) -> String {
     let at = format!("{}:{}:{}", place.path, place.line, place.column);
     let message = finding.message.get(report.tongue);
     let mut told = format!("{at}: {}[{}]: {message}", level_word(diagnostic.level, report.tongue), finding.rule);
-    if let Some(help) = &finding.help {
+    for line in finding.help.iter().chain(&level_from(&diagnostic.reason)) {
         told.push('\n');
-        told.push_str(help.get(report.tongue));
+        told.push_str(line.get(report.tongue));
     }
     let name = escaped(&format!("{} {}:{}", finding.rule, place.line, place.column));
     let opening = format!("    <testcase name=\"{name}\" classname=\"{}\">\n", escaped(place.path));

@@ -25,9 +25,23 @@ pub struct Counts {
     pub accepted: usize,
 }
 
+/// Things of a kind that were not checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Omitted {
+    /// How many.
+    pub many: usize,
+    /// What, as it stands behind the number: "columns not checked".
+    pub what: Bilingual,
+    /// Why, each reason once.
+    pub reasons: Vec<Bilingual>,
+}
+
+/// How many reasons are told.
+const NAMED: usize = 5;
+
 /// The summary, without a closing line break. `shown` is the mildest level that was printed; what is milder is only counted.
 #[must_use]
-pub fn render(counts: Counts, diagnostics: &[Diagnostic], shown: Level, unchecked: &[Bilingual], tongue: Tongue) -> String {
+pub fn render(counts: Counts, diagnostics: &[Diagnostic], shown: Level, unchecked: &[Omitted], tongue: Tongue) -> String {
     let nb = tongue == Tongue::Bokmal;
     let number = |n: usize, one: (&str, &str), many: (&str, &str)| {
         let word = if n == 1 { one } else { many };
@@ -66,17 +80,20 @@ pub fn render(counts: Counts, diagnostics: &[Diagnostic], shown: Level, unchecke
     if counts.accepted > 0 {
         text.push_str(&format!(", {} {}", counts.accepted, if nb { "godtatt av grunnlinjen" } else { "accepted by the baseline" }));
     }
+    text.push_str(&omissions(unchecked, tongue));
     text.push('.');
-    let mut reasons: Vec<(&str, usize)> = Vec::new();
-    for reason in unchecked {
-        match reasons.iter_mut().find(|(known, _)| *known == reason.get(tongue)) {
-            Some((_, n)) => *n += 1,
-            None => reasons.push((reason.get(tongue), 1)),
+    text
+}
+
+/// `; 2 columns not checked: cells that are more than a number`.
+fn omissions(unchecked: &[Omitted], tongue: Tongue) -> String {
+    let mut text = String::new();
+    for Omitted { many, what, reasons } in unchecked {
+        let named: Vec<&str> = reasons.iter().take(NAMED).map(|reason| reason.get(tongue)).collect();
+        text.push_str(&format!("; {many} {}: {}", what.get(tongue), named.join(", ")));
+        if let Some(rest) = reasons.len().checked_sub(NAMED).filter(|rest| *rest > 0) {
+            text.push_str(&if tongue == Tongue::Bokmal { format!(" og {rest} til") } else { format!(" and {rest} more") });
         }
-    }
-    for (reason, n) in reasons {
-        let intro = if nb { "Ikke kontrollert" } else { "Not checked" };
-        text.push_str(&format!("\n{intro}: {n} × {reason}."));
     }
     text
 }
@@ -89,13 +106,24 @@ mod tests {
     fn what_was_not_checked_is_said_with_its_reason() {
         let counts =
             Counts { documents: 1, decisions: 2, actions: 0, references: 3, attachments: 1, sums: 13, accepted: 4, ..Counts::default() };
-        let reason = Bilingual::new("kolonnen har annet enn tall", "the column holds more than numbers");
-        let text = render(counts, &[], Level::Warning, &[reason.clone(), reason], Tongue::Bokmal);
+        let reason = Bilingual::new("celler som er mer enn et tall", "cells that are more than a number");
+        let what = Bilingual::new("kolonner ikke kontrollert", "columns not checked");
+        let columns = Omitted { many: 2, what, reasons: vec![reason] };
+        let names = (0..7).map(|n| Bilingual::new(format!("«{n}.pdf»"), format!("“{n}.pdf”"))).collect();
+        let files =
+            Omitted { many: 7, what: Bilingual::new("vedlegg ikke fullt kontrollert", "attachments not fully checked"), reasons: names };
+        let text = render(counts, &[], Level::Warning, &[columns.clone()], Tongue::Bokmal);
         assert_eq!(
             text,
             "Kontrollerte 1 dokument, 2 vedtak, 0 oppfølgingspunkter, 3 henvisninger, 1 vedlegg, 13 summer: ingen feil eller advarsler, \
-             4 godtatt av grunnlinjen.\n\
-             Ikke kontrollert: 2 × kolonnen har annet enn tall."
+             4 godtatt av grunnlinjen; 2 kolonner ikke kontrollert: celler som er mer enn et tall."
+        );
+        let text = render(Counts::default(), &[], Level::Warning, &[columns, files], Tongue::English);
+        assert_eq!(
+            text,
+            "Checked 0 documents, 0 decisions, 0 action items, 0 references, 0 attachments: no errors or warnings; \
+             2 columns not checked: cells that are more than a number; \
+             7 attachments not fully checked: “0.pdf”, “1.pdf”, “2.pdf”, “3.pdf”, “4.pdf” and 2 more."
         );
     }
 }

@@ -102,7 +102,7 @@ fn without_line_ends(text: String) -> String {
 const CARRIAGE_RETURN: char = '␍';
 
 /// Where a level comes from, when it is not the rule's own.
-fn level_from(reason: &Reason) -> Option<Bilingual> {
+pub fn level_from(reason: &Reason) -> Option<Bilingual> {
     Some(match reason {
         Reason::Rule => return None,
         Reason::Config(name) => Bilingual::new(format!("satt av «{name}» i site.toml"), format!("set by “{name}” in site.toml")),

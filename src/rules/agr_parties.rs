@@ -27,7 +27,7 @@ fn check(site: &Site, notes: &mut Notes) {
         }
     }
     if misses::unreadable(site, RegisterKind::Units) {
-        return misses::leave_alone(RECORD.name, notes);
+        return misses::leave_alone(site, RegisterKind::Units, notes);
     }
     for lost in misses::lost(site) {
         let unknown = lost.mention.role == Role::Party && matches!(lost.miss, Miss::Unit | Miss::Body | Miss::Person | Miss::Party);

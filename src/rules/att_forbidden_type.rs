@@ -1,7 +1,7 @@
 //! att-forbidden-type: files with macros, programs, and what would run on the site's own origin.
 
 use super::attached::Attached;
-use super::{FixKind, Notes, Record, Unchecked, attached};
+use super::{FixKind, Kind, Notes, Record, attached};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::{Danger, Unread};
@@ -38,11 +38,11 @@ fn check(site: &Site, notes: &mut Notes) {
         if attached.inspection.is_none() {
             let reason =
                 Bilingual::new(format!("«{}» kunne ikke åpnes", attached.name), format!("“{}” could not be opened", attached.name));
-            notes.unchecked.push(Unchecked { rule: RECORD.name, reason });
+            notes.leave(Kind::Attachment, attached.place, reason);
         }
     }
     let own = [Unread::Size, Unread::Entries, Unread::Unpacked, Unread::Depth, Unread::Damaged];
-    attached::leave_alone(RECORD.name, &files, &own, notes);
+    attached::leave_alone(&files, &own, notes);
 }
 
 fn verdict(attached: &Attached<'_>) -> Option<(Bilingual, Bilingual)> {

@@ -37,7 +37,7 @@ fn check(site: &Site, notes: &mut Notes) {
         );
         notes.add(Finding::new(RECORD.name, attached.place, message).with_help(help));
     }
-    attached::leave_alone(RECORD.name, &files, &[Unread::OldFormat], notes);
+    attached::leave_alone(&files, &[Unread::OldFormat], notes);
 }
 
 /// "3 sporede endringer og 1 kommentar".

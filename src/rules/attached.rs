@@ -3,7 +3,7 @@
 //!
 //! What may not enter: any rule's own sentence.
 
-use super::{Notes, Unchecked, misses, naming};
+use super::{Kind, Notes, misses, naming};
 use crate::diagnostic::Bilingual;
 use crate::index::{Inspection, Resolution, Site, Subject};
 use crate::model::Unread;
@@ -53,13 +53,13 @@ pub(super) fn each(site: &Site) -> Vec<Attached<'_>> {
 }
 
 /// Notes the files that a rule could not look into, and why, as far as the reason is one of its own.
-pub(super) fn leave_alone(rule: &'static str, files: &[Attached<'_>], own: &[Unread], notes: &mut Notes) {
+pub(super) fn leave_alone(files: &[Attached<'_>], own: &[Unread], notes: &mut Notes) {
     for attached in files {
         let unread = attached.inspection.map_or(&[][..], |inspection| &inspection.inside.unread);
         for why in unread.iter().filter(|why| own.contains(why)) {
             let (nb, en) = reason(*why);
-            let reason = Bilingual::new(format!("«{}»: {nb}", attached.name), format!("“{}”: {en}", attached.name));
-            notes.unchecked.push(Unchecked { rule, reason });
+            let reason = Bilingual::new(format!("«{}» ({nb})", attached.name), format!("“{}” ({en})", attached.name));
+            notes.leave(Kind::Attachment, attached.place, reason);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! dec-seal-broken: sealed content that was changed after its seal, or a seal that cannot be read.
 
-use super::{FixKind, Notes, Record, Unchecked};
+use super::{FixKind, Kind, Notes, Record};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::parse::seal;
@@ -30,9 +30,8 @@ fn check(site: &Site, notes: &mut Notes) {
             continue;
         };
         let Some(now) = seal_of(site, n) else {
-            let reason =
-                Bilingual::new("et vedlegg til en forseglet tekst kunne ikke åpnes", "an attachment of a sealed text could not be opened");
-            notes.unchecked.push(Unchecked { rule: RECORD.name, reason });
+            let reason = Bilingual::new("et vedlegg kunne ikke åpnes", "an attachment could not be opened");
+            notes.leave(Kind::Seal, place, reason);
             continue;
         };
         if now != sealed {

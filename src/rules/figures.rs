@@ -209,6 +209,11 @@ fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{2007}')
 }
 
+/// Where a column begins: its header's cell, or the table, where it has none.
+pub(super) fn column(site: &Site, document: usize, table: &Table, column: usize) -> Place {
+    site.place(document, table.header.get(column).map_or(table.span, |cell| cell.span))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

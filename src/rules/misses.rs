@@ -2,12 +2,12 @@
 //!
 //! What may not enter: a rule's own sentences.
 
-use super::{Notes, Unchecked, naming};
+use super::{Kind, Notes, naming};
 use crate::diagnostic::{Bilingual, Fault, FaultKind};
 use crate::index::nearest::PartyKind;
 use crate::index::{Miss, Reference, Resolution, Site, Subject, Suggestion};
 use crate::model::{Details, Form, Mention, RegisterKind};
-use crate::source::{Place, Span, Spanned};
+use crate::source::{Place, SourceId, Span, Spanned};
 
 /// A mention that leads nowhere.
 pub(super) struct Lost<'s> {
@@ -93,16 +93,19 @@ pub(super) fn without_anchor(mention: &Mention) -> Span {
 
 /// Whether a register could not be read to its end: what it lacks says nothing then, and the fault in it is found already.
 pub(super) fn unreadable(site: &Site, kind: RegisterKind) -> bool {
+    let broken = |fault: &Fault| matches!(fault.kind, FaultKind::Syntax { .. } | FaultKind::Limit { .. });
+    register(site, kind).is_some_and(|source| site.register_faults.iter().any(|(file, fault)| *file == source && broken(fault)))
+}
+
+fn register(site: &Site, kind: RegisterKind) -> Option<SourceId> {
     let registers = &site.registers;
-    let source = match kind {
+    match kind {
         RegisterKind::People => registers.people.source,
         RegisterKind::Bodies => registers.bodies.source,
         RegisterKind::Units => registers.units.source,
         RegisterKind::Statutes => registers.statutes.source,
         RegisterKind::Cases => registers.cases.source,
-    };
-    let broken = |fault: &Fault| matches!(fault.kind, FaultKind::Syntax { .. } | FaultKind::Limit { .. });
-    source.is_some_and(|source| site.register_faults.iter().any(|(file, fault)| *file == source && broken(fault)))
+    }
 }
 
 /// Whether a document's fields or type could not be read, so that what stands in it is not known either; that fault is found already.
@@ -120,8 +123,11 @@ pub(super) fn unread(site: &Site, document: usize) -> bool {
 }
 
 /// Notes that a rule left a register's ids alone.
-pub(super) fn leave_alone(rule: &'static str, notes: &mut Notes) {
-    notes.unchecked.push(Unchecked { rule, reason: Bilingual::new("Registeret kunne ikke leses", "The register could not be read") });
+pub(super) fn leave_alone(site: &Site, kind: RegisterKind, notes: &mut Notes) {
+    let Some(source) = register(site, kind) else { return };
+    let name = site.sources.get(source).and_then(|source| source.path.rsplit('/').next()).unwrap_or_default();
+    let reason = Bilingual::new(format!("«{name}» kunne ikke leses"), format!("“{name}” could not be read"));
+    notes.leave(Kind::Register, Place::new(source, Span::default()), reason);
 }
 
 /// Whether a decision may stand in minutes whose front matter could not be read, and whose fault is found already.

@@ -49,5 +49,5 @@ fn check(site: &Site, notes: &mut Notes) {
         );
         notes.add(Finding::new(RECORD.name, one.place, message).with_help(help));
     }
-    attached::leave_alone(RECORD.name, &attached::each(site), &[Unread::PdfText], notes);
+    attached::leave_alone(&attached::each(site), &[Unread::PdfText], notes);
 }

@@ -18,7 +18,7 @@ pub const RECORD: Record = Record {
 
 fn check(site: &Site, notes: &mut Notes) {
     if misses::unreadable(site, RegisterKind::Cases) {
-        return misses::leave_alone(RECORD.name, notes);
+        return misses::leave_alone(site, RegisterKind::Cases, notes);
     }
     for lost in misses::lost(site).filter(|lost| *lost.miss == Miss::Case) {
         let written = lost.written();

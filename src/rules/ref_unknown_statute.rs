@@ -18,7 +18,7 @@ pub const RECORD: Record = Record {
 
 fn check(site: &Site, notes: &mut Notes) {
     if misses::unreadable(site, RegisterKind::Statutes) {
-        return misses::leave_alone(RECORD.name, notes);
+        return misses::leave_alone(site, RegisterKind::Statutes, notes);
     }
     for lost in misses::lost(site).filter(|lost| *lost.miss == Miss::Statute) {
         let written = lost.written();

@@ -20,7 +20,7 @@ pub const RECORD: Record = Record {
 
 fn check(site: &Site, notes: &mut Notes) {
     if misses::unreadable(site, RegisterKind::Units) {
-        return misses::leave_alone(RECORD.name, notes);
+        return misses::leave_alone(site, RegisterKind::Units, notes);
     }
     // What may be any of the three may stand in a register that could not be read.
     let partly = [RegisterKind::People, RegisterKind::Bodies, RegisterKind::Units].iter().any(|kind| misses::unreadable(site, *kind));

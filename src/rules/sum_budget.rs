@@ -1,6 +1,6 @@
 //! sum-budget: `budsjett` whose lines do not add up to its `sum`.
 
-use super::{FixKind, Notes, Record, Unchecked};
+use super::{FixKind, Kind, Notes, Record};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::Details;
@@ -27,8 +27,8 @@ fn check(site: &Site, notes: &mut Notes) {
         let amounts: Option<Vec<i128>> =
             budget.lines.iter().map(|line| line.amount.as_ref().map(|amount| hundredths(amount.value))).collect();
         let Some(amounts) = amounts else {
-            let reason = Bilingual::new("et budsjett, fordi en post er uten beløp", "a budget, because one of its lines has no amount");
-            notes.unchecked.push(Unchecked { rule: RECORD.name, reason });
+            let reason = Bilingual::new("en post er uten beløp", "a line has no amount");
+            notes.leave(Kind::Budget, site.place(n, budget.span), reason);
             continue;
         };
         let (stands, should): (i128, i128) = (hundredths(sum.value), amounts.iter().sum());

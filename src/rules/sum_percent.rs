@@ -1,7 +1,7 @@
 //! sum-percent: per cents that do not reach the 100 % below them, and `n (p %)` where p is not n's share of its column.
 
 use super::figures::{self, Content, Figure, Figures, written};
-use super::{FixKind, Notes, Record, Unchecked};
+use super::{FixKind, Kind, Notes, Record};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::text::Table;
@@ -49,11 +49,8 @@ fn hundred(site: &Site, document: usize, table: &Table, figures: &Figures, colum
                     continue;
                 }
                 if more {
-                    let reason = (
-                        "en kolonne med prosenter, fordi den har celler som er mer enn et tall",
-                        "a column of per cents, because it has cells that are more than a number",
-                    );
-                    notes.unchecked.push(Unchecked { rule: RECORD.name, reason: Bilingual::new(reason.0, reason.1) });
+                    let reason = Bilingual::new("celler som er mer enn et tall", "cells that are more than a number");
+                    notes.leave(Kind::Column, figures::column(site, document, table, column), reason);
                     continue;
                 }
                 let decimals = parts.iter().map(|part| part.decimals).max().unwrap_or_default();
@@ -104,11 +101,8 @@ fn shares(site: &Site, document: usize, table: &Table, figures: &Figures, column
     }
     let wrong: Vec<_> = read.iter().filter(|(_, (count, per_cent))| (count / total * 100.0 - per_cent).abs() > 1.0).collect();
     if wrong.len() * 2 > read.len() {
-        let reason = (
-            "prosenter i parentes, fordi de ikke er andeler av kolonnen",
-            "per cents in brackets, because they are no shares of the column",
-        );
-        notes.unchecked.push(Unchecked { rule: RECORD.name, reason: Bilingual::new(reason.0, reason.1) });
+        let reason = Bilingual::new("prosenter i parentes som ikke er andeler av den", "per cents in brackets that are no shares of it");
+        notes.leave(Kind::Column, figures::column(site, document, table, column), reason);
         return;
     }
     for (cell, (count, _)) in wrong {

@@ -1,6 +1,6 @@
 //! sum-staffing: `bemanning` that does not add up to its `sum`, or does not fit the positions of the tree in `organisasjon`.
 
-use super::{FixKind, Notes, Record, Unchecked};
+use super::{FixKind, Kind, Notes, Record};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::plan::{StaffingRow, UnitNode};
@@ -82,11 +82,9 @@ fn whole(site: &Site, document: usize, plan: &OrganisationPlan, tree: &UnitNode,
     let Some(staffing) = &plan.staffing else { return };
     let Some((from, to)) = positions(tree) else {
         if has_any(tree) {
-            let reason = Bilingual::new(
-                "bemanning mot organisasjon, fordi noen enheter ikke har stillinger",
-                "staffing against the organisation, because some units have no positions",
-            );
-            notes.unchecked.push(Unchecked { rule: RECORD.name, reason });
+            let reason =
+                Bilingual::new("noen enheter i organisasjonen er uten stillinger", "some units of the organisation have no positions");
+            notes.leave(Kind::Staffing, site.place(document, staffing.span), reason);
         }
         return;
     };

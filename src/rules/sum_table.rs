@@ -4,7 +4,7 @@
 //! the fault is the cell where they cross, and one finding says so.
 
 use super::figures::{self, Content, Figure, Figures, written};
-use super::{Counted, FixKind, Notes, Record, Unchecked};
+use super::{Counted, FixKind, Kind, Notes, Record};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::text::Table;
@@ -44,15 +44,15 @@ fn check(site: &Site, notes: &mut Notes) {
                 continue;
             }
             let figures = figures::of(site, n, table);
-            let down = down(table, &figures, notes);
-            let across = if sums { across(&figures, notes) } else { Vec::new() };
+            let down = down(site, n, table, &figures, notes);
+            let across = if sums { across(site, n, table, &figures, notes) } else { Vec::new() };
             join(site, n, table, down, across, notes);
         }
     }
 }
 
 /// The sums of columns that are off.
-fn down(table: &Table, figures: &Figures, notes: &mut Notes) -> Vec<Miss> {
+fn down(site: &Site, document: usize, table: &Table, figures: &Figures, notes: &mut Notes) -> Vec<Miss> {
     let mut misses = Vec::new();
     for column in 0..figures.columns {
         let (mut since, mut all, mut sums) = (Vec::new(), Vec::new(), Vec::new());
@@ -84,7 +84,9 @@ fn down(table: &Table, figures: &Figures, notes: &mut Notes) -> Vec<Miss> {
             if !is_hundred(stands, title) {
                 notes.count(Counted::Sums, 1);
                 match compare(stands, &readings, &sums) {
-                    Some(_) if stands.per_cent && may_be_mean(stands, &all) => notes.unchecked.push(unchecked(MEAN)),
+                    Some(_) if stands.per_cent && may_be_mean(stands, &all) => {
+                        leave(MEAN, figures::column(site, document, table, column), notes)
+                    }
                     Some(miss) => misses.push(Miss { row, column, ..miss }),
                     None => {}
                 }
@@ -96,7 +98,7 @@ fn down(table: &Table, figures: &Figures, notes: &mut Notes) -> Vec<Miss> {
             && (0..figures.rows.len())
                 .any(|row| figures.is_sum(row) && matches!(figures.get(row, column), Content::Number(_) | Content::More))
         {
-            notes.unchecked.push(unchecked(MORE));
+            leave(MORE, figures::column(site, document, table, column), notes);
         }
     }
     misses
@@ -156,7 +158,7 @@ fn compare(stands: Figure, readings: &[&[Figure]], sums: &[Figure]) -> Option<Mi
 }
 
 /// The sums of rows that are off.
-fn across(figures: &Figures, notes: &mut Notes) -> Vec<Miss> {
+fn across(site: &Site, document: usize, table: &Table, figures: &Figures, notes: &mut Notes) -> Vec<Miss> {
     let Some(last) = figures.columns.checked_sub(1).filter(|last| *last > 0) else { return Vec::new() };
     let parts: Vec<usize> = (0..last).filter(|column| adds(figures, *column, last)).collect();
     let (mut fits, mut misses, mut left) = (0, Vec::new(), 0);
@@ -187,11 +189,11 @@ fn across(figures: &Figures, notes: &mut Notes) -> Vec<Miss> {
     }
     // Where no row adds up and there are several, the last column is headed so and is something else.
     if fits == 0 && misses.len() > 1 {
-        notes.unchecked.push(unchecked(OTHER));
+        leave(OTHER, figures::column(site, document, table, last), notes);
         return Vec::new();
     }
     if left > 0 {
-        notes.unchecked.push(unchecked(ROWS));
+        leave(MORE, figures::column(site, document, table, last), notes);
     }
     misses
 }
@@ -286,16 +288,10 @@ fn crossed(place: Place, miss: &Miss, down: Option<Place>, across: Option<Place>
     found
 }
 
-const MORE: (&str, &str) = (
-    "en kolonne med sumrad, fordi den har celler som er mer enn et tall",
-    "a column with a sum row, because it has cells that are more than a number",
-);
-const MEAN: (&str, &str) = ("en sum av prosenter, fordi den kan være et gjennomsnitt", "a sum of per cents, because it may be a mean");
-const ROWS: (&str, &str) =
-    ("en sumkolonne, i rader med celler som er mer enn et tall", "a sum column, in rows with cells that are more than a number");
-const OTHER: (&str, &str) =
-    ("en sumkolonne, fordi ingen av radene er en sum av tallene i den", "a sum column, because none of the rows is a sum of its numbers");
+const MORE: (&str, &str) = ("celler som er mer enn et tall", "cells that are more than a number");
+const MEAN: (&str, &str) = ("en sum av prosenter som kan være et gjennomsnitt", "a sum of per cents that may be a mean");
+const OTHER: (&str, &str) = ("ingen rad er summen av tallene i den", "no row is the sum of its numbers");
 
-fn unchecked((nb, en): (&str, &str)) -> Unchecked {
-    Unchecked { rule: RECORD.name, reason: Bilingual::new(nb, en) }
+fn leave((nb, en): (&str, &str), column: Place, notes: &mut Notes) {
+    notes.leave(Kind::Column, column, Bilingual::new(nb, en));
 }
