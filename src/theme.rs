@@ -7,6 +7,7 @@
 mod faults;
 mod files;
 mod filters;
+mod style;
 mod texts;
 
 use std::collections::BTreeMap;
@@ -83,7 +84,7 @@ impl Theme {
                     Err(error) => faults.push(ThemeFault::whole(path, ThemeWrong::Encoding, &error.to_string())),
                 }
             } else if let Some(name) = path.strip_prefix("static/") {
-                published.insert(name.to_owned(), Arc::from(*bytes));
+                published.insert(name.to_owned(), published_file(name, bytes));
             }
         }
 
@@ -117,6 +118,14 @@ impl Theme {
         let mut bytes = Vec::with_capacity(16 * 1024);
         self.engine.render_to(template, &context, &mut bytes).map_err(|error| fault(&error))?;
         Ok(bytes)
+    }
+}
+
+/// A file as it is published: a style without what only people read.
+fn published_file(name: &str, bytes: &[u8]) -> Arc<[u8]> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) if name.ends_with(".css") => Arc::from(style::compact(text).into_bytes()),
+        _ => Arc::from(bytes),
     }
 }
 

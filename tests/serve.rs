@@ -180,3 +180,13 @@ fn an_interrupt_ends_it_also_while_a_browser_listens() {
     };
     assert_eq!(status.code(), Some(0));
 }
+
+#[test]
+fn drafts_are_shown_and_say_what_they_are() {
+    let server = Server::start();
+    server.write("content/notat/ide.md", "---\ntype: notat\ntittel: En idé\ndato: 2019-02-01\nstatus: utkast\n---\nIkke ferdig.\n");
+    let page = server.wait("/notat/ide/", |answer| answer.contains("Ikke ferdig."));
+    assert!(page.contains("<span class=\"state open\">Utkast</span>"), "{page}");
+    let list = server.wait("/notat/", |answer| answer.contains("En idé"));
+    assert!(list.contains("Utkast"), "lists say it too: {list}");
+}

@@ -49,7 +49,7 @@ fn every_kind_of_file_can_be_the_sites_own() {
     ]);
     assert!(own.whole, "{:?}", faults(&own));
     assert!(page(&own, "404.html").contains("<h1>Vår egen side Veien videre</h1>"));
-    assert_eq!(own.output.bytes("_/site.css"), Some(b"body { color: teal }".as_slice()));
+    assert_eq!(own.output.bytes("_/site.css"), Some(b"body{color:teal}".as_slice()));
     assert_eq!(own.output.bytes("_/logo.svg"), Some(b"<svg/>".as_slice()), "files of one's own are published too");
     let (before, now) = (page(&plain, "om/index.html"), page(&own, "om/index.html"));
     assert!(now.contains("aria-label=\"Veien videre\"") && !before.contains("Veien videre"));

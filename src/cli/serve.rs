@@ -6,6 +6,7 @@ use super::site::{SiteFolder, SiteOptions, known_audience};
 use super::{Exit, Stop, Terminal};
 use crate::config;
 use crate::diagnostic::{Bilingual, Tongue};
+use crate::pipeline::Request;
 use crate::serve::{Told, serve};
 use crate::source::{Source, SourceId};
 use crate::world::World;
@@ -25,7 +26,8 @@ pub struct Serve {
 
 impl Serve {
     pub fn run(&self, folder: &SiteFolder, terminal: &Terminal) -> Result<Exit, Stop> {
-        let (world, request) = (folder.disk()?, self.site.request()?);
+        // Whoever writes wants to see what is not published yet; it is marked as a draft.
+        let (world, request) = (folder.disk()?, Request { drafts: true, ..self.site.request()? });
         let config = Source::decode("site.toml", &world.read("site.toml")?);
         known_audience(&request, &config::read(SourceId(0), &config))?;
         let (tongue, open) = (terminal.tongue, self.open);

@@ -63,7 +63,7 @@ pub struct SiteOptions {
     /// Whom the site is for, as site.toml names them; else site.toml's own choice.
     #[arg(long, value_name = "NAME")]
     audience: Option<String>,
-    /// Show drafts too.
+    /// Show drafts too; serve always does.
     #[arg(long)]
     drafts: bool,
     #[command(flatten)]

@@ -94,7 +94,7 @@ fn option(id: &str) -> Option<(&'static str, &'static str)> {
         "version" => ("Vis programmets versjon", ""),
         "as_of" => ("Dagen tilstander regnes for, ÅÅÅÅ-MM-DD; ellers SOURCE_DATE_EPOCH, ellers i dag", "DATO"),
         "audience" => ("Hvem nettstedet er for, slik site.toml kaller dem; ellers site.tomls eget valg", "NAVN"),
-        "drafts" => ("Vis utkast også", ""),
+        "drafts" => ("Vis utkast også; serve gjør det alltid", ""),
         "deny" => ("Regn en regel eller familie som feil (kan gjentas; den siste gjelder)", "REGEL"),
         "warn" => ("Regn en regel eller familie som advarsel (kan gjentas)", "REGEL"),
         "allow" => ("Se bort fra en regel eller familie (kan gjentas)", "REGEL"),
