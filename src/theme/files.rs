@@ -17,6 +17,7 @@ pub const BUILT_IN: &[(&str, &[u8])] = theme![
     "static/site.js",
     "static/sok-motor.js",
     "static/sok-ord.js",
+    "static/sok.css",
     "static/sok.js",
     "templates/actions.html",
     "templates/agreement.html",

@@ -1,142 +1,229 @@
-//! What can be found: one entry per document, agenda item, decision, action item and point, grouped under its document.
+//! What can be found: one entry per document, agenda item, decision, action item and point, grouped under its document; and one
+//! per person, body, unit, case and statute. Only what the audience gets in full.
+
+mod registers;
 
 use std::borrow::Cow;
 
-use serde::Serialize;
-
-use crate::index::{Entry as Listed, Site, Subject, Visibility};
-use crate::model::{Access, Document, Who};
+use crate::index::{DecisionState, DocumentState, MinutesState, Site, Subject, Visibility};
+use crate::model::{Access, ActionStatus, Date, Document, Who};
+use crate::pages::link::{address, encode};
 use crate::source::Span;
+use crate::work;
+
+/// Entries that are shown together: a document with what is in it, or something of the registers.
+#[derive(Debug, Clone, Default)]
+pub struct Group {
+    /// What it is called.
+    pub title: String,
+    /// Its page below the site's root: `referat/styret/2019-01-10/`.
+    pub url: String,
+    /// Its date.
+    pub date: Option<Date>,
+    /// The bodies it belongs to, by their names.
+    pub bodies: Vec<String>,
+    /// The same names as one text.
+    pub body: String,
+    /// Itself, then what is in it.
+    pub entries: Vec<Entry>,
+}
 
 /// One thing that can be found.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default)]
 pub struct Entry {
-    /// Where it is, below the site's root, with its fragment.
-    url: String,
-    /// What it is called.
-    title: String,
-    /// `document`, `item`, `decision`, `action` or `point`.
-    kind: &'static str,
-    /// The document's type name.
-    #[serde(rename = "type")]
-    type_name: String,
-    /// The document it belongs to, as a place in the entries; its own for a document.
-    group: usize,
-    /// The document's date, `2018-09-14`; empty for none.
-    date: String,
-    /// Ids and numbers it answers to exactly: `sg 3/17`.
-    ids: Vec<String>,
+    /// A document's type, or `item`, `decision`, `action`, `point`, `person`, `body`, `unit`, `case`, `statute`.
+    pub kind: String,
+    /// What it is called; empty for a document, which is called as its group.
+    pub title: String,
+    /// Where it is: empty for the group's page, `#` and a fragment of it, or `/` and another page.
+    pub place: String,
+    /// The key of its state's words; empty for none.
+    pub state: &'static str,
     /// Whether it no longer stands.
-    past: bool,
-    /// The text that is searched and that excerpts are cut from.
-    text: String,
+    pub past: bool,
+    /// Ids, numbers and names it answers to exactly: `sg3/17`.
+    pub ids: Vec<String>,
+    /// The text that is searched.
+    pub text: String,
     /// Names of people.
-    people: String,
-    /// Names of bodies.
-    body: String,
+    pub people: String,
 }
 
 impl Entry {
     /// The texts of the fields that are searched, in the order of [`super::FIELDS`].
-    pub fn fields(&self) -> [&str; 4] {
-        [&self.title, &self.text, &self.people, &self.body]
+    #[must_use]
+    pub fn fields<'e>(&'e self, group: &'e Group) -> [&'e str; 4] {
+        let title = if self.title.is_empty() { &group.title } else { &self.title };
+        [title, &self.text, &self.people, &group.body]
     }
 }
 
-/// Every entry of the site, by document, the document's own first. Only what the audience gets in full.
-pub fn entries(site: &Site) -> Vec<Entry> {
-    let mut entries = Vec::new();
-    for (n, listed) in site.documents.iter().enumerate() {
-        if listed.visibility == Visibility::Full {
-            of_document(site, n, listed, &mut entries);
+impl Group {
+    /// The group without its texts, which weigh most.
+    #[must_use]
+    pub fn into_facts(mut self) -> Self {
+        for entry in &mut self.entries {
+            entry.text = String::new();
+            entry.people = String::new();
         }
+        self
     }
-    entries
 }
 
-fn of_document(site: &Site, n: usize, listed: &Listed, entries: &mut Vec<Entry>) {
-    let document = &*listed.document;
-    let group = entries.len();
+/// Where a group comes from.
+#[derive(Debug, Clone, Copy)]
+pub struct Origin(Subject);
+
+/// What there is to read, in a fixed order.
+#[must_use]
+pub fn origins(site: &Site) -> Vec<Origin> {
+    let documents = (0..site.documents.len()).filter(|n| site.entry(*n).visibility == Visibility::Full).map(Subject::Document);
+    documents.chain(registers::subjects(site)).map(Origin).collect()
+}
+
+/// Makes the groups of some origins, in their order, and of each what is wanted of it.
+pub fn map<T: Send>(site: &Site, origins: &[Origin], wanted: impl Fn(Group) -> T + Sync + Send) -> Vec<T> {
+    work::map(origins, |Origin(subject)| {
+        wanted(match subject {
+            Subject::Document(n) => of_document(site, *n),
+            subject => registers::group(site, *subject),
+        })
+    })
+}
+
+/// An id as it is compared: lower case, without spaces and hyphens.
+#[must_use]
+pub fn id(written: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let composed: String = written.nfc().collect();
+    composed.to_lowercase().chars().filter(|c| c.is_alphanumeric() || matches!(c, '/' | '§' | '.')).collect()
+}
+
+/// A page's address without the slash it begins with.
+fn below_root(site: &Site, subject: Subject) -> String {
+    address(site, subject).trim_start_matches('/').to_owned()
+}
+
+fn of_document(site: &Site, n: usize) -> Group {
+    let document = site.document(n);
+    let listed = site.entry(n);
     let own: Vec<Span> =
         document.text.items.iter().map(|item| item.content).chain(document.text.points.iter().map(|point| point.content)).collect();
-    let base = Entry {
-        url: site.url(Subject::Document(n)),
-        title: listed.title.clone(),
-        kind: "document",
-        type_name: document.details.type_name().to_owned(),
-        group,
-        date: document.front.date.as_ref().map_or_else(String::new, |date| date.value.to_string()),
-        ids: Vec::new(),
-        past: !stands(listed),
-        text: String::new(),
-        people: String::new(),
-        body: names_of_bodies(site, document),
-    };
     let summary = document.front.summary.as_ref().map_or("", |summary| summary.value.as_str());
-    let rest = prose(site, listed, document.text.span, &own);
-    entries.push(Entry { text: joined(summary, &rest), people: people(site, document), ..base.clone() });
+    let mut state = document_state(listed.state);
+    if state == "published" {
+        state = "";
+    }
+    let mut entries = vec![Entry {
+        kind: document.details.type_name().to_owned(),
+        state,
+        past: matches!(state, "replaced" | "repealed" | "expired" | "archived"),
+        ids: vec![id(&listed.title)],
+        text: joined(summary, &prose(site, n, document.text.span, &own)),
+        people: people(site, document),
+        ..Entry::default()
+    }];
     for item in &document.text.items {
-        let title = format!("Sak {} {}", item.label(), item.title);
-        let text = prose(site, listed, item.content, &[]);
-        entries.push(Entry { url: format!("{}#{}", base.url, item.anchor), title, kind: "item", text, ..base.clone() });
+        entries.push(Entry {
+            kind: "item".to_owned(),
+            title: format!("Sak {} {}", item.label(), item.title),
+            place: format!("#{}", encode(&item.anchor)),
+            text: prose(site, n, item.content, &[]),
+            ..Entry::default()
+        });
     }
     for point in &document.text.points {
-        let title = if point.title.is_empty() { point.number.clone() } else { format!("{} {}", point.number, point.title) };
-        let text = prose(site, listed, point.content, &[]);
-        entries.push(Entry { url: format!("{}#{}", base.url, point.anchor), title, kind: "point", text, ..base.clone() });
-    }
-    decisions(site, n, &base, entries);
-    actions(site, n, &base, entries);
-}
-
-fn decisions(site: &Site, n: usize, base: &Entry, entries: &mut Vec<Entry>) {
-    for (place, listed) in site.decisions.iter().enumerate().filter(|(_, listed)| listed.document == n) {
-        let Some(decision) = site.decision(place).filter(|decision| !decision.exempt) else { continue };
-        let id = listed.id.to_string();
-        let name = decision.title.as_ref().map_or("", |title| title.value.as_str());
         entries.push(Entry {
-            url: site.url(Subject::Decision(place)),
-            title: joined(&id, name),
-            kind: "decision",
-            ids: vec![id.to_lowercase()],
-            past: !matches!(listed.state, crate::index::DecisionState::InForce | crate::index::DecisionState::NotYet { .. }),
-            text: decision.text.as_ref().map_or_else(String::new, |text| plain(&named(site, &text.value))),
-            ..base.clone()
+            kind: "point".to_owned(),
+            title: joined(&point.number, &point.title),
+            place: format!("#{}", encode(&point.anchor)),
+            text: prose(site, n, point.content, &[]),
+            ..Entry::default()
         });
     }
-}
-
-fn actions(site: &Site, n: usize, base: &Entry, entries: &mut Vec<Entry>) {
-    for (place, listed) in site.actions.iter().enumerate().filter(|(_, listed)| listed.document == n) {
-        let Some((action, text)) = site.action(place).and_then(|action| Some((action, action.text.as_ref()?))) else { continue };
-        let item = listed.item.and_then(|item| site.document(n).text.items.get(item));
-        let people: Vec<String> = action.responsible.iter().map(|who| name_of(site, who)).collect();
-        entries.push(Entry {
-            url: item.map_or_else(|| base.url.clone(), |item| format!("{}#{}", base.url, item.anchor)),
-            title: plain(&named(site, &text.value)),
-            kind: "action",
-            past: action.state() != crate::model::ActionStatus::Open,
-            people: people.join(" · "),
-            ..base.clone()
-        });
+    entries.extend(site.decisions_in(n).iter().filter_map(|decision| of_decision(site, *decision)));
+    entries.extend(site.actions_in(n).iter().filter_map(|action| of_action(site, *action)));
+    let bodies: Vec<String> = site.bodies_of(n).into_iter().map(|body| site.name(Subject::Body(body))).collect();
+    Group {
+        title: listed.title.clone(),
+        url: below_root(site, Subject::Document(n)),
+        date: site.date(n),
+        body: bodies.join(" · "),
+        bodies,
+        entries,
     }
 }
 
-/// Whether a document still stands, as far as ranking cares.
-fn stands(listed: &Listed) -> bool {
-    use crate::index::DocumentState as State;
-    !matches!(listed.state, State::ReplacedBy { .. } | State::Repealed { .. } | State::Expired { .. } | State::Archived)
+fn of_decision(site: &Site, n: usize) -> Option<Entry> {
+    let (listed, decision) = (site.decisions.get(n)?, site.decision(n)?);
+    if decision.exempt {
+        return None;
+    }
+    let (written, title) = (listed.id.to_string(), site.decision_title(n).unwrap_or_default());
+    let state = decision_state(listed.state);
+    Some(Entry {
+        kind: "decision".to_owned(),
+        title: joined(&written, title),
+        place: address(site, Subject::Decision(n)),
+        state,
+        past: matches!(state, "replaced" | "repealed" | "expired"),
+        ids: vec![id(&written)],
+        text: decision.text.as_ref().map_or_else(String::new, |text| plain(&named(site, &text.value))),
+        ..Entry::default()
+    })
 }
 
-fn names_of_bodies(site: &Site, document: &Document) -> String {
-    let names: Vec<&str> = document
-        .front
-        .bodies
-        .iter()
-        .filter_map(|body| site.find_body(&body.value))
-        .filter_map(|body| site.body(body).name.as_ref().map(|name| name.value.as_str()))
-        .collect();
-    names.join(" · ")
+fn of_action(site: &Site, n: usize) -> Option<Entry> {
+    let (listed, action) = (site.actions.get(n)?, site.action(n)?);
+    let item = listed.item.and_then(|item| site.document(listed.document).text.items.get(item));
+    let people: Vec<String> = action.responsible.iter().map(|who| name_of(site, who)).collect();
+    let state = match site.action_status(n) {
+        ActionStatus::Open => "open",
+        ActionStatus::Closed => "closed",
+        ActionStatus::Cancelled => "cancelled",
+    };
+    Some(Entry {
+        kind: "action".to_owned(),
+        title: plain(&named(site, &action.text.as_ref()?.value)),
+        place: item.map_or_else(String::new, |item| format!("#{}", encode(&item.anchor))),
+        state,
+        past: state != "open",
+        people: people.join(" · "),
+        ..Entry::default()
+    })
+}
+
+/// The states of documents as search tells them apart: what replaced it and when stands on its page.
+fn document_state(state: DocumentState) -> &'static str {
+    match state {
+        DocumentState::Minutes(state) => match state {
+            MinutesState::Draft => "draft",
+            MinutesState::OpenForComments { .. } => "open_for_comments",
+            MinutesState::ApprovedIn { .. } | MinutesState::ApprovedByDeadline { .. } | MinutesState::Approved => "approved",
+            MinutesState::Unapproved => "unapproved",
+        },
+        DocumentState::Template => "template",
+        DocumentState::Draft => "draft",
+        DocumentState::Hearing => "hearing",
+        DocumentState::InForce => "in_force",
+        DocumentState::NotYet { .. } => "not_yet",
+        DocumentState::Replaced | DocumentState::ReplacedBy { .. } => "replaced",
+        DocumentState::Repealed { .. } => "repealed",
+        DocumentState::Expired { .. } => "expired",
+        DocumentState::Archived => "archived",
+        DocumentState::Published => "published",
+    }
+}
+
+fn decision_state(state: DecisionState) -> &'static str {
+    match state {
+        DecisionState::InForce => "in_force",
+        DecisionState::NotYet { .. } => "not_yet",
+        DecisionState::ReplacedBy { .. } => "replaced",
+        DecisionState::RepealedBy { .. } => "repealed",
+        DecisionState::Expired { .. } => "expired",
+        DecisionState::Draft => "draft",
+    }
 }
 
 /// The names of everybody a document's fields name.
@@ -167,7 +254,8 @@ fn name_of(site: &Site, who: &Who) -> String {
 }
 
 /// The running text of a span, less what other entries hold, as words with single spaces.
-fn prose(site: &Site, listed: &Listed, within: Span, without: &[Span]) -> String {
+fn prose(site: &Site, n: usize, within: Span, without: &[Span]) -> String {
+    let listed = site.entry(n);
     let Some(source) = site.sources.get(listed.source) else { return String::new() };
     if listed.document.front.access.as_ref().is_some_and(|access| access.value == Access::Exempt) {
         return String::new();

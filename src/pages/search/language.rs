@@ -1,13 +1,16 @@
 //! The language of the search: how a text becomes tokens, here and letter for letter the same in `static/sok-ord.js`.
 //!
 //! Words lower case and NFC, stemmed by Snowball's Norwegian stemmer; parts of hyphened compounds and the whole; numbers kept;
-//! `3/17`, `3.5` and `§14a` as one token; a date in any usual spelling also as `2018-09-14`.
+//! `3/17`, `3.5` and `§14a` as one token; a date in any usual spelling also as `2018-09-14`. Each token knows its position, which
+//! phrases are found by: a compound and its first part share one, as do a date and its day.
 
-use std::sync::OnceLock;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use elasticlunr::lang::common::{RustStemmer, StopWordFilter};
 use elasticlunr::{Language, Pipeline};
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Words that say nothing about what a text is about.
 pub const STOP_WORDS: &[&str] = &[
@@ -22,6 +25,19 @@ pub const STOP_WORDS: &[&str] = &[
 const MONTHS: [&str; 12] =
     ["januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember"];
 
+/// A text with everything in it that tokens depend on: what it becomes is hashed into the data, and made again by the client.
+pub const SAMPLE: &str =
+    "Vedtakene SG 3/17 i NAV-loven §§ 14 a–b den 14. september 2018, jf. 01.02.19 og punkt 3.5: o\u{308}kt blå\u{ad}leirets kvinnelige 2b";
+
+/// A hash over what [`SAMPLE`] becomes and the stop words: a client whose language is another must not answer. FNV-1a, 32 bits.
+#[must_use]
+pub fn key() -> String {
+    let tokens = tokens(SAMPLE).join(" ");
+    let text = format!("{tokens}|{}", STOP_WORDS.join(" "));
+    let hash = text.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    format!("{hash:08x}")
+}
+
 /// Our Norwegian for elasticlunr-rs: the same pipeline as its own, less the trimmer that drops digits and signs.
 pub struct Norwegian;
 
@@ -35,14 +51,16 @@ impl Language for Norwegian {
     }
 
     fn tokenize(&self, text: &str) -> Vec<String> {
-        split(text)
+        let mut words = Vec::new();
+        split(text, &mut |word, _| words.push(word.to_owned()));
+        words
     }
 
     fn make_pipeline(&self) -> Pipeline {
         Pipeline {
             queue: vec![
                 Box::new(StopWordFilter::new("stopWordFilter-saksgang", STOP_WORDS)),
-                Box::new(RustStemmer::new("stemmer-no", rust_stemmers::Algorithm::Norwegian)),
+                Box::new(RustStemmer::new("stemmer-saksgang", rust_stemmers::Algorithm::Norwegian)),
             ],
         }
     }
@@ -51,17 +69,62 @@ impl Language for Norwegian {
 /// The tokens of a text: split, stop words dropped, stemmed.
 #[must_use]
 pub fn tokens(text: &str) -> Vec<String> {
-    thread_local! {
-        static PIPELINE: OnceLock<Pipeline> = const { OnceLock::new() };
-    }
-    let words = Norwegian.tokenize(text);
-    PIPELINE.with(|pipeline| pipeline.get_or_init(|| Norwegian.make_pipeline()).run(words))
+    let mut tokens = Vec::new();
+    read(text, &mut |word, _| tokens.push(word.token.to_string()));
+    tokens
 }
 
-/// Splits a text into words, numbers, sections and dates, not yet stemmed.
-fn split(text: &str) -> Vec<String> {
-    let chars: Vec<char> = text.nfc().collect::<String>().to_lowercase().chars().collect();
-    let mut scanner = Scanner { chars: &chars, at: 0, tokens: Vec::new() };
+/// A word as it is written, and what it is found by.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Lower case.
+    pub written: Box<str>,
+    /// Stemmed.
+    pub token: Box<str>,
+}
+
+/// How many words a thread remembers the stems of.
+const REMEMBERED: usize = 200_000;
+
+struct Memory {
+    pipeline: Pipeline,
+    words: HashMap<Box<str>, Option<Arc<Word>>>,
+}
+
+thread_local! {
+    static MEMORY: RefCell<Memory> = RefCell::new(Memory { pipeline: Norwegian.make_pipeline(), words: HashMap::new() });
+}
+
+/// Reads a text: each word that is not a stop word, with its position. Stop words take a position too.
+pub fn read(text: &str, found: &mut dyn FnMut(&Arc<Word>, u32)) {
+    MEMORY.with_borrow_mut(|memory| {
+        let Memory { pipeline, words } = memory;
+        split(text, &mut |written, position| {
+            if let Some(known) = words.get(written) {
+                if let Some(word) = known {
+                    found(word, position);
+                }
+                return;
+            }
+            let token = pipeline.run(vec![written.to_owned()]).pop().filter(|token| !token.is_empty());
+            let word = token.map(|token| Arc::new(Word { written: written.into(), token: token.into() }));
+            if let Some(word) = &word {
+                found(word, position);
+            }
+            if words.len() < REMEMBERED {
+                words.insert(written.into(), word);
+            }
+        });
+    });
+}
+
+/// Splits a text into words, numbers, sections and dates, not yet stemmed, each with its position.
+fn split(text: &str, found: &mut dyn FnMut(&str, u32)) {
+    let composed: Vec<char> = match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => text.to_lowercase().chars().collect(),
+        _ => text.nfc().collect::<String>().to_lowercase().chars().collect(),
+    };
+    let mut scanner = Scanner { chars: &composed, at: 0, position: 0, word: String::new(), found };
     while let Some(c) = scanner.peek(0) {
         if c == '§' {
             scanner.section();
@@ -73,13 +136,14 @@ fn split(text: &str) -> Vec<String> {
             scanner.at += 1;
         }
     }
-    scanner.tokens
 }
 
 struct Scanner<'c> {
     chars: &'c [char],
     at: usize,
-    tokens: Vec<String>,
+    position: u32,
+    word: String,
+    found: &'c mut dyn FnMut(&str, u32),
 }
 
 impl Scanner<'_> {
@@ -89,7 +153,7 @@ impl Scanner<'_> {
 
     /// The length of a run of characters that begins `ahead` of here.
     fn run(&self, ahead: usize, belongs: impl Fn(char) -> bool) -> usize {
-        self.chars.iter().skip(self.at + ahead).take_while(|c| belongs(**c)).count()
+        self.chars.get(self.at + ahead..).unwrap_or_default().iter().take_while(|c| belongs(**c)).count()
     }
 
     fn text(&self, ahead: usize, length: usize) -> String {
@@ -119,10 +183,12 @@ impl Scanner<'_> {
         let gap = usize::from(self.is(end, is_space));
         let letter = self.is(end + gap, |c| c.is_ascii_lowercase() && c != 'i') && !self.is(end + gap + 1, char::is_alphanumeric);
         if letter {
-            self.tokens.push(format!("{number}{}", self.text(end + gap, 1)));
+            let with_letter = format!("{number}{}", self.text(end + gap, 1));
+            (self.found)(&with_letter, self.position);
             end += gap + 1;
         }
-        self.tokens.push(number);
+        (self.found)(&number, self.position);
+        self.position += 1;
         self.at += end;
     }
 
@@ -130,15 +196,17 @@ impl Scanner<'_> {
     fn number(&mut self) {
         let digits = self.run(0, |c| c.is_ascii_digit());
         if let Some((date, length)) = self.date(digits) {
-            self.tokens.push(date);
+            (self.found)(&date, self.position);
             if length > 0 {
+                self.position += 1;
                 self.at += length;
                 return;
             }
         }
         if self.is(digits, |c| c == '/') {
             let more = self.run(digits + 1, |c| c.is_ascii_digit());
-            if (2..=4).contains(&more) {
+            // Not two years: 2018/2019 is found by either.
+            if (2..=4).contains(&more) && digits != 4 {
                 self.push(digits + 1 + more);
                 return;
             }
@@ -184,11 +252,11 @@ impl Scanner<'_> {
 
     /// A word; a hyphened compound gives its parts and the whole without hyphens.
     fn word(&mut self) {
-        let mut whole = String::new();
+        let first = self.position;
+        let begin = self.at;
         let mut parts = 0;
         loop {
             let length = self.run(0, char::is_alphanumeric);
-            whole.push_str(&self.text(0, length));
             parts += 1;
             self.push(length);
             if !(self.is(0, |c| c == '-') && self.is(1, |c| c.is_alphanumeric() && !c.is_ascii_digit())) {
@@ -197,12 +265,16 @@ impl Scanner<'_> {
             self.at += 1;
         }
         if parts > 1 {
-            self.tokens.push(whole);
+            let whole: String = self.chars.get(begin..self.at).unwrap_or_default().iter().filter(|c| **c != '-').collect();
+            (self.found)(&whole, first);
         }
     }
 
     fn push(&mut self, length: usize) {
-        self.tokens.push(self.text(0, length));
+        self.word.clear();
+        self.word.extend(self.chars.get(self.at..self.at + length).unwrap_or_default());
+        (self.found)(&self.word, self.position);
+        self.position += 1;
         self.at += length;
     }
 }
@@ -222,7 +294,7 @@ fn iso(year: &str, month: &str, day: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::tokens;
+    use super::{read, tokens};
 
     #[test]
     fn numbers_sections_ids_and_dates_are_kept() {
@@ -242,5 +314,19 @@ mod tests {
     #[test]
     fn decomposed_letters_are_the_same_words() {
         assert_eq!(tokens("o\u{308}st a\u{30a}r"), tokens("öst år"));
+    }
+
+    #[test]
+    fn compounds_and_dates_share_the_position_of_their_first_part() {
+        let mut found = Vec::new();
+        read("Etter NAV-loven § 14 a den 2. mai 2018 og 2018/2019", &mut |word, position| found.push((word.token.to_string(), position)));
+        let expected = [("nav", 1), ("lov", 2), ("nav", 1), ("§14a", 3), ("§14", 3), ("2018-05-02", 5), ("2", 5), ("mai", 6)];
+        for (expected, found) in expected.iter().zip(&found) {
+            assert_eq!((found.0.as_str(), found.1), *expected);
+        }
+        assert_eq!(
+            found.iter().skip(8).map(|(token, at)| (token.as_str(), *at)).collect::<Vec<_>>(),
+            [("2018", 7), ("2018", 9), ("2019", 10)]
+        );
     }
 }

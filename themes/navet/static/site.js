@@ -86,4 +86,13 @@
       }
     }
   });
+
+  // Opened from a file share, no server puts index.html behind an address that ends in a slash.
+  if (location.protocol === "file:") {
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("a[href]");
+      if (link?.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
+    });
+    for (const form of document.forms) if (form.action.endsWith("/")) form.action += "index.html";
+  }
 })();

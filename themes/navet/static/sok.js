@@ -1,120 +1,316 @@
-// The search page: takes the query from the address, shows what the engine finds, keeps address and list in step.
-// All words come from the page (data attributes), so that this file speaks no language.
+// The search page: takes query and choices from the address, shows what the engine finds, keeps address and list in step.
+// All words come from the page, so that this file speaks no language. Everything is built of nodes: no data is read as HTML.
+(() => {
+  "use strict";
+  const { engine, matches, parts } = saksgangSok;
+  const SHOWN = 10;
+  const BELOW = 3;
+  const EXCERPT = 180;
+  const form = document.getElementById("_sok-skjema");
+  const field = document.getElementById("_sok-ord");
+  const status = document.getElementById("_sok-status");
+  const meant = document.getElementById("_sok-mente");
+  const list = document.getElementById("_sok-treff");
+  const more = document.getElementById("_sok-flere");
+  const choices = document.getElementById("_sok-valg");
+  const root = form.dataset.root;
+  // Folders have no index.html of their own where no server answers.
+  const isShare = location.protocol === "file:";
+  const names = new Map([...document.querySelectorAll("#_sok-navn > div")].map((name) => [name.dataset.key, name.textContent]));
+  const named = (facet, value) => names.get(`${facet}.${value}`) ?? value;
+  const date = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
 
-import { engine, matches } from "./sok-motor.js";
-
-const SHOWN = 50;
-const EXCERPT = 180;
-const form = document.getElementById("_sok-skjema");
-const field = document.getElementById("_sok-ord");
-const status = document.getElementById("_sok-status");
-const list = document.getElementById("_sok-treff");
-
-let ready;
-/** The engine, fetched once; a failure is not kept, so that the next try asks again. */
-function load() {
-  ready ??= fetch(form.dataset.index, { cache: "no-cache" })
-    .then((answer) => {
-      if (!answer.ok) throw new Error(`${answer.status}`);
-      return answer.json();
-    })
-    .then(engine)
-    .catch((error) => {
-      ready = undefined;
-      throw error;
+  const script = (address) =>
+    new Promise((resolve, reject) => {
+      const element = document.createElement("script");
+      element.src = address;
+      element.onload = resolve;
+      element.onerror = () => reject(new Error(address));
+      document.head.append(element);
     });
-  return ready;
-}
 
-function say(words, values = {}) {
-  status.textContent = words.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
-}
-
-/** A text with the query's words marked; built of nodes, so that nothing in the data is ever read as HTML. */
-function marked(text, words, from = 0, to = text.length) {
-  const piece = document.createDocumentFragment();
-  let at = from;
-  for (const [start, end] of matches(text, words)) {
-    if (start < from || end > to) continue;
-    piece.append(text.slice(at, start));
-    const mark = document.createElement("mark");
-    mark.textContent = text.slice(start, end);
-    piece.append(mark);
-    at = end;
+  const asked = new Map();
+  /** The data of a part, asked for once; a failure is not kept. */
+  function load(name) {
+    if (parts.has(name)) return Promise.resolve(parts.get(name));
+    if (!asked.has(name)) {
+      const folder = form.dataset.index.replace(/[^/]*$/, saksgangSok.data.folder);
+      const answer = script(`${folder}/${name}.js`).then(() => parts.get(name));
+      asked.set(name, answer.finally(() => asked.delete(name)));
+    }
+    return asked.get(name);
   }
-  piece.append(text.slice(at, to));
-  return piece;
-}
 
-/** The stretch of the text around the first word of the query, cut at spaces. */
-function excerpt(text, words) {
-  const first = matches(text, words)[0];
-  const wanted = Math.max(0, (first ? first[0] : 0) - EXCERPT / 3);
-  const from = wanted === 0 ? 0 : text.indexOf(" ", wanted) + 1;
-  const end = from + EXCERPT >= text.length ? text.length : text.lastIndexOf(" ", from + EXCERPT);
-  const to = end > from ? end : text.length;
-  const piece = document.createElement("p");
-  piece.className = "excerpt";
-  piece.append(from > 0 ? "… " : "", marked(text, words, from, to), to < text.length ? " …" : "");
-  return piece;
-}
-
-function row(entry, words, found) {
-  const item = document.createElement("li");
-  const link = document.createElement("a");
-  link.href = form.dataset.root + entry.url.replace(/^\//, "");
-  link.append(marked(entry.title, words));
-  const facts = document.createElement("span");
-  facts.className = "meta";
-  const kind = list.dataset[entry.kind] ?? entry.type;
-  const date = entry.date && new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${entry.date}T00:00:00Z`));
-  const home = entry.kind === "document" ? "" : found.title(entry.group);
-  facts.textContent = [kind, home, home.includes(date) ? "" : date, entry.past ? list.dataset.past : ""].filter(Boolean).join(" · ");
-  item.append(link, facts);
-  if (entry.text) item.append(excerpt(entry.text, words));
-  return item;
-}
-
-async function search(query) {
-  list.replaceChildren();
-  if (query.trim() === "") {
-    say("");
-    return;
+  let ready;
+  /** The engine. `again` asks for the start file anew: the site was published meanwhile, and its parts have another folder. */
+  function start(again = false) {
+    if (again) parts.clear();
+    if (again || !ready) {
+      ready = script(form.dataset.index + (again ? `?${Date.now()}` : "")).then(() => engine(saksgangSok.data, load));
+      ready.catch(() => (ready = undefined));
+    }
+    return ready;
   }
-  say(status.dataset.loading);
-  try {
-    const found = await load();
-    const { entries, words } = found.find(query);
-    if (query !== field.value) return;
-    list.replaceChildren(...entries.slice(0, SHOWN).map((entry) => row(entry, words, found)));
-    const sentence =
-      entries.length === 0 ? status.dataset.none : entries.length > SHOWN ? status.dataset.many : entries.length === 1 ? status.dataset.one : status.dataset.count;
-    say(sentence, { n: entries.length, shown: SHOWN, q: query });
-  } catch {
-    say(status.dataset.failed);
+
+  const fill = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+  const say = (words, values = {}) => (status.textContent = fill(words, values));
+
+  function element(name, className, ...content) {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    made.append(...content);
+    return made;
   }
-}
 
-/** What the address asks for, now and when going back and forth. */
-function fromAddress() {
-  field.value = new URLSearchParams(location.search).get("q") ?? "";
-  search(field.value);
-}
+  /** A stretch of a text with the query's words marked. */
+  function marked(text, words, from = 0, to = text.length) {
+    const piece = document.createDocumentFragment();
+    let at = from;
+    for (const [begin, end] of matches(text, words)) {
+      if (begin < at || end > to) continue;
+      piece.append(text.slice(at, begin), element("mark", "", text.slice(begin, end)));
+      at = end;
+    }
+    piece.append(text.slice(at, to));
+    return piece;
+  }
 
-let waiting;
-field.addEventListener("input", () => {
-  clearTimeout(waiting);
-  waiting = setTimeout(() => {
-    history.replaceState(null, "", field.value ? `?q=${encodeURIComponent(field.value)}` : location.pathname);
-    search(field.value);
-  }, 120);
-});
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  clearTimeout(waiting);
-  history.pushState(null, "", `?q=${encodeURIComponent(field.value)}`);
-  search(field.value);
-});
-addEventListener("popstate", fromAddress);
-field.addEventListener("focus", () => load().catch(() => {}), { once: true });
-fromAddress();
+  /** The stretch of a text around the first word of the query, cut at spaces. */
+  function excerpt(text, words) {
+    const [first] = matches(text, words);
+    const wanted = Math.max(0, (first ? first[0] : 0) - EXCERPT / 3);
+    const from = wanted === 0 ? 0 : text.indexOf(" ", wanted) + 1;
+    const end = from + EXCERPT >= text.length ? text.length : text.lastIndexOf(" ", from + EXCERPT);
+    const to = end > from ? end : text.length;
+    return [from > 0 ? "… " : "", marked(text, words, from, to), to < text.length ? " …" : ""];
+  }
+
+  const BLOCKS = "p, li, td, th, dt, dd, div, section, blockquote, h1, h2, h3, h4, h5, h6";
+  /** The running text of some nodes, with a space between blocks. */
+  function running(nodes) {
+    let text = "";
+    let before;
+    for (const node of nodes) {
+      const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const parent = walker.currentNode.parentElement;
+        if (parent.closest("[aria-hidden], .visually-hidden, h1")) continue;
+        const block = parent.closest(BLOCKS);
+        text += (block === before ? "" : " ") + walker.currentNode.data;
+        before = block;
+      }
+    }
+    return text.replace(/\s+/g, " ").trim();
+  }
+
+  const pages = new Map();
+  /** The text of an entry, from the page that it is on: it is in the browser's cache when the result is followed. */
+  async function textOf(row) {
+    if (parts.has("e")) return parts.get("e")[0][row.group][row.nth];
+    const [address, fragment] = row.url.split("#");
+    if (isShare) return "";
+    if (!pages.has(address)) {
+      const answer = fetch(root + address).then((page) => (page.ok ? page.text() : ""));
+      pages.set(address, answer.then((html) => new DOMParser().parseFromString(html, "text/html")));
+    }
+    const page = await pages.get(address);
+    const at = fragment ? page.getElementById(decodeURIComponent(fragment)) : page.querySelector(".decision.alone, main article");
+    if (!at) return "";
+    if (!/^H\d$/.test(at.tagName)) return running([at]);
+    const nodes = [];
+    for (let next = at.nextElementSibling; next && !(/^H\d$/.test(next.tagName) && next.tagName <= at.tagName); next = next.nextElementSibling) nodes.push(next);
+    return running(nodes);
+  }
+
+  /** Puts excerpts into rows once they are seen. */
+  const seen = new IntersectionObserver((rows) => {
+    for (const { isIntersecting, target } of rows) {
+      if (!isIntersecting) continue;
+      seen.unobserve(target);
+      const { row, words } = target.found;
+      textOf(row).then((text) => text && target.append(...excerpt(text, words)), () => {});
+    }
+  });
+
+  function link(row, words) {
+    const made = element("a", "", marked(row.title, words));
+    const [page, fragment] = row.url.split("#");
+    made.href = root + page + (isShare ? "index.html" : "") + (fragment ? `#${fragment}` : "");
+    return made;
+  }
+
+  function facts(row) {
+    const home = row.nth > 0 ? row.document : "";
+    const day = row.date ? date.format(row.date) : "";
+    const shown = [named("type", row.kind), row.state ? named("state", row.state) : "", home];
+    // A title that tells the date, with whatever spaces, needs no second one.
+    if (day && !`${home} ${row.title}`.replace(/\s/g, " ").includes(day.replace(/\s/g, " "))) shown.push(day);
+    return element("span", row.past ? "meta past" : "meta", shown.filter(Boolean).join(" · "));
+  }
+
+  /** One result: the best entry of a document, and below it the others of the same document. */
+  function result(rows, words, hidden) {
+    const [best, ...others] = rows;
+    const item = element("li", "", link(best, words), facts(best));
+    const text = element("p", "excerpt");
+    text.found = { row: best, words };
+    item.append(text);
+    seen.observe(text);
+    if (others.length > 0) {
+      const below = others.map((row) => element("li", "", link(row, words), " ", element("span", "meta", named("type", row.kind))));
+      if (hidden > 0) below.push(element("li", "meta", fill(list.dataset.hidden, { n: hidden })));
+      item.append(element("ul", "", ...below));
+    }
+    return item;
+  }
+
+  /** The entries in their documents, in the order of each document's best. */
+  function grouped(entries, groupOf) {
+    const groups = new Map();
+    for (const entry of entries) {
+      const group = groups.get(groupOf[entry]);
+      if (group) group.push(entry);
+      else groups.set(groupOf[entry], [entry]);
+    }
+    return [...groups.values()];
+  }
+
+  const KEYS = { type: "type", body: "organ", year: "ar", state: "status" };
+  const chosen = () => Object.fromEntries([...choices.querySelectorAll("select")].map((select) => [select.name, select.value]));
+
+  /** Offers each facet's values with their counts; what is chosen stays, also with none. */
+  function offer(counts) {
+    for (const [facet, key] of Object.entries(KEYS)) {
+      const select = choices.elements[key];
+      const picked = select.value;
+      const values = [...(counts[facet] ?? [])];
+      if (picked && !counts[facet]?.has(picked)) values.push([picked, 0]);
+      if (facet === "year") values.sort((a, b) => b[0] - a[0]);
+      else values.sort((a, b) => b[1] - a[1] || (named(facet, a[0]) < named(facet, b[0]) ? -1 : 1));
+      const options = values.map(([value, n]) => new Option(`${named(facet, value)} (${n})`, value, false, value === picked));
+      select.replaceChildren(new Option(select.dataset.all, ""), ...options);
+      select.closest("label").hidden = values.length < 2 && !picked;
+    }
+    choices.hidden = ![...choices.querySelectorAll("label")].some((label) => !label.hidden);
+  }
+
+  let run = 0;
+  async function search() {
+    const own = ++run;
+    const query = field.value;
+    if (query.trim() === "") {
+      list.replaceChildren();
+      meant.replaceChildren();
+      more.hidden = choices.hidden = true;
+      say("");
+      return;
+    }
+    const waiting = setTimeout(() => own === run && say(status.dataset.loading), 300);
+    try {
+      await answer(query, own);
+    } catch {
+      // The parts may have moved since the start file was kept: ask anew, once.
+      await start(true).then(() => answer(query, own)).catch(() => own === run && say(status.dataset.failed));
+    } finally {
+      clearTimeout(waiting);
+    }
+  }
+
+  async function answer(query, own) {
+    const motor = await start();
+    const picked = Object.fromEntries(Object.entries(KEYS).map(([facet, key]) => [facet, choices.elements[key].value]));
+    const found = await motor.find(query, picked);
+    if (own !== run) return;
+    const groups = grouped(found.entries, motor.groupOf);
+    const show = async (from, to) => {
+      const wanted = groups.slice(from, to);
+      const rows = await Promise.all(wanted.map((entries) => Promise.all(entries.slice(0, BELOW + 1).map(motor.row))));
+      return rows.map((rows, n) => result(rows, found.words, wanted[n].length - rows.length));
+    };
+    const results = await show(0, SHOWN);
+    if (own !== run) return;
+    list.replaceChildren(...results);
+    offer(found.counts);
+    let shown = SHOWN;
+    more.hidden = groups.length <= shown;
+    more.onclick = async () => {
+      const next = await show(shown, shown + SHOWN);
+      shown += SHOWN;
+      list.append(...next);
+      more.hidden = groups.length <= shown;
+      next[0]?.querySelector("a").focus();
+    };
+    const { total, complete } = found;
+    const sentence = total === 0 ? "none" : complete > 0 && complete < total ? "partly" : complete === 0 ? "some" : total === 1 ? "one" : "count";
+    say(status.dataset[sentence], { n: total, all: complete, q: query });
+    await propose(motor, query, found, own);
+  }
+
+  /** “Did you mean”, for words that are nowhere. */
+  async function propose(motor, query, found, own) {
+    const mended = found.missing.length > 0 ? await motor.suggest(query, found.missing) : undefined;
+    if (own !== run) return;
+    meant.replaceChildren();
+    if (!mended) return;
+    const link = element("a", "", mended);
+    link.href = address(mended);
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      field.value = mended;
+      go(true);
+      field.focus();
+    });
+    const [before, after] = meant.dataset.words.split("{q}");
+    meant.append(before, link, after);
+  }
+
+  function address(query) {
+    const values = new URLSearchParams(Object.entries({ q: query, ...chosen() }).filter(([, value]) => value));
+    return values.size === 0 ? location.pathname : `?${values}`;
+  }
+
+  /** Searches for what form and choices say, and puts it into the address: as a step back can undo, or in place. */
+  function go(isStep) {
+    const next = address(field.value);
+    if (isStep && next !== location.search) history.pushState(null, "", next);
+    else history.replaceState(null, "", next);
+    return search();
+  }
+
+  /** What the address asks for, now and when going back and forth. */
+  function fromAddress() {
+    const values = new URLSearchParams(location.search);
+    field.value = values.get("q") ?? "";
+    for (const key of Object.values(KEYS)) {
+      const value = values.get(key) ?? "";
+      const select = choices.elements[key];
+      if (value) select.add(new Option(value, value));
+      select.value = value;
+    }
+    search();
+  }
+
+  field.addEventListener("input", () => go(false));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    go(true);
+  });
+  choices.addEventListener("change", () => go(true));
+  addEventListener("popstate", fromAddress);
+
+  // Arrows go through the results and back to the field; Escape leads back from anywhere.
+  document.addEventListener("keydown", (event) => {
+    const links = [...list.querySelectorAll("a")];
+    const at = links.indexOf(document.activeElement);
+    const inField = document.activeElement === field;
+    if (event.ctrlKey || event.metaKey || event.altKey || (at < 0 && !inField)) return;
+    if (event.key === "ArrowDown" && links[at + 1]) links[at + 1].focus();
+    else if (event.key === "ArrowUp" && at > 0) links[at - 1].focus();
+    else if ((event.key === "ArrowUp" && at === 0) || (event.key === "Escape" && at >= 0)) field.focus();
+    else return;
+    event.preventDefault();
+  });
+
+  start().catch(() => {});
+  fromAddress();
+})();

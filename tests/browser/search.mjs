@@ -1,0 +1,61 @@
+// The search engine without a browser: the theme's own scripts in a context of their own, reading a built site's files.
+
+import { existsSync, readFileSync } from "node:fs";
+import { createContext, runInContext } from "node:vm";
+
+const STATIC = new URL("../../themes/navet/static/", import.meta.url);
+/** The fields in the order of the engine's own. */
+export const FIELDS = ["title", "text", "people", "body"];
+
+/** The engine over the search files of a built site; `loaded` lists the parts that were asked for. */
+export function openSearch(site) {
+  const context = createContext({ TextEncoder });
+  const run = (file) => runInContext(readFileSync(file, "utf8"), context);
+  for (const name of ["sok-ord.js", "sok-motor.js"]) run(new URL(name, STATIC));
+  run(`${site}/sok/indeks.js`);
+  const search = context.saksgangSok;
+  const loaded = [];
+  const load = async (name) => {
+    if (!search.parts.has(name)) {
+      loaded.push(name);
+      const file = `${site}/sok/${search.data.folder}/${name}.js`;
+      if (!existsSync(file)) throw new Error(`no part ${name}`);
+      run(file);
+    }
+    return search.parts.get(name);
+  };
+  const engine = search.engine(search.data, load);
+  /** The rows of the first results. */
+  const first = async (query, many = 3, chosen = {}) => Promise.all((await engine.find(query, chosen)).entries.slice(0, many).map(engine.row));
+  return { ...search, engine, load, loaded, first };
+}
+
+/** Everything in the shards: by field, entry and token how often it stands there; and every field's length where it was given. */
+export async function postings(search) {
+  const found = new Map();
+  const lengths = new Map();
+  for (const [family, fields] of [["t", [0, 2, 3]], ["x", [1]]]) {
+    for (let n = 0; n < search.data.shards[family].length; n += 1) {
+      const [tokens, text] = await search.load(`${family}${n}`);
+      const numbers = new search.Numbers(text);
+      for (const token of search.frontCoded(tokens)) {
+        for (const field of fields) {
+          const entries = numbers.next();
+          if (entries === 0) continue;
+          numbers.next();
+          let entry = 0;
+          for (let i = 0; i < entries; i += 1) {
+            const step = numbers.next();
+            entry += step >> 1;
+            const often = step & 1 ? numbers.next() + 2 : 1;
+            const length = numbers.next() + 1;
+            if (token.startsWith("#")) continue;
+            found.set(`${field} ${entry} ${token}`, often);
+            lengths.set(`${field} ${entry}`, length);
+          }
+        }
+      }
+    }
+  }
+  return { found, lengths };
+}
