@@ -1,0 +1,95 @@
+//! Faults of dates.
+
+use super::ground::Ground;
+use super::planting::{Mutation, Mutator};
+
+pub const ALL: &[Mutator] = &[
+    Mutator { rule: "date-deadline", plants: "comments due before the meeting", places: deadline_before },
+    Mutator { rule: "date-invalid", plants: "`30. februar` in the text", places: thirtieth },
+    Mutator { rule: "date-invalid", plants: "`31.06.` in the text", places: june },
+    Mutator { rule: "date-invalid", plants: "the 32nd of a month in a field", places: in_a_field },
+    Mutator { rule: "date-next-meeting", plants: "the next meeting on the day of this one", places: same_day },
+    Mutator { rule: "date-period", plants: "a period backwards", places: backwards },
+    Mutator { rule: "date-time", plants: "a time backwards", places: time_backwards },
+    Mutator { rule: "date-time", plants: "`25.00`", places: no_such_time },
+    Mutator { rule: "date-weekday", plants: "the next day's name before a date", places: weekday },
+];
+
+const MONTH: &str = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember";
+
+fn deadline_before(ground: &Ground) -> Vec<Mutation> {
+    let mut places = ground
+        .front("referat/")
+        .each(r"^merknadsfrist: .+$", |hit| hit.replace(0, format!("merknadsfrist: ⟦{}⟧", before(hit.file.value("dato")))));
+    places.extend(ground.front("referat/").each(r"^dato: .+\n", |hit| {
+        let has = !hit.file.value("merknadsfrist").is_empty();
+        (!has).then(|| hit.after(0, format!("merknadsfrist: ⟦{}⟧\n", before(hit.file.value("dato")))))
+    }));
+    places
+}
+
+/// A day of the month before.
+fn before(date: &str) -> String {
+    format!("{}-01-02", &date[..4])
+}
+
+fn thirtieth(ground: &Ground) -> Vec<Mutation> {
+    ground.body("").each(&format!(r"\b\d{{1,2}}\. (?:{MONTH}) \d{{4}}\b"), |hit| {
+        let year = hit.text(0).rsplit(' ').next().unwrap();
+        hit.replace(0, format!("⟦30. februar {year}⟧"))
+    })
+}
+
+fn june(ground: &Ground) -> Vec<Mutation> {
+    ground.body("").each(&format!(r"\b\d{{1,2}}\. (?:{MONTH}) (\d{{4}})\b"), |hit| hit.replace(0, format!("⟦31.06.{}⟧", hit.text(1))))
+}
+
+fn in_a_field(ground: &Ground) -> Vec<Mutation> {
+    ground.front("").each(r"\b(gjelder_fra|frist|merknadsfrist|fra|til): (\d{4}-\d\d)-\d\d\b", |hit| {
+        hit.replace(0, format!("{}: ⟦{}-32⟧", hit.text(1), hit.text(2)))
+    })
+}
+
+fn same_day(ground: &Ground) -> Vec<Mutation> {
+    ground
+        .front("referat/")
+        .each(r"^neste_møte: \{?(?:dato: )?(\d{4}-\d\d-\d\d)", |hit| hit.replace(1, format!("⟦{}⟧", hit.file.value("dato"))))
+}
+
+fn backwards(ground: &Ground) -> Vec<Mutation> {
+    ground.front("").each(r"fra: (\d{4}[0-9-]*)(?:, |\n +)til: (\d{4}[0-9-]*)", |hit| {
+        let year = hit.text(1)[..4].parse::<u32>().unwrap() - 1;
+        hit.replace(2, format!("⟦{year}{}⟧", &hit.text(2)[4..]))
+    })
+}
+
+fn time_backwards(ground: &Ground) -> Vec<Mutation> {
+    ground
+        .front("referat/")
+        .each(r"\btid: (\d\d\.\d\d)–(\d\d\.\d\d)", |hit| hit.replace(0, format!("tid: ⟦{}–{}⟧", hit.text(2), hit.text(1))))
+}
+
+fn no_such_time(ground: &Ground) -> Vec<Mutation> {
+    ground.front("referat/").each(r"\btid: (\d\d\.\d\d)–(\d\d\.\d\d)", |hit| hit.replace(0, format!("tid: ⟦{}–25.00⟧", hit.text(1))))
+}
+
+/// The date with a weekday that is one too late.
+fn weekday(ground: &Ground) -> Vec<Mutation> {
+    let names = ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"];
+    let months: Vec<&str> = MONTH.split('|').collect();
+    ground.body("").each(&format!(r"(?i)(\b(?:{}) )?\b(\d{{1,2}})\. ({MONTH}) (\d{{4}})\b", names.join("|")), |hit| {
+        let month = months.iter().position(|month| *month == hit.text(3).to_lowercase()).unwrap() as i64 + 1;
+        let right = weekday_of(hit.number(4), month, hit.number(2));
+        let date = &hit.text(0)[hit.text(1).len()..];
+        let part_of_span =
+            hit.file.text[..hit.range(0).start].ends_with(['–', '-']) || hit.file.text[..hit.range(0).start].ends_with(" og ");
+        (!part_of_span).then(|| hit.replace(0, format!("⟦{} {date}⟧", names[(right + 1) % 7])))
+    })
+}
+
+/// 0 for Monday; Zeller's congruence.
+pub fn weekday_of(year: i64, month: i64, day: i64) -> usize {
+    let (year, month) = if month < 3 { (year - 1, month + 12) } else { (year, month) };
+    let saturday_is_0 = (day + 13 * (month + 1) / 5 + year + year / 4 - year / 100 + year / 400) % 7;
+    usize::try_from((saturday_is_0 + 5) % 7).unwrap()
+}

@@ -1,0 +1,59 @@
+//! Faults of structure.
+
+use super::ground::Ground;
+use super::planting::{Mutation, Mutator};
+
+pub const ALL: &[Mutator] = &[
+    Mutator { rule: "num-agenda", plants: "an item's number that is skipped", places: skipped },
+    Mutator { rule: "num-agenda", plants: "an item's number that was used", places: repeated },
+    Mutator { rule: "num-agenda", plants: "`Sak 9a`, `Sak 9 og 10`, an item on another level", places: no_item },
+    Mutator { rule: "num-placeholder", plants: "`(fyll inn)` in a paragraph", places: fill_in },
+    Mutator { rule: "num-placeholder", plants: "`xx.xx.xxxx` for a date", places: no_date },
+    Mutator { rule: "num-points", plants: "a point's number that is skipped", places: point },
+];
+
+/// Another agenda item at the end.
+fn at_end(ground: &Ground, heading: impl Fn(usize) -> String) -> Vec<Mutation> {
+    ground
+        .documents("referat/")
+        .map(|file| {
+            let items = file.text.matches("\n## Sak ").count();
+            Mutation::replace(file, file.end(), format!("\n{}\n\nSaken ble drøftet.\n", heading(items)))
+        })
+        .collect()
+}
+
+fn skipped(ground: &Ground) -> Vec<Mutation> {
+    let mut places = at_end(ground, |items| format!("## ⟦Sak {}⟧ Tillegg", items + 2));
+    places.extend(at_end(ground, |items| format!("## ⟦Sak {}⟧ Tillegg", items + 10)));
+    places
+}
+
+fn repeated(ground: &Ground) -> Vec<Mutation> {
+    let mut places = at_end(ground, |items| format!("## ⟦Sak {items}⟧ Tillegg"));
+    places.extend(at_end(ground, |_| "## ⟦Sak 1⟧ Tillegg".to_owned()));
+    places
+}
+
+fn no_item(ground: &Ground) -> Vec<Mutation> {
+    let mut places = at_end(ground, |items| format!("## ⟦Sak {items}a⟧ Tillegg"));
+    places.extend(at_end(ground, |items| format!("## ⟦Sak {} og {}⟧ Tillegg", items + 1, items + 2)));
+    places.extend(at_end(ground, |items| format!("### ⟦Sak {}⟧ Tillegg", items + 1)));
+    places
+}
+
+fn fill_in(ground: &Ground) -> Vec<Mutation> {
+    ground.body("").each(r"^[A-ZÆØÅ][^\n|\[]*?\. ", |hit| (hit.file.value("mal") != "ja").then(|| hit.after(0, "⟦(fyll inn)⟧ ")))
+}
+
+fn no_date(ground: &Ground) -> Vec<Mutation> {
+    ground.body("").each(r"\b\d{1,2}\. (?:januar|mars|april|mai|juni|august|september|oktober|november|desember) \d{4}\b", |hit| {
+        (hit.file.value("mal") != "ja").then(|| hit.replace(0, "⟦xx.xx.xxxx⟧"))
+    })
+}
+
+fn point(ground: &Ground) -> Vec<Mutation> {
+    let mut places = ground.body("mandat/").each(r"^(\d+)\. ", |hit| hit.replace(1, format!("⟦{}⟧", hit.number(1) + 20)));
+    places.extend(ground.body("veileder/").each(r"^##+ ([1-9])\.? ", |hit| hit.replace(1, format!("⟦{}⟧", hit.number(1) + 20))));
+    places
+}
