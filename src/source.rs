@@ -105,7 +105,7 @@ impl Place {
 pub enum Decoding {
     /// UTF-8, as it should be.
     Utf8,
-    /// Not UTF-8; read as Windows-1252 so that it can be shown. `offset` and `byte` name the first fault on disk.
+    /// Not UTF-8; what is not was read as Windows-1252, so that it can be shown. `offset` and `byte` name the first fault on disk.
     Windows1252 {
         /// Byte offset on disk of the first byte that is not UTF-8.
         offset: usize,
@@ -137,7 +137,7 @@ pub struct Position {
 }
 
 impl Source {
-    /// Reads bytes as text; bytes that are not UTF-8 are read as Windows-1252 and remembered as such.
+    /// Reads bytes as text; those that are not UTF-8 are read as Windows-1252, each by itself, and the first is remembered.
     #[must_use]
     pub fn decode(path: impl Into<String>, bytes: &[u8]) -> Self {
         let path = path.into();
@@ -146,7 +146,11 @@ impl Source {
             Err(error) => {
                 let offset = error.valid_up_to();
                 let byte = bytes.get(offset).copied().unwrap_or_default();
-                let text: String = bytes.iter().map(|byte| windows_1252(*byte)).collect();
+                let mut text = String::with_capacity(bytes.len());
+                for chunk in bytes.utf8_chunks() {
+                    text.push_str(chunk.valid());
+                    text.extend(chunk.invalid().iter().map(|byte| windows_1252(*byte)));
+                }
                 Self { path, text: text.into(), decoding: Decoding::Windows1252 { offset, byte } }
             }
         }

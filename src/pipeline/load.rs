@@ -1,5 +1,6 @@
 //! From a site's folder to what the index is built from: list, read, parse, inspect.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::theme::{self, Dress};
@@ -127,15 +128,12 @@ fn read(world: &dyn World, entry: &FileEntry, caches: &Caches) -> Result<Option<
 }
 
 fn document(source: &Source) -> Document {
-    let mut document = match encoding_fault(source) {
-        // What is not UTF-8 is shown, never interpreted: everything else found in it would be noise.
-        Some(fault) => Document {
-            faults: vec![fault],
-            personal: parse::personal::find(&source.text),
-            ..parse::document(&Source { text: "".into(), ..source.clone() })
-        },
-        None => parse::document(source),
-    };
+    let mut document = parse::document(&interpreted(source));
+    if let Some(fault) = encoding_fault(source) {
+        // A wrong letter is one fault, whatever the word it stands in has become.
+        document.faults = vec![fault];
+        document.personal = parse::personal::find(&source.text);
+    }
     document.faults.extend(name::faults(&source.path));
     document
 }
@@ -145,19 +143,27 @@ fn register(source: &Source, kind: RegisterKind) -> RegisterFile {
         Some(fault) => RegisterFile {
             faults: vec![fault],
             personal: parse::personal::find(&source.text),
-            ..parse::register(&Source { text: "".into(), ..source.clone() }, kind)
+            ..parse::register(&interpreted(source), kind)
         },
         None => parse::register(source, kind),
+    }
+}
+
+/// What of a file is read for its meaning: nothing where it is not UTF-8 and has zero bytes, as UTF-16 has.
+fn interpreted(source: &Source) -> Cow<'_, Source> {
+    match source.decoding {
+        Decoding::Windows1252 { .. } if source.text.contains('\0') => Cow::Owned(Source { text: "".into(), ..source.clone() }),
+        _ => Cow::Borrowed(source),
     }
 }
 
 /// The first byte that is not UTF-8, at its letter in the text as it is shown.
 fn encoding_fault(source: &Source) -> Option<Fault> {
     let Decoding::Windows1252 { offset, byte } = source.decoding else { return None };
-    // Each byte on disk became one letter of the shown text.
-    let (start, letter) = source.text.char_indices().nth(offset)?;
+    // Up to the first such byte, the text is the bytes on disk.
+    let letter = source.text.get(offset..)?.chars().next()?;
     let kind = FaultKind::Encoding { offset: offset as u64, byte, likely: windows_1252(byte) };
-    Some(Fault { span: Span::new(start, start + letter.len_utf8()), kind })
+    Some(Fault { span: Span::new(offset, offset + letter.len_utf8()), kind })
 }
 
 /// Looks inside an attachment. What cannot be opened stays uninspected; the listing says that it is there.

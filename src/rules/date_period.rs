@@ -52,6 +52,11 @@ fn period(document: &Document) -> Option<&Period> {
     }
 }
 
+/// Whether the earliest day it can begin is after the latest it can end.
+fn is_backwards(from: Option<&Spanned<DateSpan>>, to: Option<&Spanned<DateSpan>>) -> bool {
+    from.zip(to).is_some_and(|(from, to)| from.value.from > to.value.to)
+}
+
 /// One file being checked.
 struct Check<'c, 'n> {
     place: &'c dyn Fn(crate::source::Span) -> Place,
@@ -67,10 +72,10 @@ impl Check<'_, '_> {
         }
     }
 
-    /// Only what is certain: the earliest day it can begin is after the latest it can end.
+    /// Only what is certain.
     fn period(&mut self, from: Option<&Spanned<DateSpan>>, to: Option<&Spanned<DateSpan>>) {
         if let (Some(from), Some(to)) = (from, to)
-            && from.value.from > to.value.to
+            && is_backwards(Some(from), Some(to))
         {
             self.backwards(from.span, to.span);
         }
@@ -119,7 +124,8 @@ impl Check<'_, '_> {
                     ));
                 self.notes.add(finding);
             }
-            if let Some(within) = within {
+            // A period that runs backwards itself says nothing about the phases.
+            if let Some(within) = within.filter(|within| !is_backwards(within.from.as_ref(), within.to.as_ref())) {
                 self.inside(phase, within);
             }
             before = phase.from.as_ref().or(before);

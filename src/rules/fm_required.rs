@@ -60,6 +60,8 @@ fn has_no_value(text: &str, key: Span) -> bool {
 
 fn missing(place: Place, key: &str, owner: &str, condition: Option<&Condition>) -> Finding {
     let message = match condition {
+        // Without a type there is nothing to name it by.
+        None if owner == "front" => Bilingual::new(format!("Feltet «{key}» mangler"), format!("The field “{key}” is missing")),
         None => Bilingual::new(format!("Feltet «{key}» mangler i «{owner}»"), format!("The field “{key}” is missing in “{owner}”")),
         Some(Condition::Exempt) => Bilingual::new(
             format!("Feltet «{key}» mangler: det som er unntatt offentlighet, må ha en hjemmel"),

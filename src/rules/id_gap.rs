@@ -38,9 +38,14 @@ fn follows(site: &Site, before: usize, meeting: usize) -> bool {
 
 /// The numbers of one meeting, each against the highest before it.
 fn sequence(site: &Site, meeting: usize, joined: Option<usize>, code: &str, notes: &mut Notes) {
-    let here: HashSet<&DecisionId> = ids(site, meeting, code).map(|id| &id.value).collect();
-    let mut last: Option<(usize, &Spanned<DecisionId>)> = joined.and_then(|before| Some((before, ids(site, before, code).last()?)));
-    for id in ids(site, meeting, code) {
+    let here: HashSet<&DecisionId> = numbers(site, meeting, code).flatten().map(|id| &id.value).collect();
+    let mut last: Option<(usize, &Spanned<DecisionId>)> = joined.and_then(|before| Some((before, numbers(site, before, code).last()??)));
+    for id in numbers(site, meeting, code) {
+        // After a number that another rule speaks of, nobody knows which should follow.
+        let Some(id) = id else {
+            last = None;
+            continue;
+        };
         if let Some((document, before)) = last.filter(|(_, before)| before.value.year <= id.value.year) {
             // The first number of a year is known to be 1 where the meeting before is.
             let highest = if before.value.year == id.value.year { before.value.number } else { 0 };
@@ -64,10 +69,28 @@ fn sequence(site: &Site, meeting: usize, joined: Option<usize>, code: &str, note
 /// How many missing numbers are counted.
 const LONGEST_GAP: usize = 500;
 
-fn ids<'s>(site: &'s Site, document: usize, code: &str) -> impl DoubleEndedIterator<Item = &'s Spanned<DecisionId>> {
-    let decisions = site.document(document).minutes().map_or(&[][..], |minutes| &minutes.decisions);
-    let ids: Vec<_> = decisions.iter().filter_map(|decision| decision.id.as_ref()).filter(|id| id.value.code == code).collect();
-    ids.into_iter()
+/// The numbers of a meeting's decisions that count for a body; none for one that cannot be read, that stands twice, or whose
+/// code or year is not the meeting's. Decisions of the other body of a joint meeting are left out.
+fn numbers<'s>(site: &'s Site, document: usize, code: &'s str) -> impl Iterator<Item = Option<&'s Spanned<DecisionId>>> {
+    let minutes = site.document(document).minutes();
+    let decisions = minutes.map_or(&[][..], |minutes| &minutes.decisions);
+    let days = site.date(document).map(|first| (first, minutes.and_then(|m| m.date_to.as_ref()).map_or(first, |last| last.value)));
+    let held_in =
+        move |year: u8| days.is_none_or(|(first, last)| (first.year()..=last.year()).any(|held| held.rem_euclid(100) == i16::from(year)));
+    let bodies = site.document(document).front.bodies.iter().filter_map(|body| site.find_body(&body.value));
+    let codes: Vec<String> = bodies.filter_map(|body| Some(site.body(body).code.as_ref()?.value.to_uppercase())).collect();
+    decisions.iter().filter_map(move |decision| match &decision.id {
+        Some(id) if id.value.code != code => (!codes.contains(&id.value.code)).then_some(None),
+        Some(id) if !held_in(id.value.year) => Some(None),
+        Some(id) if stands_twice(site, &id.value) => Some(None),
+        Some(id) => Some(Some(id)),
+        None => Some(None),
+    })
+}
+
+fn stands_twice(site: &Site, id: &DecisionId) -> bool {
+    let first = site.decisions.partition_point(|decision| decision.id < *id);
+    site.decisions.get(first + 1).is_some_and(|second| second.id == *id)
 }
 
 fn gap(place: Place, id: &DecisionId, before_place: Place, before: &DecisionId, from: &DecisionId, to: &DecisionId) -> Finding {

@@ -57,22 +57,27 @@ fn check(site: &Site, notes: &mut Notes) {
 /// The byte ranges of what was left to be filled in, in order, none overlapping another.
 fn placeholders(text: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
-    let mut at = 0;
+    let (mut at, mut before) = (0, None);
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        let before = text.get(..at).and_then(|before| before.chars().next_back());
-        match dots(rest).or_else(|| invitation(rest)).or_else(|| word(rest, before)) {
-            Some(length) => {
-                found.push((at, at + length));
-                at += length;
-            }
-            None => {
-                // A run of dots or a word is taken whole, so that it is not looked at again from its middle.
-                let run = rest.find(|c| !is_dot(c)).unwrap_or(rest.len());
-                at += run.max(rest.chars().next().map_or(1, char::len_utf8));
-            }
-        }
+        let Some(sign) = rest.chars().next() else { break };
+        // What is looked at, and how far it reaches when it is nothing: a run of dots or a word is taken whole.
+        let (length, run) = match sign {
+            _ if is_dot(sign) => (dots(rest), run_of(rest, is_dot)),
+            '(' | '[' => (invitation(rest), 1),
+            _ if sign.is_alphanumeric() => (word(rest, before), run_of(rest, char::is_alphanumeric)),
+            _ => (None, run_of(rest, |c| !is_dot(c) && !matches!(c, '(' | '[') && !c.is_alphanumeric())),
+        };
+        found.extend(length.map(|length| (at, at + length)));
+        let passed = rest.get(..length.unwrap_or(run)).unwrap_or(rest);
+        before = passed.chars().next_back();
+        at += passed.len();
     }
     found
+}
+
+/// How many bytes at the beginning are of one kind.
+fn run_of(rest: &str, kind: impl Fn(char) -> bool) -> usize {
+    rest.find(|c| !kind(c)).unwrap_or(rest.len())
 }
 
 fn is_dot(c: char) -> bool {
@@ -81,7 +86,7 @@ fn is_dot(c: char) -> bool {
 
 /// A line of dots to write on; not the leader of a contents list, which a page number follows.
 fn dots(rest: &str) -> Option<usize> {
-    let run = rest.find(|c| !is_dot(c)).unwrap_or(rest.len());
+    let run = run_of(rest, is_dot);
     let line = rest.get(..run)?;
     let count: usize = line.chars().map(|c| if c == '…' { 3 } else { 1 }).sum();
     let after = rest.get(run..)?.lines().next().unwrap_or_default().trim();

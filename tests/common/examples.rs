@@ -93,7 +93,6 @@ fn pack(text: &str) -> Vec<u8> {
 fn unmark(text: &str) -> (Vec<u8>, Vec<Span>) {
     let (mut bytes, mut marks, mut open, mut shown) = (Vec::new(), Vec::new(), Vec::new(), 0usize);
     let mut rest = text;
-    let raw = text.contains('⟨');
     while let Some(c) = rest.chars().next() {
         rest = &rest[c.len_utf8()..];
         match c {
@@ -110,7 +109,7 @@ fn unmark(text: &str) -> (Vec<u8>, Vec<Span>) {
                 let mut buffer = [0; 4];
                 let encoded = c.encode_utf8(&mut buffer).as_bytes();
                 bytes.extend_from_slice(encoded);
-                shown += if raw { encoded.iter().map(|b| saksgang::source::windows_1252(*b).len_utf8()).sum() } else { encoded.len() };
+                shown += encoded.len();
             }
         }
     }

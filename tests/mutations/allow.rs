@@ -15,7 +15,7 @@ fn with(ground: &Ground, text: &str) -> Vec<Mutation> {
 }
 
 fn no_reason(ground: &Ground) -> Vec<Mutation> {
-    with(ground, "tillat:\n  - ⟦regel: num-agenda⟧\n")
+    with(ground, "tillat:\n  - ⟦regel: num-agenda⟧\n").into_iter().map(|mutation| mutation.also(&["allow-unused"])).collect()
 }
 
 fn misspelt(ground: &Ground) -> Vec<Mutation> {

@@ -57,7 +57,7 @@ fn gone(ground: &Ground) -> Vec<Mutation> {
 }
 
 fn misspelt(ground: &Ground) -> Vec<Mutation> {
-    ground.front("").each(FILE, |hit| hit.replace(0, format!("fil: ⟦{}r.{}⟧", hit.text(1), hit.text(2))).also(&["att-unlisted"]))
+    ground.front("").each(FILE, |hit| hit.replace(0, format!("fil: ⟦{}r.{}⟧", hit.text(1), hit.text(2))))
 }
 
 fn other_number(ground: &Ground) -> Vec<Mutation> {

@@ -1,6 +1,6 @@
 //! Faults of decisions.
 
-use super::ground::Ground;
+use super::ground::{Ground, Hit};
 use super::planting::{Mutation, Mutator};
 
 pub const ALL: &[Mutator] = &[
@@ -24,7 +24,7 @@ fn circle(ground: &Ground) -> Vec<Mutation> {
             pair[0]
                 .after(0, format!("    erstatter: [{}]\n", name(1)))
                 .and(pair[1].file, pair[1].range(0).end..pair[1].range(0).end, format!("    erstatter: [⟦{}⟧]\n", name(0)))
-                .also(&["dec-time-order"])
+                .also(&["ref-superseded"])
         })
         .collect()
 }
@@ -47,9 +47,9 @@ fn backwards(ground: &Ground) -> Vec<Mutation> {
 }
 
 fn later(ground: &Ground) -> Vec<Mutation> {
-    ground
-        .front("referat/")
-        .each(DECISION, |hit| (hit.file.value("dato") < "2019-03-01").then(|| hit.after(0, "    endrer: [⟦SG 1/19⟧]\n")))
+    ground.front("referat/").each(DECISION, |hit| {
+        (hit.file.value("dato") < "2019-03-01" && !says(hit, "endrer")).then(|| hit.after(0, "    endrer: [⟦SG 1/19⟧]\n"))
+    })
 }
 
 fn other_item(ground: &Ground) -> Vec<Mutation> {
@@ -57,5 +57,12 @@ fn other_item(ground: &Ground) -> Vec<Mutation> {
 }
 
 fn votes(ground: &Ground) -> Vec<Mutation> {
-    ground.front("referat/").each(DECISION, |hit| hit.after(0, "    stemmer: ⟦{for: 18, mot: 3}⟧\n"))
+    ground.front("referat/").each(DECISION, |hit| (!says(hit, "stemmer")).then(|| hit.after(0, "    stemmer: ⟦{for: 18, mot: 3}⟧\n")))
+}
+
+/// Whether a decision has a key already.
+fn says(hit: &Hit<'_>, key: &str) -> bool {
+    let rest = &hit.file.text[hit.range(0).end..];
+    let entry = &rest[..rest.find("\n  - ").unwrap_or(rest.len())];
+    entry.contains(&format!("    {key}:"))
 }

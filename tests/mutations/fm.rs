@@ -74,7 +74,7 @@ fn other_encoding(ground: &Ground) -> Vec<Mutation> {
 
 fn other_day(ground: &Ground) -> Vec<Mutation> {
     let mut places = ground.front("referat/").each(r"^dato: (\d{4}-\d\d-)(\d\d)$", |hit| {
-        hit.replace(0, format!("dato: ⟦{}{:02}⟧", hit.text(1), hit.number(2) + 1)).also(&["ref-text-mismatch"])
+        hit.replace(0, format!("dato: ⟦{}{:02}⟧", hit.text(1), hit.number(2) + 1)).also(&["ref-future"])
     });
     places.extend(
         ground
@@ -97,7 +97,7 @@ fn odd_name(ground: &Ground) -> Vec<Mutation> {
 }
 
 fn no_front_matter(ground: &Ground) -> Vec<Mutation> {
-    ground.front("notat/").each(r"\A---\n(?s:.*?)\n---\n", |hit| hit.replace(0, "⟦⟧"))
+    ground.front("notat/").each(r"\A---\n(?s:.*?)\n---\n", |hit| hit.replace(0, "⟦⟧").also(&["att-number", "att-unlisted"]))
 }
 
 fn not_closed(ground: &Ground) -> Vec<Mutation> {
@@ -107,9 +107,17 @@ fn not_closed(ground: &Ground) -> Vec<Mutation> {
 }
 
 fn required_key(ground: &Ground) -> Vec<Mutation> {
-    ground
-        .front("")
-        .each(r"\A---\n(?s:(.*?\n)??)((?:tittel|dato|ansvarlig|referent|oppdragsgiver|organ|enhet|type): .*\n)", |hit| hit.replace(2, ""))
+    let mut places = Vec::new();
+    for (folder, keys) in [
+        ("notat/", "tittel|dato"),
+        ("mandat/", "tittel|dato"),
+        ("referat/", "referent"),
+        ("rapport/", "tittel|dato"),
+        ("horingssvar/", "ansvarlig|dato"),
+    ] {
+        places.extend(ground.front(folder).each(&format!(r"^(?:{keys}): .*\n"), |hit| hit.replace(0, "").and(hit.file, 4..4, "⟦⟧")));
+    }
+    places
 }
 
 fn empty_key(ground: &Ground) -> Vec<Mutation> {
@@ -172,7 +180,7 @@ fn colon(ground: &Ground) -> Vec<Mutation> {
 }
 
 fn hash(ground: &Ground) -> Vec<Mutation> {
-    ground.front("").each(r##"^( *(?:- )?(?:tittel|sammendrag|sted|tekst): )([^|\n{"#:]+?) ([^ \n"]+)$"##, |hit| {
+    ground.front("").each(r##"^( *(?:- )?(?:tittel|sammendrag|sted|tekst): )([^|\n{"#:]+?) ([a-zæøå][^ \n"]+)$"##, |hit| {
         hit.replace(0, format!("{}⟦{} #{}⟧", hit.text(1), hit.text(2), hit.text(3)))
     })
 }

@@ -82,7 +82,12 @@ fn gap(ground: &Ground) -> Vec<Mutation> {
         !decisions.iter().any(|other| other.text(2) == hit.text(2) && other.text(4) == hit.text(4) && other.number(3) > hit.number(3))
     };
     let by = |hit: &Hit<'_>, n: i64| rename(ground, hit, &format!("⟦{} {}/{}⟧", hit.text(2), hit.number(3) + n, hit.text(4)));
-    decisions.iter().filter(last).flat_map(|hit| (1..5).map(move |n| by(hit, n))).collect()
+    // The first number of all may be any: nothing before it is known.
+    let follows = |hit: &&Hit<'_>| {
+        !hit.file.value("godkjenner").is_empty()
+            || decisions.iter().any(|other| other.file.path == hit.file.path && other.number(3) < hit.number(3))
+    };
+    decisions.iter().filter(last).filter(follows).flat_map(|hit| (1..5).map(move |n| by(hit, n))).collect()
 }
 
 fn letter_for_digit(ground: &Ground) -> Vec<Mutation> {

@@ -29,10 +29,14 @@ fn skipped(ground: &Ground) -> Vec<Mutation> {
     places
 }
 
+/// Not of joint minutes, in which two bodies may both begin at 1.
 fn repeated(ground: &Ground) -> Vec<Mutation> {
     let mut places = at_end(ground, |items| format!("## ⟦Sak {items}⟧ Tillegg"));
     places.extend(at_end(ground, |_| "## ⟦Sak 1⟧ Tillegg".to_owned()));
-    places
+    let joint: Vec<&str> =
+        ground.documents("referat/").filter(|file| file.value("organ").starts_with('[')).map(|file| file.path.as_str()).collect();
+    places.retain(|place| place.marked(ground).keys().all(|path| !joint.contains(&path.as_str())));
+    places.into_iter().map(|place| place.also(&["id-duplicate-anchor"])).collect()
 }
 
 fn no_item(ground: &Ground) -> Vec<Mutation> {
@@ -53,7 +57,8 @@ fn no_date(ground: &Ground) -> Vec<Mutation> {
 }
 
 fn point(ground: &Ground) -> Vec<Mutation> {
-    let mut places = ground.body("mandat/").each(r"^(\d+)\. ", |hit| hit.replace(1, format!("⟦{}⟧", hit.number(1) + 20)));
+    let mut places =
+        ground.body("mandat/").each(r"^(\d+)\. ", |hit| hit.replace(1, format!("⟦{}⟧", hit.number(1) + 20)).also(&["ref-unknown-anchor"]));
     places.extend(ground.body("veileder/").each(r"^##+ ([1-9])\.? ", |hit| hit.replace(1, format!("⟦{}⟧", hit.number(1) + 20))));
     places
 }
