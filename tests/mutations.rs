@@ -7,6 +7,7 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test says what failed by failing")]
 
 mod mutations {
+    pub mod a11y;
     pub mod act;
     pub mod allow;
     pub mod att;
@@ -15,10 +16,13 @@ mod mutations {
     pub mod fm;
     pub mod ground;
     pub mod id;
+    pub mod lang;
     pub mod num;
     pub mod per;
     pub mod planting;
+    pub mod privacy;
     pub mod reference;
+    pub mod sum;
     pub mod trial;
 }
 
@@ -31,8 +35,10 @@ use saksgang::rules;
 
 /// Every mutator, family by family.
 fn all() -> Vec<Mutator> {
-    use mutations::{act, allow, att, date, dec, fm, id, num, per, reference};
-    let families = [act::ALL, allow::ALL, att::ALL, date::ALL, dec::ALL, fm::ALL, id::ALL, num::ALL, per::ALL, reference::ALL];
+    use mutations::{a11y, act, allow, att, date, dec, fm, id, lang, num, per, privacy, reference, sum};
+    let families = [
+        a11y::ALL, act::ALL, allow::ALL, att::ALL, date::ALL, dec::ALL, fm::ALL, id::ALL, lang::ALL, num::ALL, per::ALL, privacy::ALL, reference::ALL, sum::ALL,
+    ];
     families.iter().flat_map(|family| family.iter().copied()).collect()
 }
 

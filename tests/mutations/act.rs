@@ -8,6 +8,7 @@ pub const ALL: &[Mutator] = &[
     Mutator { rule: "act-due", plants: "an open item without its deadline", places: no_deadline },
     Mutator { rule: "act-due-order", plants: "a deadline a year before", places: deadline_before },
     Mutator { rule: "act-owner", plants: "an open item without its owner", places: no_owner },
+    Mutator { rule: "act-overdue", plants: "an open item whose deadline has passed", places: overdue },
 ];
 
 const OPEN: &str = r"^    tekst: (.+)\n(    ansvarlig: .+\n)(    frist: .+\n)    status: åpen$";
@@ -31,4 +32,8 @@ fn deadline_before(ground: &Ground) -> Vec<Mutation> {
         let (year, rest) = hit.file.value("dato").split_at(4);
         hit.replace(1, format!("⟦{}{rest}⟧", year.parse::<u32>().unwrap() - 1))
     })
+}
+
+fn overdue(ground: &Ground) -> Vec<Mutation> {
+    ground.front("referat/").each(OPEN, |hit| hit.replace(3, "    frist: ⟦2019-12-30⟧\n"))
 }

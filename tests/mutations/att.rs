@@ -13,6 +13,14 @@ pub const ALL: &[Mutator] = &[
     Mutator { rule: "att-number", plants: "an attachment's number beyond the last", places: other_number },
     Mutator { rule: "att-outside", plants: "a file outside the content", places: outside },
     Mutator { rule: "att-unlisted", plants: "a file beside a document", places: unlisted },
+    Mutator { rule: "att-claimed", plants: "`vedlagt` where nothing is attached", places: claimed },
+    Mutator { rule: "att-duplicate", plants: "another attachment's bytes", places: same_bytes },
+    Mutator { rule: "att-forbidden-type", plants: "a page of HTML", places: html },
+    Mutator { rule: "att-forbidden-type", plants: "a script", places: script },
+    Mutator { rule: "att-metadata", plants: "a Word file with its author's name", places: author },
+    Mutator { rule: "att-required", plants: "a signed agreement without what its guide asks for", places: required },
+    Mutator { rule: "att-size", plants: "a file above the limit", places: large },
+    Mutator { rule: "att-tracked-changes", plants: "a Word file with tracked changes", places: tracked },
 ];
 
 /// `fil: name` in the front matter: the name.
@@ -74,4 +82,73 @@ fn unlisted(ground: &Ground) -> Vec<Mutation> {
         Mutation::default().file(&path, "post;belop\nmat;12\n").at_file(&path)
     };
     ground.documents("").map(beside).collect()
+}
+
+fn claimed(ground: &Ground) -> Vec<Mutation> {
+    let without = |mutation: &Mutation| mutation.marked(ground).keys().all(|path| !ground.file(path).text.contains("\nvedlegg:"));
+    ground.sentence("Planen er ⟦vedlagt⟧.").into_iter().filter(without).collect()
+}
+
+/// A listed file in another's place.
+fn instead(ground: &Ground, extension: &str, bytes: &[u8]) -> Vec<Mutation> {
+    ground.front("").each(FILE, |hit| {
+        let old = path(ground, &hit.file.path, &format!("{}.{}", hit.text(1), hit.text(2)));
+        let new = format!("{}.{extension}", old.rsplit_once('.').unwrap().0);
+        hit.replace(0, format!("fil: ⟦{}.{extension}⟧", hit.text(1))).without(old).file(new, bytes)
+    })
+}
+
+fn same_bytes(ground: &Ground) -> Vec<Mutation> {
+    let first = "content/avtale/partnerskapsavtale/driftsavtale.txt";
+    ground.front("notat/").each(FILE, |hit| {
+        let name = format!("{}.{}", hit.text(1), hit.text(2));
+        hit.replace(0, format!("fil: ⟦{name}⟧")).file(path(ground, &hit.file.path, &name), ground.world.files[first].clone())
+    })
+}
+
+fn html(ground: &Ground) -> Vec<Mutation> {
+    instead(ground, "html", b"<!doctype html><html lang=\"nb\"><title>Tall</title><p>12</p></html>")
+}
+
+fn script(ground: &Ground) -> Vec<Mutation> {
+    instead(ground, "js", b"alert(1)\n")
+}
+
+/// A Word file with this in its text and its properties.
+fn word(text: &str, properties: &str) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let namespace = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+    let files = [
+        ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>".to_owned()),
+        ("word/document.xml", format!("<w:document {namespace}><w:body><w:p>{text}</w:p></w:body></w:document>")),
+        ("docProps/core.xml", format!("<cp:coreProperties xmlns:cp=\"a\" xmlns:dc=\"b\">{properties}</cp:coreProperties>")),
+    ];
+    for (name, content) in files {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut zip, content.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn author(ground: &Ground) -> Vec<Mutation> {
+    instead(ground, "docx", &word("<w:r><w:t>Tall</w:t></w:r>", "<dc:creator>Kari Eksempel</dc:creator>"))
+}
+
+fn tracked(ground: &Ground) -> Vec<Mutation> {
+    let text = "<w:ins w:id=\"1\" w:author=\"x\"><w:r><w:t>Tall</w:t></w:r></w:ins>";
+    instead(ground, "docx", &word(text, ""))
+}
+
+fn large(ground: &Ground) -> Vec<Mutation> {
+    let site = String::from_utf8(ground.world.files["site.toml"].clone()).unwrap() + "\n[limits]\nattachment_mb = 1\n";
+    let bytes = b"navn;tall\n".repeat(110_000);
+    instead(ground, "csv", &bytes).into_iter().take(8).map(|mutation| mutation.file("site.toml", site.clone())).collect()
+}
+
+fn required(_: &Ground) -> Vec<Mutation> {
+    let agreement = |unit: &str| {
+        format!("---\ntype: avtale\ntittel: Avtale om kontoret\ndato: 2019-04-01\nsignert: 2019-04-01\nparter:\n  - {{enhet: {unit}}}\n  - {{enhet: nav-nordland}}\nfølger: ⟦veileder/partnerskapsavtale⟧\n---\n\n## 1 Formål\n\nKontoret er felles.\n")
+    };
+    let units = ["bodo-kommune", "luroy-kommune", "hemnes-kommune", "narvik-kommune"];
+    units.iter().map(|unit| Mutation::default().document(format!("content/avtale/{unit}.md"), agreement(unit))).collect()
 }

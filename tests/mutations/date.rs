@@ -13,6 +13,12 @@ pub const ALL: &[Mutator] = &[
     Mutator { rule: "date-time", plants: "a time backwards", places: time_backwards },
     Mutator { rule: "date-time", plants: "`25.00`", places: no_such_time },
     Mutator { rule: "date-weekday", plants: "the next day's name before a date", places: weekday },
+    Mutator { rule: "date-future", plants: "approved minutes of a meeting to come", places: to_come },
+    Mutator { rule: "date-holiday", plants: "a deadline on Christmas Day", places: christmas },
+    Mutator { rule: "date-implausible", plants: "a date forty years back", places: long_ago },
+    Mutator { rule: "date-next-meeting-moved", plants: "the next meeting a day later than it was held", places: moved },
+    Mutator { rule: "date-review-due", plants: "a review that was due", places: review },
+    Mutator { rule: "date-today", plants: "another day called today", places: today },
 ];
 
 const MONTH: &str = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember";
@@ -92,4 +98,41 @@ pub fn weekday_of(year: i64, month: i64, day: i64) -> usize {
     let (year, month) = if month < 3 { (year - 1, month + 12) } else { (year, month) };
     let saturday_is_0 = (day + 13 * (month + 1) / 5 + year + year / 4 - year / 100 + year / 400) % 7;
     usize::try_from((saturday_is_0 + 5) % 7).unwrap()
+}
+
+fn to_come(ground: &Ground) -> Vec<Mutation> {
+    let one = |(n, _): (usize, _)| {
+        let text = format!("---\ntype: referat\ndato: ⟦2031-03-{:02}⟧\nstatus: godkjent\norgan: prosjektgruppa\nreferent: knut-erik-dahlmo\ntil_stede: [knut-erik-dahlmo, hildegunn-estensen]\n---\n\n## Sak 1 Orientering\n\nDet ble orientert.\n", n + 3);
+        Mutation::default().document(format!("content/referat/prosjektgruppa/2031-03-{:02}.md", n + 3), text)
+    };
+    ground.documents("notat/").enumerate().map(one).collect()
+}
+
+fn christmas(ground: &Ground) -> Vec<Mutation> {
+    ground.front("referat/").each(r"^    frist: (.+)\n    status: lukket$", |hit| {
+        hit.replace(1, format!("⟦{}-12-25⟧", &hit.file.value("dato")[..4]))
+    })
+}
+
+fn long_ago(ground: &Ground) -> Vec<Mutation> {
+    ground.body("").each(&format!(r"\b(\d{{1,2}}\. (?:{MONTH})) (\d{{4}})\b"), |hit| {
+        (!hit.file.value("dato").is_empty()).then(|| hit.replace(0, format!("⟦{} {}⟧", hit.text(1), hit.number(2) - 40)))
+    })
+}
+
+fn moved(ground: &Ground) -> Vec<Mutation> {
+    ground.front("referat/styringsgruppa/").each(r"^neste_møte: \{?(?:dato: )?(\d{4}-\d\d-)(\d\d)", |hit| {
+        let held = ground.find(&format!("content/referat/styringsgruppa/{}{}.md", hit.text(1), hit.text(2))).is_some();
+        let at = hit.range(1).start..hit.range(2).end;
+        held.then(|| Mutation::replace(hit.file, at, format!("⟦{}{:02}⟧", hit.text(1), hit.number(2) + 1)))
+    })
+}
+
+fn review(ground: &Ground) -> Vec<Mutation> {
+    ["mandat/nav-i", "organisasjonsplan/", "avtale/", "veileder/"].iter().flat_map(|folder| ground.top(folder, "revideres: ⟦2019-12-31⟧\n")).collect()
+}
+
+fn today(ground: &Ground) -> Vec<Mutation> {
+    let says = |mutation: &Mutation| mutation.marked(ground).keys().all(|path| path.starts_with("content/referat/"));
+    ground.sentence("Brevet ble lagt frem i dag, ⟦1. februar 2016⟧.").into_iter().filter(says).collect()
 }

@@ -10,6 +10,15 @@ pub const ALL: &[Mutator] = &[
     Mutator { rule: "dec-time-order", plants: "a decision that replaces a later one", places: later },
     Mutator { rule: "dec-unknown-item", plants: "an agenda item's number beyond the last", places: other_item },
     Mutator { rule: "dec-votes", plants: "more votes than people", places: votes },
+    Mutator { rule: "dec-adoption-date", plants: "in force before the decision that adopted it", places: in_force_early },
+    Mutator { rule: "dec-adoption-missing", plants: "an adoption that the decision does not know of", places: not_covered },
+    Mutator { rule: "dec-adoption-missing", plants: "an adoption that the document does not know of", places: not_adopted },
+    Mutator { rule: "dec-approves-other-body", plants: "minutes of a body elsewhere approved", places: elsewhere },
+    Mutator { rule: "dec-minutes-unapproved", plants: "minutes no longer approved by the next meeting", places: unapproved },
+    Mutator { rule: "dec-not-competent", plants: "adopted by a body before it was set up", places: too_early },
+    Mutator { rule: "dec-quorum", plants: "two people present where decisions were made", places: two_present },
+    Mutator { rule: "dec-status", plants: "`erstattet` without a successor", places: replaced_by_nothing },
+    Mutator { rule: "dec-two-in-force", plants: "a second mandate in force", places: second_mandate },
 ];
 
 /// `- id: SG 3/17` and the line below: code, number, year.
@@ -65,4 +74,59 @@ fn says(hit: &Hit<'_>, key: &str) -> bool {
     let rest = &hit.file.text[hit.range(0).end..];
     let entry = &rest[..rest.find("\n  - ").unwrap_or(rest.len())];
     entry.contains(&format!("    {key}:"))
+}
+
+fn in_force_early(ground: &Ground) -> Vec<Mutation> {
+    ground.front("").each(r"^gjelder_fra: (.+)$", |hit| hit.replace(1, "⟦2012-01-01⟧"))
+}
+
+fn not_covered(ground: &Ground) -> Vec<Mutation> {
+    ground.front("mandat/").each(r"^vedtatt: (S[GF] \d+/\d\d)$", |hit| {
+        let covers = ground.front("referat/").hits(&format!(r"^    gjelder: \[{}\]\n", hit.file.id()));
+        covers.first().map(|line| line.replace(0, "").and(hit.file, hit.range(1), format!("⟦{}⟧", hit.text(1))))
+    })
+}
+
+fn not_adopted(ground: &Ground) -> Vec<Mutation> {
+    ground.front("mandat/").each(r"^vedtatt: S[GF] .*\n", |hit| hit.replace(0, "").and(hit.file, 0..0, "⟦⟧"))
+}
+
+fn elsewhere(ground: &Ground) -> Vec<Mutation> {
+    let other = "---\ntype: referat\ndato: 2015-02-03\norgan: prosjektgruppa-lillehammerregionen\nmøteleder: esther-gilen\nreferent: synnove-flatt\ntil_stede: [esther-gilen, maj-wenberg, vebjorg-lien, synnove-flatt]\nmerknadsfrist: 2015-02-10\n---\n\n## Sak 1 Status\n\nStatus ble gjennomgått.\n";
+    ground.front("referat/").each(r"^godkjenner: \[", |hit| {
+        hit.after(0, "⟦referat/lillehammer/2015-02-03⟧, ").document("content/referat/lillehammer/2015-02-03.md", other)
+    })
+}
+
+fn unapproved(ground: &Ground) -> Vec<Mutation> {
+    ground.front("referat/").each(r"^godkjenner: \[(referat/[a-z0-9/-]+)\]\n", |hit| {
+        let approved = ground.file(&format!("content/{}.md", hit.text(1)));
+        let at = approved.text.find("\ndato: ").unwrap() + 7;
+        approved.value("merknadsfrist").is_empty().then(|| {
+            hit.replace(0, "").and(approved, at..at + 10, format!("⟦{}⟧", approved.value("dato")))
+        })
+    })
+}
+
+fn too_early(ground: &Ground) -> Vec<Mutation> {
+    let places = ground.top("notat/", "vedtatt: {organ: styringsgruppa, dato: ⟦2014-05-02⟧}\n");
+    let none = |mutation: &Mutation| mutation.marked(ground).keys().all(|path| ground.file(path).value("vedtatt").is_empty());
+    places.into_iter().filter(none).collect()
+}
+
+fn two_present(ground: &Ground) -> Vec<Mutation> {
+    ground.front("referat/styringsgruppa/").each(r"^(til_stede):\n((?:  - .+\n){2})((?:  - .+\n)+)", |hit| {
+        hit.file.text.contains("\nvedtak:").then(|| hit.replace(1, "⟦til_stede⟧").and(hit.file, hit.range(3), ""))
+    })
+}
+
+fn replaced_by_nothing(ground: &Ground) -> Vec<Mutation> {
+    ground.top("notat/", "status: ⟦erstattet⟧\n")
+}
+
+fn second_mandate(_: &Ground) -> Vec<Mutation> {
+    let mandate = |contractor: &str| {
+        format!("---\ntype: mandat\ntittel: Et nytt mandat\ndato: 2019-12-01\norgan: partnerskapet-nordland\noppdragstaker: ⟦{contractor}⟧\ngjelder_fra: 2019-12-01\nvedtatt: {{organ: partnerskapet-nordland, dato: 2019-12-01}}\n---\n\n## Mandat\n\n1. Kartlegge.\n")
+    };
+    ["delprosjektgruppa-nav-indre-ostfold"].iter().map(|name| Mutation::default().document(format!("content/mandat/nytt-for-{name}.md"), mandate(name))).collect()
 }

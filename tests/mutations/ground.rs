@@ -55,9 +55,14 @@ impl Ground {
         Self { world, files }
     }
 
+    /// A text file, if it is there.
+    pub fn find(&self, path: &str) -> Option<&File> {
+        self.files.iter().find(|file| file.path == path)
+    }
+
     /// A text file that is there.
     pub fn file(&self, path: &str) -> &File {
-        self.files.iter().find(|file| file.path == path).unwrap_or_else(|| panic!("no {path}"))
+        self.find(path).unwrap_or_else(|| panic!("no {path}"))
     }
 
     /// The documents whose path below `content/` begins so.
@@ -82,15 +87,24 @@ impl Ground {
         Part { files: vec![(file, 0..file.text.len())] }
     }
 
-    /// The files that are neither documents nor registers.
-    pub fn attachments(&self) -> impl Iterator<Item = &str> {
-        self.world
-            .files
-            .keys()
-            .map(String::as_str)
-            .filter(|path| !path.ends_with(".md") && !path.ends_with(".yaml") && *path != "site.toml")
+    /// A sentence put into the text after the first sentence of every paragraph.
+    pub fn sentence(&self, marked: &str) -> Vec<Mutation> {
+        self.body("").each(SENTENCE, |hit| (hit.file.value("mal") != "ja").then(|| hit.after(0, format!("{marked} "))))
+    }
+
+    /// Another section at the end of every document whose path begins so.
+    pub fn section(&self, prefix: &str, marked: &str) -> Vec<Mutation> {
+        self.documents(prefix).map(|file| Mutation::replace(file, file.end(), format!("\n{marked}\n"))).collect()
+    }
+
+    /// Lines put at the top of every front matter.
+    pub fn top(&self, prefix: &str, marked: &str) -> Vec<Mutation> {
+        self.documents(prefix).map(|file| Mutation::replace(file, 4..4, marked)).collect()
     }
 }
+
+/// The first sentence of a paragraph that goes on.
+const SENTENCE: &str = r"^[A-ZÆØÅ][^\n|\[]*?[a-zæøå]{3}\. ";
 
 impl File {
     /// A key's value in the front matter, as written on its line; empty where there is none.

@@ -10,6 +10,12 @@ pub const ALL: &[Mutator] = &[
     Mutator { rule: "num-placeholder", plants: "`(fyll inn)` in a paragraph", places: fill_in },
     Mutator { rule: "num-placeholder", plants: "`xx.xx.xxxx` for a date", places: no_date },
     Mutator { rule: "num-points", plants: "a point's number that is skipped", places: point },
+    Mutator { rule: "num-date-as-list", plants: "a paragraph that begins with a date", places: date_first },
+    Mutator { rule: "num-empty-field", plants: "`Vår ref:` with nothing after it", places: empty_field },
+    Mutator { rule: "num-empty-item", plants: "an item with nothing below it", places: empty_item },
+    Mutator { rule: "num-heading-level", plants: "a heading two levels down", places: level_skipped },
+    Mutator { rule: "num-number-style", plants: "a dot after one heading's number", places: dot },
+    Mutator { rule: "num-section-required", plants: "a section that the type requires, renamed", places: section },
 ];
 
 /// Another agenda item at the end.
@@ -61,4 +67,37 @@ fn point(ground: &Ground) -> Vec<Mutation> {
         ground.body("mandat/").each(r"^(\d+)\. ", |hit| hit.replace(1, format!("⟦{}⟧", hit.number(1) + 20)).also(&["ref-unknown-anchor"]));
     places.extend(ground.body("veileder/").each(r"^##+ ([1-9])\.? ", |hit| hit.replace(1, format!("⟦{}⟧", hit.number(1) + 20))));
     places
+}
+
+fn date_first(ground: &Ground) -> Vec<Mutation> {
+    ground.body("").each(r"^\n([A-ZÆØÅ][a-zæøå]+ )", |hit| hit.before(1, "⟦14. september 2018⟧ var det klart. "))
+}
+
+fn empty_field(ground: &Ground) -> Vec<Mutation> {
+    ground.body("").each(r"^\n([A-ZÆØÅ][a-zæøå]+ )", |hit| hit.before(1, "⟦Vår ref:⟧\n\n"))
+}
+
+fn empty_item(ground: &Ground) -> Vec<Mutation> {
+    let item = |file: &super::ground::File| {
+        let items = file.text.matches("\n## Sak ").count();
+        Mutation::replace(file, file.end(), format!("\n## ⟦Sak {} Tillegg⟧\n", items + 1))
+    };
+    ground.documents("referat/").map(item).collect()
+}
+
+fn level_skipped(ground: &Ground) -> Vec<Mutation> {
+    ground.section("notat/", "## Tillegg\n\nTallene er nye.\n\n⟦#### Kilder⟧\n\nKontorene selv.")
+}
+
+fn dot(ground: &Ground) -> Vec<Mutation> {
+    let mut places = ground.body("veileder/").each(r"^###+ (\d\.\d) ", |hit| hit.replace(1, format!("⟦{}.⟧", hit.text(1))));
+    places.extend(ground.body("avtale/").each(r"^###+ (\d\.\d) ", |hit| hit.replace(1, format!("⟦{}.⟧", hit.text(1)))));
+    places
+}
+
+fn section(ground: &Ground) -> Vec<Mutation> {
+    ground.body("horingssvar/").each(r"^## Innspill.*$", |hit| {
+        let at = hit.file.text.find("høringssvar").unwrap();
+        hit.replace(0, "## Synspunkter").and(hit.file, at..at + "høringssvar".len(), "⟦høringssvar⟧")
+    })
 }

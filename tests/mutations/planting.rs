@@ -25,14 +25,13 @@ pub struct Mutation {
     edits: BTreeMap<String, Vec<(Range<usize>, String)>>,
     /// Files put in place of others, or beside them; none where one is taken away.
     pub files: BTreeMap<String, Option<Vec<u8>>>,
+    documents: BTreeMap<String, String>,
     /// Whole files that must be found, at 1:1.
     pub whole: Vec<String>,
     /// Lines that must be found, counted from 1.
     pub lines: Vec<(String, usize)>,
     /// Other rules that the fault truly concerns.
     pub also: Vec<&'static str>,
-    /// Arguments other than the usual.
-    pub as_of: Option<&'static str>,
 }
 
 impl Mutation {
@@ -50,6 +49,12 @@ impl Mutation {
     /// A file put there.
     pub fn file(mut self, path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
         self.files.insert(path.into(), Some(bytes.into()));
+        self
+    }
+
+    /// A text put there, marks and all.
+    pub fn document(mut self, path: impl Into<String>, marked: impl Into<String>) -> Self {
+        self.documents.insert(path.into(), marked.into());
         self
     }
 
@@ -77,12 +82,6 @@ impl Mutation {
         self
     }
 
-    /// The day it is checked on.
-    pub fn as_of(mut self, day: &'static str) -> Self {
-        self.as_of = Some(day);
-        self
-    }
-
     /// The changed texts by path, marks and all.
     pub fn marked(&self, ground: &Ground) -> BTreeMap<String, String> {
         let change = |path: &String, edits: &Vec<(Range<usize>, String)>| {
@@ -94,6 +93,7 @@ impl Mutation {
             }
             (path.clone(), text)
         };
-        self.edits.iter().map(|(path, edits)| change(path, edits)).collect()
+        let changed = self.edits.iter().map(|(path, edits)| change(path, edits));
+        changed.chain(self.documents.clone()).collect()
     }
 }

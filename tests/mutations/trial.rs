@@ -1,6 +1,6 @@
 //! The trial: lays a planting over the content, checks the site, and holds what was said against what had to be.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Read;
 use std::sync::Mutex;
@@ -128,7 +128,7 @@ impl Bench<'_> {
 
     /// Plants one fault; the rules that spoke anew.
     fn plant(&mut self, mutator: &Mutator, place: &Mutation, outcome: &mut Outcome) -> Vec<String> {
-        let request = request(mutator, place);
+        let request = request(mutator);
         let key = format!("{:?} {:?}", request.as_of, request.flags);
         if !self.quiet.contains_key(&key) {
             let checked = check(&Settled(self.ground.world.clone()), &request, &mut self.caches).unwrap();
@@ -204,14 +204,14 @@ impl Want {
 }
 
 /// What a rule that is off by default needs to be heard, and the day.
-fn request(mutator: &Mutator, place: &Mutation) -> Request {
+fn request(mutator: &Mutator) -> Request {
     let off = rules::find(mutator.rule).is_some_and(|rule| rule.levels.iter().all(|(_, level)| *level == Level::Off));
     let flags = if off {
         vec![Flag { name: mutator.rule.to_owned(), level: Level::Warning, written: format!("-W {}", mutator.rule) }]
     } else {
         Vec::new()
     };
-    Request { as_of: place.as_of.unwrap_or(TODAY).parse().ok(), flags, ..Request::default() }
+    Request { as_of: TODAY.parse().ok(), flags, ..Request::default() }
 }
 
 fn said(checked: &Checked) -> Vec<(Said, At)> {
@@ -251,8 +251,8 @@ fn unmark(marked: &str) -> (String, Vec<Want>) {
 fn changed(ground: &Ground, place: &Mutation) -> String {
     let mut shown = Vec::new();
     for (path, text) in place.marked(ground) {
-        let before = &ground.file(&path).text;
-        let old: std::collections::BTreeSet<&str> = before.lines().collect();
+        let before = ground.find(&path).map_or("", |file| &file.text);
+        let old: BTreeSet<&str> = before.lines().collect();
         shown.extend(
             text.lines().filter(|line| !old.contains(line)).map(|line| format!("  {path}: {}", line.chars().take(300).collect::<String>())),
         );
