@@ -5,6 +5,7 @@ mod name;
 mod remembered;
 mod render;
 mod theme;
+mod timings;
 
 use std::collections::BTreeMap;
 
@@ -20,6 +21,7 @@ use crate::world::{Failure, World};
 use crate::{index, judge, rules};
 
 pub use remembered::Caches;
+pub use timings::{Phase, Stopwatch, Timings};
 
 /// What a run is asked for.
 #[derive(Debug, Clone, Default)]
@@ -52,6 +54,8 @@ pub struct Checked {
     pub stale: Vec<Known>,
     /// How much was done, for tests that count.
     pub done: Done,
+    /// How long it took, for people who measure.
+    pub timings: Timings,
     dress: theme::Dress,
 }
 
@@ -85,9 +89,13 @@ pub struct Done {
 /// # Errors
 /// When the world fails.
 pub fn check(world: &dyn World, request: &Request, caches: &mut Caches) -> Result<Checked, Failure> {
+    let (mut watch, mut timings) = (Stopwatch::start(world), Timings::default());
     let (inputs, dress, done) = load::load(world, request, caches)?;
+    watch.lap(&mut timings, Phase::Load);
     let mut site = index::build(inputs);
+    watch.lap(&mut timings, Phase::Index);
     let notes = rules::run(&site);
+    watch.lap(&mut timings, Phase::Rules);
     judge::withhold(&mut site, &notes);
     let (unchecked, counted) = (notes.unchecked.clone(), notes.counted.clone());
     let judged = judge::judge(&site, notes, &request.flags);
@@ -95,7 +103,8 @@ pub fn check(world: &dyn World, request: &Request, caches: &mut Caches) -> Resul
         Some(baseline) => baseline.apply(judged, &site.sources),
         None => (judged, 0, Vec::new()),
     };
-    Ok(Checked { site, diagnostics, unchecked, counted, accepted, stale, done, dress })
+    watch.lap(&mut timings, Phase::Judge);
+    Ok(Checked { site, diagnostics, unchecked, counted, accepted, stale, done, timings, dress })
 }
 
 /// Reads, resolves, judges and makes a site; nothing is written.
@@ -104,11 +113,13 @@ pub fn check(world: &dyn World, request: &Request, caches: &mut Caches) -> Resul
 /// When the world fails.
 pub fn build(world: &dyn World, request: &Request, caches: &mut Caches) -> Result<Built, Failure> {
     let mut checked = check(world, request, caches)?;
+    let mut watch = Stopwatch::start(world);
     let made = checked.dress.theme(&checked.site.config).map(|theme| render::render(&checked.site, theme, caches));
     let whole = made.as_ref().is_some_and(|made| made.faults.is_empty());
     let made = made.unwrap_or_default();
     let done = Done { rendered: made.rendered, pages: made.pages, ..checked.done };
     tell(&mut checked, made.faults);
+    watch.lap(&mut checked.timings, Phase::Pages);
     Ok(Built { checked, output: made.output, whole, done })
 }
 

@@ -100,7 +100,7 @@ pub trait World: Send + Sync {
     /// The day it is now in a time zone, by `SOURCE_DATE_EPOCH` where set, else by the clock.
     fn today(&self, timezone: &str) -> Date;
 
-    /// The clock, in nanoseconds since 1970, to compare with [`FileEntry::modified`] and nothing else.
+    /// The clock, in nanoseconds since 1970, to compare with [`FileEntry::modified`], and to tell how long something took.
     fn now(&self) -> i128;
 
     /// The bytes of a cache file below `.saksgang/`, if there is one that can be read.

@@ -37,7 +37,20 @@ use saksgang::rules;
 fn all() -> Vec<Mutator> {
     use mutations::{a11y, act, allow, att, date, dec, fm, id, lang, num, per, privacy, reference, sum};
     let families = [
-        a11y::ALL, act::ALL, allow::ALL, att::ALL, date::ALL, dec::ALL, fm::ALL, id::ALL, lang::ALL, num::ALL, per::ALL, privacy::ALL, reference::ALL, sum::ALL,
+        a11y::ALL,
+        act::ALL,
+        allow::ALL,
+        att::ALL,
+        date::ALL,
+        dec::ALL,
+        fm::ALL,
+        id::ALL,
+        lang::ALL,
+        num::ALL,
+        per::ALL,
+        privacy::ALL,
+        reference::ALL,
+        sum::ALL,
     ];
     families.iter().flat_map(|family| family.iter().copied()).collect()
 }

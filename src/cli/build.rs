@@ -6,7 +6,7 @@ use super::report::ReportOptions;
 use super::site::{SiteFolder, SiteOptions, count, known_audience, shown};
 use super::{Exit, Stop, Terminal};
 use crate::diagnostic::{Bilingual, Level};
-use crate::pipeline::{self, Caches};
+use crate::pipeline::{self, Caches, Phase, Stopwatch, Timings};
 use crate::publish::{Foreign, Published, publish};
 
 /// Check the site and publish it to a folder; with errors nothing is published and the last site stays.
@@ -29,9 +29,14 @@ impl Build {
         let (world, request) = (folder.disk()?, self.site.request()?);
         let target = self.output.clone().unwrap_or_else(|| world.root().join("public"));
         let working = terminal.working(&Bilingual::new("Bygger", "Building"));
+        let (mut watch, mut timings) = (Stopwatch::start(&world), Timings::default());
         let mut caches = Caches::recall(&world);
+        watch.lap(&mut timings, Phase::Recall);
         let built = pipeline::build(&world, &request, &mut caches)?;
+        timings.0.extend(&built.checked.timings.0);
+        let mut watch = Stopwatch::start(&world);
         caches.remember(&world);
+        watch.lap(&mut timings, Phase::Remember);
         drop(working);
         known_audience(&request, &built.checked.site.config)?;
         self.report.report(&built.checked, world.root(), terminal)?;
@@ -44,9 +49,12 @@ impl Build {
         }
         let working = terminal.working(&Bilingual::new("Publiserer", "Publishing"));
         let foreign = if self.keep_foreign { Foreign::Keep } else { Foreign::Refuse };
+        let mut watch = Stopwatch::start(&world);
         let published = publish(&world, &built.output, &target, foreign)?;
+        watch.lap(&mut timings, Phase::Publish);
         drop(working);
         terminal.say(&told(published, &shown(&target)));
+        self.report.timings(&timings, terminal);
         Ok(Exit::Clean)
     }
 }

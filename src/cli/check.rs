@@ -6,7 +6,7 @@ use super::site::{SiteFolder, SiteOptions, count, known_audience};
 use super::{Exit, Stop, Terminal, mending};
 use crate::diagnostic::{Bilingual, Level};
 use crate::mend::mend;
-use crate::pipeline::{self, Caches, Checked};
+use crate::pipeline::{self, Caches, Checked, Phase, Stopwatch, Timings};
 use crate::world::World;
 
 /// Check every document, decision, date, person and attachment, and every reference between them.
@@ -41,7 +41,10 @@ impl Check {
         let (mut world, request) = (folder.disk()?, self.site.request()?);
         let root = world.root().to_path_buf();
         let working = terminal.working(&Bilingual::new("Kontrollerer", "Checking"));
+        let (clock, mut timings) = (world.clone(), Timings::default());
+        let mut watch = Stopwatch::start(&clock);
         let mut caches = Caches::recall(&world);
+        watch.lap(&mut timings, Phase::Recall);
         let past = match &self.since {
             Some(revision) => Some(Past::ask(&world, revision, &request, &mut caches)?),
             None => None,
@@ -77,7 +80,11 @@ impl Check {
                 checked
             }
         };
+        let mut watch = Stopwatch::start(&clock);
         caches.remember(&world);
+        timings.0.extend(&checked.timings.0);
+        watch.lap(&mut timings, Phase::Remember);
+        self.report.timings(&timings, terminal);
         Ok(if count(&checked, Level::Error) == 0 { Exit::Clean } else { Exit::Findings })
     }
 }

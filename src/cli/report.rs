@@ -8,7 +8,7 @@ use clap::builder::PossibleValuesParser;
 use super::site::shown;
 use super::{Stop, Terminal};
 use crate::diagnostic::{Bilingual, Diagnostic, Level, Tongue};
-use crate::pipeline::Checked;
+use crate::pipeline::{Checked, Timings};
 use crate::report::summary::{self, Counts, Omitted};
 use crate::report::{FORMATS, Format, Report, RuleWords, find};
 use crate::rules::{self, Counted, Kind, Unchecked};
@@ -30,6 +30,9 @@ pub struct ReportOptions {
     /// Show infos too.
     #[arg(long)]
     info: bool,
+    /// Say how long each phase took.
+    #[arg(long)]
+    timings: bool,
 }
 
 /// A format and the file it goes to.
@@ -67,6 +70,14 @@ impl ReportOptions {
         terminal.say_line(&summary::render(counts(checked), &checked.diagnostics, mildest, &unchecked, terminal.tongue));
         stale(checked, terminal);
         Ok(())
+    }
+
+    /// Says how long each phase took, where asked for.
+    pub fn timings(&self, timings: &Timings, terminal: &Terminal) {
+        for (phase, took) in timings.0.iter().filter(|_| self.timings) {
+            let (name, milliseconds) = (phase.name(), took / 1_000_000);
+            terminal.say_line(&format!("{milliseconds:>7} ms  {}", name.get(terminal.tongue)));
+        }
     }
 
     fn mildest(&self, format: &Format) -> Level {

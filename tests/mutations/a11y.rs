@@ -16,7 +16,9 @@ fn no_words(ground: &Ground) -> Vec<Mutation> {
 }
 
 fn capitals(ground: &Ground) -> Vec<Mutation> {
-    ground.body("").each(r"^##+ (?:Sak \d+ )?([A-ZÆØÅ][a-zæøå ]+)$", |hit| hit.replace(1, format!("⟦{}⟧", hit.text(1).to_uppercase())))
+    ground
+        .body("")
+        .each(r"^##+ (?:Sak \d+ )?([A-ZÆØÅ][a-zæøå ]+)$", |hit| hit.replace(1, format!("⟦{}⟧", hit.text(1).to_uppercase())))
 }
 
 fn here(ground: &Ground) -> Vec<Mutation> {

@@ -147,7 +147,9 @@ fn large(ground: &Ground) -> Vec<Mutation> {
 
 fn required(_: &Ground) -> Vec<Mutation> {
     let agreement = |unit: &str| {
-        format!("---\ntype: avtale\ntittel: Avtale om kontoret\ndato: 2019-04-01\nsignert: 2019-04-01\nparter:\n  - {{enhet: {unit}}}\n  - {{enhet: nav-nordland}}\nfølger: ⟦veileder/partnerskapsavtale⟧\n---\n\n## 1 Formål\n\nKontoret er felles.\n")
+        format!(
+            "---\ntype: avtale\ntittel: Avtale om kontoret\ndato: 2019-04-01\nsignert: 2019-04-01\nparter:\n  - {{enhet: {unit}}}\n  - {{enhet: nav-nordland}}\nfølger: ⟦veileder/partnerskapsavtale⟧\n---\n\n## 1 Formål\n\nKontoret er felles.\n"
+        )
     };
     let units = ["bodo-kommune", "luroy-kommune", "hemnes-kommune", "narvik-kommune"];
     units.iter().map(|unit| Mutation::default().document(format!("content/avtale/{unit}.md"), agreement(unit))).collect()

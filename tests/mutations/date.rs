@@ -102,16 +102,19 @@ pub fn weekday_of(year: i64, month: i64, day: i64) -> usize {
 
 fn to_come(ground: &Ground) -> Vec<Mutation> {
     let one = |(n, _): (usize, _)| {
-        let text = format!("---\ntype: referat\ndato: ⟦2031-03-{:02}⟧\nstatus: godkjent\norgan: prosjektgruppa\nreferent: knut-erik-dahlmo\ntil_stede: [knut-erik-dahlmo, hildegunn-estensen]\n---\n\n## Sak 1 Orientering\n\nDet ble orientert.\n", n + 3);
+        let text = format!(
+            "---\ntype: referat\ndato: ⟦2031-03-{:02}⟧\nstatus: godkjent\norgan: prosjektgruppa\nreferent: knut-erik-dahlmo\ntil_stede: [knut-erik-dahlmo, hildegunn-estensen]\n---\n\n## Sak 1 Orientering\n\nDet ble orientert.\n",
+            n + 3
+        );
         Mutation::default().document(format!("content/referat/prosjektgruppa/2031-03-{:02}.md", n + 3), text)
     };
     ground.documents("notat/").enumerate().map(one).collect()
 }
 
 fn christmas(ground: &Ground) -> Vec<Mutation> {
-    ground.front("referat/").each(r"^    frist: (.+)\n    status: lukket$", |hit| {
-        hit.replace(1, format!("⟦{}-12-25⟧", &hit.file.value("dato")[..4]))
-    })
+    ground
+        .front("referat/")
+        .each(r"^    frist: (.+)\n    status: lukket$", |hit| hit.replace(1, format!("⟦{}-12-25⟧", &hit.file.value("dato")[..4])))
 }
 
 fn long_ago(ground: &Ground) -> Vec<Mutation> {
@@ -129,7 +132,10 @@ fn moved(ground: &Ground) -> Vec<Mutation> {
 }
 
 fn review(ground: &Ground) -> Vec<Mutation> {
-    ["mandat/nav-i", "organisasjonsplan/", "avtale/", "veileder/"].iter().flat_map(|folder| ground.top(folder, "revideres: ⟦2019-12-31⟧\n")).collect()
+    ["mandat/nav-i", "organisasjonsplan/", "avtale/", "veileder/"]
+        .iter()
+        .flat_map(|folder| ground.top(folder, "revideres: ⟦2019-12-31⟧\n"))
+        .collect()
 }
 
 fn today(ground: &Ground) -> Vec<Mutation> {

@@ -102,9 +102,10 @@ fn unapproved(ground: &Ground) -> Vec<Mutation> {
     ground.front("referat/").each(r"^godkjenner: \[(referat/[a-z0-9/-]+)\]\n", |hit| {
         let approved = ground.file(&format!("content/{}.md", hit.text(1)));
         let at = approved.text.find("\ndato: ").unwrap() + 7;
-        approved.value("merknadsfrist").is_empty().then(|| {
-            hit.replace(0, "").and(approved, at..at + 10, format!("⟦{}⟧", approved.value("dato")))
-        })
+        approved
+            .value("merknadsfrist")
+            .is_empty()
+            .then(|| hit.replace(0, "").and(approved, at..at + 10, format!("⟦{}⟧", approved.value("dato"))))
     })
 }
 
@@ -126,7 +127,12 @@ fn replaced_by_nothing(ground: &Ground) -> Vec<Mutation> {
 
 fn second_mandate(_: &Ground) -> Vec<Mutation> {
     let mandate = |contractor: &str| {
-        format!("---\ntype: mandat\ntittel: Et nytt mandat\ndato: 2019-12-01\norgan: partnerskapet-nordland\noppdragstaker: ⟦{contractor}⟧\ngjelder_fra: 2019-12-01\nvedtatt: {{organ: partnerskapet-nordland, dato: 2019-12-01}}\n---\n\n## Mandat\n\n1. Kartlegge.\n")
+        format!(
+            "---\ntype: mandat\ntittel: Et nytt mandat\ndato: 2019-12-01\norgan: partnerskapet-nordland\noppdragstaker: ⟦{contractor}⟧\ngjelder_fra: 2019-12-01\nvedtatt: {{organ: partnerskapet-nordland, dato: 2019-12-01}}\n---\n\n## Mandat\n\n1. Kartlegge.\n"
+        )
     };
-    ["delprosjektgruppa-nav-indre-ostfold"].iter().map(|name| Mutation::default().document(format!("content/mandat/nytt-for-{name}.md"), mandate(name))).collect()
+    ["delprosjektgruppa-nav-indre-ostfold"]
+        .iter()
+        .map(|name| Mutation::default().document(format!("content/mandat/nytt-for-{name}.md"), mandate(name)))
+        .collect()
 }

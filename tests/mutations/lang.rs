@@ -14,10 +14,16 @@ fn nynorsk(ground: &Ground) -> Vec<Mutation> {
 }
 
 fn apart(ground: &Ground) -> Vec<Mutation> {
-    ground.sentence("Det gjelder også et ⟦medbestemmelses utvalg⟧ på stedet.").into_iter().map(|place| place.document(
-        "content/notat/utvalget.md",
-        "---\ntype: notat\ntittel: Utvalget\ndato: 2014-02-01\n---\n\nEt medbestemmelsesutvalg er et medbestemmelsesutvalg.\n",
-    )).collect()
+    ground
+        .sentence("Det gjelder også et ⟦medbestemmelses utvalg⟧ på stedet.")
+        .into_iter()
+        .map(|place| {
+            place.document(
+                "content/notat/utvalget.md",
+                "---\ntype: notat\ntittel: Utvalget\ndato: 2014-02-01\n---\n\nEt medbestemmelsesutvalg er et medbestemmelsesutvalg.\n",
+            )
+        })
+        .collect()
 }
 
 fn term(ground: &Ground) -> Vec<Mutation> {

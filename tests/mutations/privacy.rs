@@ -39,7 +39,7 @@ fn id_number(ground: &Ground) -> Vec<Mutation> {
 }
 
 fn id_number_in_field(ground: &Ground) -> Vec<Mutation> {
-    ground.front("").each(r"^sammendrag: [^\n\"]+$", |hit| hit.after(0, " Saken gjelder ⟦01818512089⟧."))
+    ground.front("").each(r#"^sammendrag: [^\n"]+$"#, |hit| hit.after(0, " Saken gjelder ⟦01818512089⟧."))
 }
 
 fn password(ground: &Ground) -> Vec<Mutation> {

@@ -11,7 +11,9 @@ pub const ALL: &[Mutator] = &[
 ];
 
 fn budget(ground: &Ground) -> Vec<Mutation> {
-    let lines = |sum: &str| format!("budsjett:\n  poster:\n    - {{post: Lønn, beløp: 300 000}}\n    - {{post: Reise, beløp: 49 500}}\n  sum: ⟦{sum}⟧\n");
+    let lines = |sum: &str| {
+        format!("budsjett:\n  poster:\n    - {{post: Lønn, beløp: 300 000}}\n    - {{post: Reise, beløp: 49 500}}\n  sum: ⟦{sum}⟧\n")
+    };
     ["349 501", "349 499", "350 000"].iter().flat_map(|sum| ground.top("mandat/", &lines(sum))).collect()
 }
 
