@@ -2,7 +2,7 @@
 //!
 //! A deadline before the meeting is act-due-order's.
 
-use super::{FixKind, Notes, Record, words};
+use super::{FixKind, Notes, Record, misses, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::Due;
@@ -21,7 +21,12 @@ pub const RECORD: Record = Record {
 fn check(site: &Site, notes: &mut Notes) {
     for (n, entry) in site.actions.iter().enumerate() {
         let Some((action, due)) = site.action(n).zip(entry.due).filter(|_| site.overdue(n)) else { continue };
-        let Some(written) = action.due.as_ref().filter(|_| !site.document(entry.document).front.template) else { continue };
+        let document = site.document(entry.document);
+        let Some(written) = action.due.as_ref().filter(|_| !document.front.template) else { continue };
+        // A status that could not be read may say that it was done.
+        if action.status.is_none() && misses::has_fault_in(document, action.span) {
+            continue;
+        }
         let (due, today) = (words::day(due), words::day(site.as_of));
         let next = if written.value == Due::NextMeeting { (", neste møte,", ", the next meeting,") } else { ("", "") };
         let message = Bilingual::new(

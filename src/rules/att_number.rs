@@ -19,6 +19,9 @@ pub const RECORD: Record = Record {
 fn check(site: &Site, notes: &mut Notes) {
     for lost in misses::lost(site) {
         let (Miss::Attachment { count }, Form::Attachment(number)) = (lost.miss, &lost.mention.form) else { continue };
+        if misses::lost_attachments(site, site.document(lost.document)) {
+            continue;
+        }
         let message = match count {
             0 => Bilingual::new("Dokumentet har ingen vedlegg", "The document has no attachments"),
             1 => Bilingual::new(

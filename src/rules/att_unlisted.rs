@@ -26,14 +26,19 @@ fn check(site: &Site, notes: &mut Notes) {
         }
     }
     let meant = meant_elsewhere(site);
+    let lost = |owner: usize| misses::lost_attachments(site, site.document(owner));
     for (n, file) in site.files.iter().enumerate() {
         let name = file.path.rsplit('/').next().unwrap_or_default();
         let used = listed.get(n) == Some(&true) || site.backlinks(Subject::File(n)).next().is_some();
-        if used || file.leads_outside || meant.contains(name) {
+        if used || file.leads_outside || meant.contains(name) || owner(site, folder_of(&file.path)).is_some_and(lost) {
             continue;
         }
         notes.add(finding(site, &file.path));
     }
+}
+
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// The names of files that a misspelt reference was probably meant for: that reference is found already, and mending it lists the file.

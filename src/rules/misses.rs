@@ -6,7 +6,7 @@ use super::{Kind, Notes, naming};
 use crate::diagnostic::{Bilingual, Fault, FaultKind};
 use crate::index::nearest::PartyKind;
 use crate::index::{Miss, Reference, Resolution, Site, Subject, Suggestion};
-use crate::model::{Details, Form, Mention, RegisterKind};
+use crate::model::{Details, Document, Form, Mention, RegisterKind};
 use crate::source::{Place, SourceId, Span, Spanned};
 
 /// A mention that leads nowhere.
@@ -110,15 +110,33 @@ fn register(site: &Site, kind: RegisterKind) -> Option<SourceId> {
 
 /// Whether a document's fields or type could not be read, so that what stands in it is not known either; that fault is found already.
 pub(super) fn unread(site: &Site, document: usize) -> bool {
+    is_unread(site, site.document(document))
+}
+
+/// Whether that is so of any document, or something in it was refused: what is not found may then stand there.
+pub fn any_ill_read(site: &Site) -> bool {
+    let ill = |fault: &Fault| matches!(fault.kind, FaultKind::Encoding { .. } | FaultKind::Refused(_));
+    site.documents.iter().any(|entry| is_unread(site, &entry.document) || entry.document.faults.iter().any(ill))
+}
+
+/// Whether something within a span of a document could not be read; that fault is found already.
+pub(super) fn has_fault_in(document: &Document, span: Span) -> bool {
+    document.faults.iter().any(|fault| span.contains(fault.span))
+}
+
+/// Whether a document's attachments may have been meant to be listed, and are not for another fault.
+pub(super) fn lost_attachments(site: &Site, document: &Document) -> bool {
+    let meant = |fault: &Fault| matches!(&fault.kind, FaultKind::UnknownKey { nearest: Some(key), .. } if key == "vedlegg");
+    is_unread(site, document) || document.faults.iter().any(meant)
+}
+
+fn is_unread(site: &Site, document: &Document) -> bool {
     use FaultKind::{Encoding, FrontMatterMissing, FrontMatterUnclosed, Limit, Syntax, UnknownType};
-    let document = site.document(document);
     let unknown_type = matches!(&document.details, Details::Custom(name) if site.config.type_rules(name).is_none());
     unknown_type
         || document.faults.iter().any(|fault| {
-            matches!(
-                fault.kind,
-                Encoding { .. } | FrontMatterMissing | FrontMatterUnclosed | Limit { .. } | Syntax { .. } | UnknownType { .. }
-            )
+            matches!(fault.kind, FrontMatterMissing | FrontMatterUnclosed | Limit { .. } | Syntax { .. } | UnknownType { .. })
+                || matches!(fault.kind, Encoding { .. }) && document.front.span == Span::default()
         })
 }
 
@@ -132,8 +150,7 @@ pub(super) fn leave_alone(site: &Site, kind: RegisterKind, notes: &mut Notes) {
 
 /// Whether a decision may stand in minutes whose front matter could not be read, and whose fault is found already.
 pub(super) fn may_be_in_unread_minutes(site: &Site, id: &str) -> bool {
-    let broken = |fault: &Fault| matches!(fault.kind, FaultKind::Syntax { .. } | FaultKind::Limit { .. });
-    let mut unread = site.documents.iter().filter(|entry| entry.document.faults.iter().any(broken));
+    let mut unread = site.documents.iter().filter(|entry| is_unread(site, &entry.document));
     unread.any(|entry| site.sources.get(entry.source).is_some_and(|source| source.text.contains(id)))
 }
 

@@ -26,6 +26,10 @@ fn check(site: &Site, notes: &mut Notes) {
             Resolution::Miss(Miss::PartyKind(subject)) => subject,
             _ => continue,
         };
+        // What a document is that could not be read, nobody knows.
+        if matches!(found, Subject::Document(document) if misses::unread(site, document)) {
+            continue;
+        }
         let place = site.place(reference.document, misses::without_anchor(mention));
         let wanted = wanted(mention.role);
         let finding = finding(site, place, field(mention.role), &wanted, found);

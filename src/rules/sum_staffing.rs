@@ -1,6 +1,6 @@
 //! sum-staffing: `bemanning` that does not add up to its `sum`, or does not fit the positions of the tree in `organisasjon`.
 
-use super::{FixKind, Kind, Notes, Record};
+use super::{FixKind, Kind, Notes, Record, misses};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::plan::{StaffingRow, UnitNode};
@@ -38,6 +38,10 @@ fn check(site: &Site, notes: &mut Notes) {
 fn rows(site: &Site, document: usize, plan: &OrganisationPlan, notes: &mut Notes) -> bool {
     let Some(staffing) = &plan.staffing else { return true };
     let Some(sum) = &staffing.sum else { return true };
+    // A number that could not be read counts for nothing, so that no sum is right.
+    if misses::has_fault_in(site.document(document), staffing.span) {
+        return true;
+    }
     type Part = fn(&StaffingRow) -> &Option<Spanned<f64>>;
     let parts: [(&str, Part); 2] = [("statlig", |row| &row.state), ("kommunal", |row| &row.municipal)];
     let mut agrees = true;

@@ -11,7 +11,7 @@ pub const ALL: &[Mutator] = &[
 ];
 
 fn with(ground: &Ground, text: &str) -> Vec<Mutation> {
-    ground.front("").each(r"\A---\n", |hit| hit.after(0, text))
+    ground.front("").each(r"\A---\n", |hit| (!hit.file.text.contains("\ntillat:")).then(|| hit.after(0, text)))
 }
 
 fn no_reason(ground: &Ground) -> Vec<Mutation> {

@@ -29,7 +29,8 @@ fn deadline_before(ground: &Ground) -> Vec<Mutation> {
         .each(r"^merknadsfrist: .+$", |hit| hit.replace(0, format!("merknadsfrist: ⟦{}⟧", before(hit.file.value("dato")))));
     places.extend(ground.front("referat/").each(r"^dato: .+\n", |hit| {
         let has = !hit.file.value("merknadsfrist").is_empty();
-        (!has).then(|| hit.after(0, format!("merknadsfrist: ⟦{}⟧\n", before(hit.file.value("dato")))))
+        let allows = hit.file.text.contains("dec-minutes-unapproved");
+        (!has && !allows).then(|| hit.after(0, format!("merknadsfrist: ⟦{}⟧\n", before(hit.file.value("dato")))))
     }));
     places
 }

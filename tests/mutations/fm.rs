@@ -74,7 +74,11 @@ fn other_encoding(ground: &Ground) -> Vec<Mutation> {
 
 fn other_day(ground: &Ground) -> Vec<Mutation> {
     let mut places = ground.front("referat/").each(r"^dato: (\d{4}-\d\d-)(\d\d)$", |hit| {
-        hit.replace(0, format!("dato: ⟦{}{:02}⟧", hit.text(1), hit.number(2) + 1)).also(&["ref-future"])
+        hit.replace(0, format!("dato: ⟦{}{:02}⟧", hit.text(1), hit.number(2) + 1)).also(&[
+            "ref-future",
+            "date-holiday",
+            "date-next-meeting-moved",
+        ])
     });
     places.extend(
         ground

@@ -65,7 +65,11 @@ fn no_date(ground: &Ground) -> Vec<Mutation> {
 fn point(ground: &Ground) -> Vec<Mutation> {
     let mut places =
         ground.body("mandat/").each(r"^(\d+)\. ", |hit| hit.replace(1, format!("⟦{}⟧", hit.number(1) + 20)).also(&["ref-unknown-anchor"]));
-    places.extend(ground.body("veileder/").each(r"^##+ ([1-9])\.? ", |hit| hit.replace(1, format!("⟦{}⟧", hit.number(1) + 20))));
+    places.extend(
+        ground
+            .body("veileder/")
+            .each(r"^##+ ([1-9])\.? ", |hit| hit.replace(1, format!("⟦{}⟧", hit.number(1) + 20)).also(&["ref-unknown-anchor"])),
+    );
     places
 }
 

@@ -147,7 +147,17 @@ fn stands_alone(text: &str, place: Run) -> bool {
 /// Whether the words before say that this is an account or the like. A number valid by today's rule is that by little chance
 /// only, so nothing but "konto" speaks against it; by the rule from 2032 many other numbers are.
 fn is_another_number(text: &str, place: Run, digits: &[u8]) -> bool {
-    says(text, place, &["konto", "bank"]) || (!first_digit_is_strict(digits) && says(text, place, OTHER_NUMBERS))
+    says_account(text, place) || (!first_digit_is_strict(digits) && says(text, place, OTHER_NUMBERS))
+}
+
+/// Whether "konto", "kontonr.", "bank" or the like stands before, and not "kontoret", an office.
+fn says_account(text: &str, place: Run) -> bool {
+    let before = before(text, place.start, 30).to_lowercase();
+    let mut words = before.split(|c: char| !c.is_alphabetic());
+    words.any(|word| {
+        let konto = word.find("konto").and_then(|at| word.get(at..)).is_some_and(|rest| !rest.starts_with("kontor"));
+        konto || matches!(word, "bank" | "banken" | "kto")
+    })
 }
 
 fn says(text: &str, place: Run, words: &[&str]) -> bool {
