@@ -17,7 +17,7 @@ use crate::source::{SourceId, Span};
 
 pub use baseline::Baseline;
 pub use known::{Known, brought};
-pub use level::Flag;
+pub use level::{Flag, is_heard};
 pub use precedence::WINS;
 pub use withheld::withhold;
 

@@ -9,6 +9,7 @@
 mod mutations {
     pub mod a11y;
     pub mod act;
+    pub mod agr;
     pub mod allow;
     pub mod att;
     pub mod date;
@@ -35,10 +36,11 @@ use saksgang::rules;
 
 /// Every mutator, family by family.
 fn all() -> Vec<Mutator> {
-    use mutations::{a11y, act, allow, att, date, dec, fm, id, lang, num, per, privacy, reference, sum};
+    use mutations::{a11y, act, agr, allow, att, date, dec, fm, id, lang, num, per, privacy, reference, sum};
     let families = [
         a11y::ALL,
         act::ALL,
+        agr::ALL,
         allow::ALL,
         att::ALL,
         date::ALL,

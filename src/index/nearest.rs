@@ -2,11 +2,15 @@
 //!
 //! No title of an exempt document is given away.
 
-use super::{Site, Subject, path};
+use super::{Resolution, Site, Subject, path};
 use crate::model::{Access, Date, DecisionId};
 
 /// How many are named.
 const MOST: usize = 3;
+
+/// How many comparisons a site is worth. Where so much is missing in so large a site that more would be needed, nothing is guessed: a
+/// register is gone or a folder was renamed, and no single id is misspelt.
+const MOST_COMPARISONS: usize = 3_000_000;
 
 /// Something that may have been meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,10 +35,24 @@ pub enum PartyKind {
 }
 
 impl Site {
+    /// Whether what is missing is little enough to be compared with what there is.
+    fn is_guessed(&self) -> bool {
+        *self.tables.is_guessed.get_or_init(|| {
+            let lost = self.references.iter().filter(|reference| matches!(reference.resolution, Resolution::Miss(_))).count();
+            let registers = &self.registers;
+            let parties = registers.people.entries.len() + registers.bodies.entries.len() + registers.units.entries.len();
+            let others = self.documents.len() + self.decisions.len() + self.files.len() + registers.cases.entries.len();
+            lost.saturating_mul(parties + others) <= MOST_COMPARISONS
+        })
+    }
+
     /// The documents nearest to an id or path as written, at most three, the nearest first: those with the same last part before those
     /// that are spelled alike.
     #[must_use]
     pub fn nearest_documents(&self, written: &str) -> Vec<Suggestion> {
+        if !self.is_guessed() {
+            return Vec::new();
+        }
         let written = bare(written);
         let parts = written.split('/').count();
         let last = written.rsplit('/').next().unwrap_or_default();
@@ -96,6 +114,9 @@ impl Site {
     /// give first, then by number.
     #[must_use]
     pub fn nearest_decisions(&self, written: &str) -> Vec<Suggestion> {
+        if !self.is_guessed() {
+            return Vec::new();
+        }
         let folded = path::fold(written.trim());
         let read = DecisionId::read(written);
         let ranked = self.decisions.iter().enumerate().filter_map(|(n, entry)| {
@@ -122,6 +143,9 @@ impl Site {
     /// The people, bodies and units nearest to an id or a name as written, at most three; `kind` limits them.
     #[must_use]
     pub fn nearest_parties(&self, written: &str, kind: Option<PartyKind>) -> Vec<Suggestion> {
+        if !self.is_guessed() {
+            return Vec::new();
+        }
         let written = path::fold(written.trim().trim_start_matches('@'));
         let registers = &self.registers;
         let people = registers.people.entries.iter().enumerate().map(|(n, person)| (Subject::Person(n), &person.id.value));
@@ -147,6 +171,9 @@ impl Site {
     /// The cases nearest to an id as written, at most three.
     #[must_use]
     pub fn nearest_cases(&self, written: &str) -> Vec<Suggestion> {
+        if !self.is_guessed() {
+            return Vec::new();
+        }
         let written = path::fold(written.trim());
         let cases = self.registers.cases.entries.iter().enumerate();
         let ranked = cases.filter_map(|(n, case)| Some(((0, distance(&written, &path::fold(&case.id.value))?), n)));
@@ -177,6 +204,9 @@ impl Site {
     /// first, then those spelled alike in its own folder and beside it.
     #[must_use]
     pub fn nearest_files(&self, document: usize, written: &str) -> Vec<Suggestion> {
+        if !self.is_guessed() {
+            return Vec::new();
+        }
         let own = path::own_folder(path::below_content(&self.document(document).path));
         let folder = path::folder(path::below_content(&self.document(document).path)).to_owned();
         let written = path::fold(written.trim_start_matches("./"));

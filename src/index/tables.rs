@@ -11,6 +11,8 @@ use crate::source::SourceId;
 /// Lookup tables behind the query methods. Everything is made once by [`super::build`]; nothing here is asked for directly.
 #[derive(Debug, Default)]
 pub(crate) struct Tables {
+    /// Whether what is missing is little enough to be guessed at; found out when first asked.
+    pub is_guessed: std::sync::OnceLock<bool>,
     /// Documents by folded id; the first where two share one.
     pub documents: HashMap<String, usize>,
     /// Documents whose ids are alike without letter case, each group in order.

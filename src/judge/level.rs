@@ -40,6 +40,14 @@ pub fn of(site: &Site, flags: &[Flag], finding: &Finding) -> (Level, Reason) {
     (level, reason)
 }
 
+/// Whether any finding of a rule could be reported: not one that is off and that nobody asked for.
+#[must_use]
+pub fn is_heard(site: &Site, flags: &[Flag], rule: &Record) -> bool {
+    let names = |name: &str| name == rule.name || name == rule.family();
+    let asked = flags.iter().any(|flag| names(&flag.name)) || site.config.rules.iter().any(|(written, _)| names(&written.value));
+    asked || rule.levels.iter().any(|(_, level)| *level != Level::Off)
+}
+
 /// The level a rule gives a case by itself; the usual one for a case it does not name.
 fn own(rule: &Record, case: &str) -> Level {
     let named = rule.levels.iter().find(|(name, _)| *name == case);

@@ -1,6 +1,6 @@
 //! date-next-meeting-moved: the body's next minutes bear another date, time or place than was announced.
 
-use super::{FixKind, Notes, Record, words};
+use super::{FixKind, Notes, Record, misses, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::time::TimeRange;
@@ -19,6 +19,10 @@ pub const RECORD: Record = Record {
 };
 
 fn check(site: &Site, notes: &mut Notes) {
+    // The next minutes may be the ones that could not be read.
+    if misses::any_ill_read(site) {
+        return;
+    }
     for (n, entry) in site.documents.iter().enumerate() {
         let announced = entry.document.minutes().and_then(|minutes| minutes.next_meeting.as_ref());
         let Some(announced) = announced.map(|next| &next.value) else { continue };
@@ -43,10 +47,14 @@ fn check(site: &Site, notes: &mut Notes) {
 fn held(site: &Site, document: usize, announced: &NextMeeting) -> Option<usize> {
     let bodies = site.bodies_of(document);
     let day = announced.date.as_ref().map(|date| date.value);
-    let later = |body: &usize| -> Vec<usize> {
-        site.meetings(*body).iter().copied().filter(|other| *other != document && site.date(*other) > site.date(document)).collect()
+    // The meetings of a body stand by date: the last that began by the announced day is the one, if it was held that day.
+    let last_by = |body: usize, day: Date| {
+        let meetings = site.meetings(body);
+        let after = meetings.partition_point(|other| site.date(*other) <= Some(day));
+        let last = meetings.get(after.checked_sub(1)?).copied()?;
+        (site.date(last) > site.date(document) && meets_on(site, last, day)).then_some(last)
     };
-    let on_the_day = bodies.iter().flat_map(later).find(|other| day.is_some_and(|day| meets_on(site, *other, day)));
+    let on_the_day = day.and_then(|day| bodies.iter().find_map(|body| last_by(*body, day)));
     on_the_day.or_else(|| {
         let next = bodies.iter().filter_map(|body| site.next_meeting(document, *body)).min_by_key(|other| site.date(*other))?;
         let passed = day.is_none_or(|day| site.date(next) > Some(day) || day <= site.as_of);

@@ -1,6 +1,7 @@
 //! num-repeated-words: the same words twice in a row, or the same paragraph twice in a document.
 
 use std::collections::HashMap;
+use std::num::NonZeroU64;
 
 use super::{FixKind, Notes, Record, blocks, words};
 use crate::diagnostic::{Bilingual, Edit, Finding, Fix, Level};
@@ -43,11 +44,14 @@ const PHRASE: std::ops::RangeInclusive<usize> = 3..=25;
 /// A paragraph of so many words is no formula.
 const PARAGRAPH: usize = 20;
 
-/// A word of a block: its bytes there, and the word in small letters without the signs around it.
+/// A word of a block: its bytes there, without the signs around it.
 struct Word {
     start: usize,
     end: usize,
-    word: String,
+    /// The same for words that differ in their capitals alone; none for what is no word.
+    sound: Option<NonZeroU64>,
+    /// Whether it begins with a letter.
+    lettered: bool,
     /// Whether a sign follows it.
     stops: bool,
     /// Whether it begins with a capital.
@@ -56,19 +60,19 @@ struct Word {
 
 fn check(site: &Site, notes: &mut Notes) {
     for n in 0..site.documents.len() {
-        let mut paragraphs: HashMap<String, Span> = HashMap::new();
+        let mut paragraphs: HashMap<Vec<Option<NonZeroU64>>, Span> = HashMap::new();
         for block in blocks::words(site, n) {
             let list = list(&block.plain);
             let is_paragraph = matches!(block.block.kind, BlockKind::Paragraph | BlockKind::Entry | BlockKind::Quotation);
             if is_paragraph && list.len() >= PARAGRAPH {
-                let whole = list.iter().map(|word| word.word.as_str()).collect::<Vec<_>>().join(" ");
+                let whole: Vec<_> = list.iter().map(|word| word.sound).collect();
                 if let Some(first) = paragraphs.get(&whole) {
                     notes.add(paragraph(site, n, block.block.span, *first));
                     continue;
                 }
                 paragraphs.insert(whole, block.block.span);
             }
-            for (from, to, end) in repeated(&list) {
+            for (from, to, end) in repeated(&block.plain, &list) {
                 let (Some(first), Some(second), Some(last)) = (list.get(from), list.get(to), list.get(end - 1)) else { continue };
                 let Some(before) = list.get(to - 1) else { continue };
                 let span = block.span(second.start, last.end);
@@ -117,13 +121,14 @@ fn list(plain: &str) -> Vec<Word> {
         if piece.is_empty() {
             continue;
         }
-        let head = piece.find(bare).unwrap_or_default();
+        let head = piece.len() - piece.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
         let (from, to) = (start + head, start + head + bare.len());
         let object = piece.contains(blocks::OBJECT) || bare.is_empty();
         words.push(Word {
             start: from,
             end: to,
-            word: if object { String::new() } else { bare.to_lowercase() },
+            sound: if object { None } else { sound(bare) },
+            lettered: bare.starts_with(char::is_alphabetic),
             stops: head > 0 || head + bare.len() < piece.len(),
             capital: bare.starts_with(char::is_uppercase),
         });
@@ -131,13 +136,19 @@ fn list(plain: &str) -> Vec<Word> {
     words
 }
 
+/// A number for a word in small letters (FNV-1a).
+fn sound(word: &str) -> Option<NonZeroU64> {
+    let mix = |sum: u64, letter: char| (sum ^ u64::from(u32::from(letter))).wrapping_mul(0x0000_0100_0000_01b3);
+    NonZeroU64::new(word.chars().flat_map(char::to_lowercase).fold(0xcbf2_9ce4_8422_2325, mix))
+}
+
 /// Phrases that stand twice in a row: where the first begins, where the second begins, and where it ends, counted in words.
-fn repeated(words: &[Word]) -> Vec<(usize, usize, usize)> {
+fn repeated(plain: &str, words: &[Word]) -> Vec<(usize, usize, usize)> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
         let phrase = PHRASE.rev().find(|length| is_twice(words, at, *length));
-        if let Some(length) = phrase.or_else(|| is_doubled(words, at).then_some(1)) {
+        if let Some(length) = phrase.or_else(|| is_doubled(plain, words, at).then_some(1)) {
             found.push((at, at + length, at + 2 * length));
             at += 2 * length;
         } else {
@@ -150,20 +161,24 @@ fn repeated(words: &[Word]) -> Vec<(usize, usize, usize)> {
 /// Whether a phrase of words, not of figures, stands twice.
 fn is_twice(words: &[Word], at: usize, length: usize) -> bool {
     let (Some(first), Some(second)) = (words.get(at..at + length), words.get(at + length..at + 2 * length)) else { return false };
-    let same = first.iter().zip(second).all(|(a, b)| !a.word.is_empty() && a.word == b.word);
-    let varied = || first.iter().any(|word| Some(&word.word) != first.first().map(|first| &first.word));
-    let lettered = || first.iter().filter(|word| word.word.starts_with(char::is_alphabetic)).count() >= PHRASE.min().unwrap_or(3);
+    let same = first.iter().zip(second).all(|(a, b)| a.sound.is_some() && a.sound == b.sound);
+    let varied = || first.iter().any(|word| Some(word.sound) != first.first().map(|first| first.sound));
+    let lettered = || first.iter().filter(|word| word.lettered).count() >= PHRASE.min().unwrap_or(3);
     // Signs inside say that it is an enumeration, or two sentences that begin alike.
     let whole = || first.iter().take(length - 1).chain(second.iter().take(length - 1)).all(|word| !word.stops);
     same && whole() && lettered() && varied()
 }
 
-fn is_doubled(words: &[Word], at: usize) -> bool {
+fn is_doubled(plain: &str, words: &[Word], at: usize) -> bool {
     let (Some(first), Some(second)) = (words.get(at), words.get(at + 1)) else { return false };
-    let same = first.word == second.word && !first.stops && !second.stops && !second.capital && DOUBLED.contains(&first.word.as_str());
-    let next = words.get(at + 2).map(|word| word.word.as_str());
-    let expression = || EXPRESSIONS.iter().any(|(word, after)| *word == first.word && next.is_some_and(|next| after.contains(&next)));
-    same && !expression()
+    if first.sound.is_none() || first.sound != second.sound || first.stops || second.stops || second.capital {
+        return false;
+    }
+    let said = |word: &Word| plain.get(word.start..word.end).unwrap_or_default().to_lowercase();
+    let (doubled, next) = (said(first), words.get(at + 2).filter(|word| word.sound.is_some()).map(said));
+    let expression =
+        || EXPRESSIONS.iter().any(|(word, after)| *word == doubled && next.as_deref().is_some_and(|next| after.contains(&next)));
+    DOUBLED.contains(&doubled.as_str()) && !expression()
 }
 
 #[cfg(test)]
@@ -172,7 +187,7 @@ mod tests {
 
     fn found(text: &str) -> Vec<String> {
         let words = list(text);
-        repeated(&words).into_iter().map(|(_, to, end)| text[words[to].start..words[end - 1].end].to_owned()).collect()
+        repeated(text, &words).into_iter().map(|(_, to, end)| text[words[to].start..words[end - 1].end].to_owned()).collect()
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::{FixKind, Kind, Notes, Record, misses};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
-use crate::model::plan::{StaffingRow, UnitNode};
+use crate::model::plan::{Staffing, StaffingRow, UnitNode};
 use crate::model::{Details, OrganisationPlan};
 use crate::source::{Span, Spanned};
 
@@ -27,7 +27,8 @@ fn check(site: &Site, notes: &mut Notes) {
         let agrees = rows(site, n, plan, notes);
         if let Some(tree) = &plan.tree {
             branches(site, n, tree, notes);
-            if agrees {
+            let ill = |staffing: &Staffing| misses::has_fault_in(&entry.document, staffing.span);
+            if agrees && !plan.staffing.as_ref().is_some_and(ill) {
                 whole(site, n, plan, tree, notes);
             }
         }

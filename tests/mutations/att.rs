@@ -21,6 +21,8 @@ pub const ALL: &[Mutator] = &[
     Mutator { rule: "att-required", plants: "a signed agreement without what its guide asks for", places: required },
     Mutator { rule: "att-size", plants: "a file above the limit", places: large },
     Mutator { rule: "att-tracked-changes", plants: "a Word file with tracked changes", places: tracked },
+    Mutator { rule: "att-encrypted", plants: "a PDF that asks for a password", places: encrypted },
+    Mutator { rule: "att-pdf-accessible", plants: "a PDF without tags, title and language", places: untagged },
 ];
 
 /// `fil: name` in the front matter: the name.
@@ -85,8 +87,11 @@ fn unlisted(ground: &Ground) -> Vec<Mutation> {
 }
 
 fn claimed(ground: &Ground) -> Vec<Mutation> {
-    let without = |mutation: &Mutation| mutation.marked(ground).keys().all(|path| !ground.file(path).text.contains("\nvedlegg:"));
-    ground.sentence("Planen er ⟦vedlagt⟧.").into_iter().filter(without).collect()
+    let places = ["notat/", "rapport/", "referat/", "side/"]
+        .into_iter()
+        .flat_map(|folder| ground.section(folder, "## Planen\n\nPlanen er ⟦vedlagt⟧."));
+    let has_file = |text: &str| text.contains("\nvedlegg:") || text.contains(".csv)");
+    places.filter(|place| place.marked(ground).keys().all(|path| !has_file(&ground.file(path).text))).collect()
 }
 
 /// A listed file in another's place.
@@ -152,5 +157,28 @@ fn required(_: &Ground) -> Vec<Mutation> {
         )
     };
     let units = ["bodo-kommune", "luroy-kommune", "hemnes-kommune", "narvik-kommune"];
-    units.iter().map(|unit| Mutation::default().document(format!("content/avtale/{unit}.md"), agreement(unit))).collect()
+    units
+        .iter()
+        .map(|unit| {
+            Mutation::default().document(format!("content/avtale/{unit}.md"), agreement(unit)).also(&[
+                "agr-point-missing",
+                "agr-point-title",
+                "ref-orphan",
+            ])
+        })
+        .collect()
+}
+
+fn pdf(trailer: &str) -> Vec<u8> {
+    let objects = "1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n3 0 obj\n<< /Type /Page /Parent 2 0 R >>\nendobj\n";
+    format!("%PDF-1.7\n{objects}trailer\n<< /Root 1 0 R{trailer} >>\n%%EOF\n").into_bytes()
+}
+
+fn encrypted(ground: &Ground) -> Vec<Mutation> {
+    let places = instead(ground, "pdf", &pdf(" /Encrypt << /Filter /Standard /V 4 /R 4 >>"));
+    places.into_iter().map(|place| place.also(&["att-pdf-accessible"])).collect()
+}
+
+fn untagged(ground: &Ground) -> Vec<Mutation> {
+    instead(ground, "pdf", &pdf(""))
 }

@@ -107,7 +107,9 @@ fn to_come(ground: &Ground) -> Vec<Mutation> {
             "---\ntype: referat\ndato: ⟦2031-03-{:02}⟧\nstatus: godkjent\norgan: prosjektgruppa\nreferent: knut-erik-dahlmo\ntil_stede: [knut-erik-dahlmo, hildegunn-estensen]\n---\n\n## Sak 1 Orientering\n\nDet ble orientert.\n",
             n + 3
         );
-        Mutation::default().document(format!("content/referat/prosjektgruppa/2031-03-{:02}.md", n + 3), text)
+        Mutation::default()
+            .document(format!("content/referat/prosjektgruppa/2031-03-{:02}.md", n + 3), text)
+            .also(&["ref-orphan", "date-holiday"])
     };
     ground.documents("notat/").enumerate().map(one).collect()
 }
@@ -120,7 +122,10 @@ fn christmas(ground: &Ground) -> Vec<Mutation> {
 
 fn long_ago(ground: &Ground) -> Vec<Mutation> {
     ground.body("").each(&format!(r"\b(\d{{1,2}}\. (?:{MONTH})) (\d{{4}})\b"), |hit| {
-        (!hit.file.value("dato").is_empty()).then(|| hit.replace(0, format!("⟦{} {}⟧", hit.text(1), hit.number(2) - 40)))
+        let part = hit.file.text[..hit.range(0).start].ends_with([' ', '–', '-', '['])
+            && hit.file.text[..hit.range(0).start].trim_end_matches(' ').ends_with(['.', '–', 'g', '[']);
+        (!hit.file.value("dato").is_empty() && !part)
+            .then(|| hit.replace(0, format!("⟦{} {}⟧", hit.text(1), hit.number(2) - 40)).also(&["ref-text-mismatch"]))
     })
 }
 
@@ -128,15 +133,12 @@ fn moved(ground: &Ground) -> Vec<Mutation> {
     ground.front("referat/styringsgruppa/").each(r"^neste_møte: \{?(?:dato: )?(\d{4}-\d\d-)(\d\d)", |hit| {
         let held = ground.find(&format!("content/referat/styringsgruppa/{}{}.md", hit.text(1), hit.text(2))).is_some();
         let at = hit.range(1).start..hit.range(2).end;
-        held.then(|| Mutation::replace(hit.file, at, format!("⟦{}{:02}⟧", hit.text(1), hit.number(2) + 1)))
+        held.then(|| Mutation::replace(hit.file, at, format!("⟦{}{:02}⟧", hit.text(1), hit.number(2) + 1)).also(&["date-holiday"]))
     })
 }
 
 fn review(ground: &Ground) -> Vec<Mutation> {
-    ["mandat/nav-i", "organisasjonsplan/", "avtale/", "veileder/"]
-        .iter()
-        .flat_map(|folder| ground.top(folder, "revideres: ⟦2019-12-31⟧\n"))
-        .collect()
+    ["organisasjonsplan/", "notat/p", "notat/k"].iter().flat_map(|folder| ground.top(folder, "revideres: ⟦2019-12-31⟧\n")).collect()
 }
 
 fn today(ground: &Ground) -> Vec<Mutation> {

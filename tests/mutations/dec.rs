@@ -19,6 +19,8 @@ pub const ALL: &[Mutator] = &[
     Mutator { rule: "dec-quorum", plants: "two people present where decisions were made", places: two_present },
     Mutator { rule: "dec-status", plants: "`erstattet` without a successor", places: replaced_by_nothing },
     Mutator { rule: "dec-two-in-force", plants: "a second mandate in force", places: second_mandate },
+    Mutator { rule: "dec-no-outcome", plants: "a decision that is only in the text", places: only_in_text },
+    Mutator { rule: "dec-seal-broken", plants: "another text's seal", places: other_seal },
 ];
 
 /// `- id: SG 3/17` and the line below: code, number, year.
@@ -77,7 +79,7 @@ fn says(hit: &Hit<'_>, key: &str) -> bool {
 }
 
 fn in_force_early(ground: &Ground) -> Vec<Mutation> {
-    ground.front("").each(r"^gjelder_fra: (.+)$", |hit| hit.replace(1, "⟦2012-01-01⟧"))
+    ground.front("").each(r"^gjelder_fra: (.+)$", |hit| hit.replace(1, "⟦2012-01-01⟧").also(&["ref-superseded"]))
 }
 
 fn not_covered(ground: &Ground) -> Vec<Mutation> {
@@ -117,7 +119,10 @@ fn too_early(ground: &Ground) -> Vec<Mutation> {
 
 fn two_present(ground: &Ground) -> Vec<Mutation> {
     ground.front("referat/styringsgruppa/").each(r"^(til_stede):\n((?:  - .+\n){2})((?:  - .+\n)+)", |hit| {
-        hit.file.text.contains("\nvedtak:").then(|| hit.replace(1, "⟦til_stede⟧").and(hit.file, hit.range(3), ""))
+        hit.file
+            .text
+            .contains("\nvedtak:")
+            .then(|| hit.replace(1, "⟦til_stede⟧").and(hit.file, hit.range(3), "").also(&["per-unaccounted"]))
     })
 }
 
@@ -133,6 +138,20 @@ fn second_mandate(_: &Ground) -> Vec<Mutation> {
     };
     ["delprosjektgruppa-nav-indre-ostfold"]
         .iter()
-        .map(|name| Mutation::default().document(format!("content/mandat/nytt-for-{name}.md"), mandate(name)))
+        .map(|name| Mutation::default().document(format!("content/mandat/nytt-for-{name}.md"), mandate(name)).also(&["ref-orphan"]))
         .collect()
+}
+
+fn only_in_text(ground: &Ground) -> Vec<Mutation> {
+    let item = |file: &super::ground::File| {
+        let items = file.text.matches("\n## Sak ").count();
+        let text = format!("\n## Sak {} Lokaler\n\nEtter en drøfting ⟦vedtok⟧ styringsgruppa å flytte kontoret.\n", items + 1);
+        Mutation::replace(file, file.end(), text)
+    };
+    ground.documents("referat/styringsgruppa/").filter(|file| !file.value("organ").starts_with('[')).map(item).collect()
+}
+
+fn other_seal(ground: &Ground) -> Vec<Mutation> {
+    let seal = "segl: ⟦sha256:5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9 2019-06-01⟧\n";
+    ["referat/", "mandat/", "notat/"].into_iter().flat_map(|folder| ground.top(folder, seal)).collect()
 }

@@ -78,12 +78,14 @@ fn other_day(ground: &Ground) -> Vec<Mutation> {
             "ref-future",
             "date-holiday",
             "date-next-meeting-moved",
+            "ref-text-mismatch",
+            "dec-adoption-date",
         ])
     });
     places.extend(
         ground
             .front("notat/presentasjon/")
-            .each(r"^dato: (\d{4}-\d\d-)(\d\d)$", |hit| hit.replace(0, format!("dato: ⟦{}{:02}⟧", hit.text(1), hit.number(2) - 1))),
+            .each(r"^dato: (\d{4}-\d\d-)(\d\d)$", |hit| hit.replace(0, format!("dato: ⟦{}{:02}⟧", hit.text(1), hit.number(2) + 1))),
     );
     places
 }
@@ -101,7 +103,7 @@ fn odd_name(ground: &Ground) -> Vec<Mutation> {
 }
 
 fn no_front_matter(ground: &Ground) -> Vec<Mutation> {
-    ground.front("notat/").each(r"\A---\n(?s:.*?)\n---\n", |hit| hit.replace(0, "⟦⟧").also(&["att-number", "att-unlisted"]))
+    ground.front("notat/").each(r"\A---\n(?s:.*?)\n---\n", |hit| hit.replace(0, "⟦⟧"))
 }
 
 fn not_closed(ground: &Ground) -> Vec<Mutation> {

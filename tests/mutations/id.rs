@@ -13,6 +13,7 @@ pub const ALL: &[Mutator] = &[
     Mutator { rule: "id-gap", plants: "a number left out", places: gap },
     Mutator { rule: "id-lookalike", plants: "a letter l for the digit 1", places: letter_for_digit },
     Mutator { rule: "id-year", plants: "the year before in a decision's id", places: year_before },
+    Mutator { rule: "id-url-gone", plants: "an address that was given out and is gone", places: gone },
 ];
 
 const DECISION: &str = r"^  - id: ((S[GF]) (\d+)/(\d\d))$";
@@ -47,7 +48,7 @@ fn document_twice(ground: &Ground) -> Vec<Mutation> {
         .documents("notat/")
         .map(|file| {
             let path = format!("{}/index.md", file.path.trim_end_matches(".md"));
-            Mutation::default().file(&path, text).at_file(&path)
+            Mutation::default().file(&path, text).at_file(&path).also(&["ref-orphan"])
         })
         .collect()
 }
@@ -100,4 +101,12 @@ fn year_before(ground: &Ground) -> Vec<Mutation> {
     ground
         .front("referat/")
         .each(DECISION, |hit| rename(ground, hit, &format!("{} {}/⟦{}⟧", hit.text(2), hit.number(3) + 40, hit.number(4) - 1)))
+}
+
+fn gone(ground: &Ground) -> Vec<Mutation> {
+    let list = |file: &super::ground::File| {
+        let id = file.id();
+        Mutation::default().document("permalinks.txt", format!("/om-prosjektet/\n/{id}/\n⟦/{id}-2016/⟧\n"))
+    };
+    ground.documents("").map(list).collect()
 }

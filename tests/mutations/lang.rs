@@ -10,7 +10,7 @@ pub const ALL: &[Mutator] = &[
 ];
 
 fn nynorsk(ground: &Ground) -> Vec<Mutation> {
-    ground.sentence("Styret har ⟦ikkje vedteke kva⟧ planen skal seie.")
+    ground.section("notat/", "## Planen\n\nStyret har ⟦ikkje vedteke kva⟧ planen skal seie.")
 }
 
 fn apart(ground: &Ground) -> Vec<Mutation> {
@@ -18,10 +18,12 @@ fn apart(ground: &Ground) -> Vec<Mutation> {
         .sentence("Det gjelder også et ⟦medbestemmelses utvalg⟧ på stedet.")
         .into_iter()
         .map(|place| {
-            place.document(
-                "content/notat/utvalget.md",
-                "---\ntype: notat\ntittel: Utvalget\ndato: 2014-02-01\n---\n\nEt medbestemmelsesutvalg er et medbestemmelsesutvalg.\n",
-            )
+            place
+                .document(
+                    "content/notat/utvalget.md",
+                    "---\ntype: notat\ntittel: Utvalget\ndato: 2014-02-01\n---\n\nEt medbestemmelsesutvalg er et medbestemmelsesutvalg.\n",
+                )
+                .also(&["ref-orphan"])
         })
         .collect()
 }

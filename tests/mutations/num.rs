@@ -16,6 +16,12 @@ pub const ALL: &[Mutator] = &[
     Mutator { rule: "num-heading-level", plants: "a heading two levels down", places: level_skipped },
     Mutator { rule: "num-number-style", plants: "a dot after one heading's number", places: dot },
     Mutator { rule: "num-section-required", plants: "a section that the type requires, renamed", places: section },
+    Mutator { rule: "num-conversion-residue", plants: "`[bookmark: …]` in a paragraph", places: bookmark },
+    Mutator { rule: "num-conversion-residue", plants: "a soft hyphen in a word", places: soft_hyphen },
+    Mutator { rule: "num-loose-ends", plants: "a bracket that is not closed", places: open_bracket },
+    Mutator { rule: "num-loose-ends", plants: "two commas", places: two_commas },
+    Mutator { rule: "num-repeated-words", plants: "a word twice", places: word_twice },
+    Mutator { rule: "num-repeated-words", plants: "a phrase twice", places: phrase_twice },
 ];
 
 /// Another agenda item at the end.
@@ -78,7 +84,7 @@ fn date_first(ground: &Ground) -> Vec<Mutation> {
 }
 
 fn empty_field(ground: &Ground) -> Vec<Mutation> {
-    ground.body("").each(r"^\n([A-ZÆØÅ][a-zæøå]+ )", |hit| hit.before(1, "⟦Vår ref:⟧\n\n"))
+    ground.body("notat/").each(r"^## [^\n]+\n", |hit| hit.before(0, "⟦Vår ref:⟧\n\n"))
 }
 
 fn empty_item(ground: &Ground) -> Vec<Mutation> {
@@ -86,7 +92,7 @@ fn empty_item(ground: &Ground) -> Vec<Mutation> {
         let items = file.text.matches("\n## Sak ").count();
         Mutation::replace(file, file.end(), format!("\n## ⟦Sak {} Tillegg⟧\n", items + 1))
     };
-    ground.documents("referat/").map(item).collect()
+    ground.documents("referat/").filter(|file| !file.value("organ").starts_with('[')).map(item).collect()
 }
 
 fn level_skipped(ground: &Ground) -> Vec<Mutation> {
@@ -104,4 +110,28 @@ fn section(ground: &Ground) -> Vec<Mutation> {
         let at = hit.file.text.find("høringssvar").unwrap();
         hit.replace(0, "## Synspunkter").and(hit.file, at..at + "høringssvar".len(), "⟦høringssvar⟧")
     })
+}
+
+fn bookmark(ground: &Ground) -> Vec<Mutation> {
+    ground.sentence("⟦[bookmark: _Toc1234]⟧")
+}
+
+fn soft_hyphen(ground: &Ground) -> Vec<Mutation> {
+    ground.sentence("Et ⟦samar\u{ad}beid⟧ er i gang.")
+}
+
+fn open_bracket(ground: &Ground) -> Vec<Mutation> {
+    ground.sentence("Planen ⟦(⟧fra i fjor er ny.")
+}
+
+fn two_commas(ground: &Ground) -> Vec<Mutation> {
+    ground.sentence("Planen er ny⟦,,⟧ og den er god.")
+}
+
+fn word_twice(ground: &Ground) -> Vec<Mutation> {
+    ground.sentence("Planen er laget sammen med ⟦med⟧ rådet.")
+}
+
+fn phrase_twice(ground: &Ground) -> Vec<Mutation> {
+    ground.sentence("De ber om et svar ⟦ber om et svar⟧ før jul.")
 }

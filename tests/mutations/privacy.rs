@@ -19,7 +19,12 @@ fn account(ground: &Ground) -> Vec<Mutation> {
 
 fn basis(ground: &Ground) -> Vec<Mutation> {
     let text = "---\n⟦⟧type: notat\ntittel: Personalsak\ndato: 2019-02-01\ntilgang: unntatt\n---\n\nSaken er under behandling.\n";
-    ground.documents("notat/").map(|file| Mutation::default().document(file.path.replace(".md", "-saken.md"), text)).collect()
+    ground
+        .documents("notat/")
+        .map(|file| {
+            Mutation::default().document(format!("content/notat/om-{}.md", file.id().replace('/', "-")), text).also(&["ref-orphan"])
+        })
+        .collect()
 }
 
 fn contact(ground: &Ground) -> Vec<Mutation> {
@@ -29,7 +34,7 @@ fn contact(ground: &Ground) -> Vec<Mutation> {
 fn title(ground: &Ground) -> Vec<Mutation> {
     let exempt = "---\ntype: notat\ntittel: Oppsigelse av avtalen med leverandøren\ndato: 2014-02-01\ntilgang: unntatt\nhjemmel: offentleglova § 13\n---\n\nSaken er under behandling.\n";
     let places = ground.sentence("Det gjelder ⟦oppsigelse av avtalen med leverandøren⟧.");
-    places.into_iter().map(|place| place.document("content/notat/unntatt-sak.md", exempt)).collect()
+    places.into_iter().map(|place| place.document("content/notat/unntatt-sak.md", exempt).also(&["ref-orphan"])).collect()
 }
 
 fn id_number(ground: &Ground) -> Vec<Mutation> {

@@ -1,6 +1,6 @@
 //! Faults of references.
 
-use super::ground::{File, Ground, Hit};
+use super::ground::{Ground, Hit};
 use super::planting::{Mutation, Mutator};
 
 pub const ALL: &[Mutator] = &[
@@ -28,6 +28,14 @@ pub const ALL: &[Mutator] = &[
     Mutator { rule: "ref-unknown-unit", plants: "a unit misspelt by one letter", places: other_unit },
     Mutator { rule: "ref-wrong-kind", plants: "a unit among those present or absent", places: unit_for_person },
     Mutator { rule: "ref-wrong-kind", plants: "a note approved as minutes", places: note_for_minutes },
+    Mutator { rule: "ref-empty-target", plants: "a heading with nothing below it", places: empty_target },
+    Mutator { rule: "ref-orphan", plants: "a note that nothing refers to", places: orphan },
+    Mutator { rule: "ref-statute-form", plants: "no space after `§`", places: no_space },
+    Mutator { rule: "ref-statute-repealed", plants: "a statute that was repealed", places: repealed },
+    Mutator { rule: "ref-text-mismatch", plants: "another day in a link to minutes", places: other_day },
+    Mutator { rule: "ref-text-mismatch", plants: "another number in a link to a decision", places: other_number },
+    Mutator { rule: "ref-unlinked", plants: "a decision named without its brackets", places: no_brackets },
+    Mutator { rule: "ref-unlinked", plants: "minutes named without a link", places: no_link },
 ];
 
 /// `[text][id` in the text: the id.
@@ -214,8 +222,54 @@ fn note_for_minutes(ground: &Ground) -> Vec<Mutation> {
     ground.front("referat/").each(r"^godkjenner: \[([^\]]+)\]$", |hit| hit.before(1, "⟦notat/prosess-ilsetra⟧, "))
 }
 
-/// The paragraphs of a text, each as its last place.
-#[allow(dead_code, reason = "for families to come")]
-pub fn paragraphs(file: &File) -> Vec<usize> {
-    file.text[file.body..].match_indices(".\n").map(|(at, _)| file.body + at + 1).collect()
+fn empty_target(ground: &Ground) -> Vec<Mutation> {
+    ground.section("notat/", "## Kildene til tallene\n\n### Regnskapet\n\nTallene er fra regnskapet, se [kildene](⟦#kildene-til-tallene⟧).")
+}
+
+fn orphan(ground: &Ground) -> Vec<Mutation> {
+    let text = "---\ntype: notat\ntittel: ⟦Et notat for seg selv⟧\ndato: 2019-01-10\n---\n\nTallene kommer senere.\n";
+    ground
+        .documents("notat/")
+        .map(|file| Mutation::default().document(format!("content/notat/om-{}.md", file.id().replace('/', "-")), text))
+        .collect()
+}
+
+fn no_space(ground: &Ground) -> Vec<Mutation> {
+    ground.body("").each(r"\b(NAV-loven|sosialtjenesteloven|forvaltningsloven) § (\d+)([.,)]| [a-zæøå]{2,})", |hit| {
+        hit.replace(0, format!("⟦{} §{}⟧{}", hit.text(1), hit.text(2), hit.text(3)))
+    })
+}
+
+fn repealed(ground: &Ground) -> Vec<Mutation> {
+    let places = ground.sentence("Stillingen lyses ut etter ⟦tjenestemannsloven § 2⟧.");
+    places.into_iter().filter(|place| place.marked(ground).keys().all(|path| ground.file(path).value("dato") > "2017-07-01")).collect()
+}
+
+fn other_day(ground: &Ground) -> Vec<Mutation> {
+    ground.body("").each(r"\[(\d{1,2})(\. [a-z]+ \d{4})\]\[referat/", |hit| {
+        let day = hit.number(1) % 28 + 1;
+        let at = hit.range(1).start..hit.range(2).end;
+        Some(Mutation::replace(hit.file, at, format!("⟦{day}{}⟧", hit.text(2))))
+    })
+}
+
+fn other_number(ground: &Ground) -> Vec<Mutation> {
+    ground.body("").each(r"\[(S[GF]) (\d+)/(\d\d)\]", |hit| {
+        hit.replace(
+            0,
+            format!("[⟦vedtak {} {}/{}⟧][{} {}/{}]", hit.text(1), hit.number(2) + 1, hit.text(3), hit.text(1), hit.text(2), hit.text(3)),
+        )
+    })
+}
+
+fn no_brackets(ground: &Ground) -> Vec<Mutation> {
+    ground.body("").each(r"\[(S[GF] \d+/\d\d)\]", |hit| {
+        let own = hit.file.text.contains(&format!("- id: {}\n", hit.text(1)));
+        (!own).then(|| hit.replace(0, format!("⟦{}⟧", hit.text(1))))
+    })
+}
+
+fn no_link(ground: &Ground) -> Vec<Mutation> {
+    let known = |place: &Mutation| place.marked(ground).keys().all(|path| path.starts_with("content/referat/styringsgruppa/2018"));
+    ground.sentence("Det står i ⟦referatet fra 10.11.17⟧ hvorfor.").into_iter().filter(known).collect()
 }

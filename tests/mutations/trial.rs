@@ -18,7 +18,7 @@ use super::ground::Ground;
 use super::planting::{Mutation, Mutator};
 
 /// How many places of each mutator are tried.
-const PLACES: usize = 12;
+const PLACES: usize = 8;
 /// The day the content is checked on; the content is quiet on it.
 const TODAY: &str = "2026-01-01";
 
