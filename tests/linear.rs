@@ -32,7 +32,7 @@ fn twice_the_faults_are_twice_the_work() {
     let (small, large) = (site(MEETINGS, true), site(2 * MEETINGS, true));
     hold(&small, &large);
     let speaking = ALL.iter().filter(|rule| found(rule, &small) >= MEETINGS / 2).count();
-    assert!(speaking >= 30, "faults for many rules, in nearly every document: {speaking}");
+    assert!(speaking >= 25, "faults for many rules, in nearly every document: {speaking}");
 }
 
 fn hold(small: &Site, large: &Site) {

@@ -147,7 +147,9 @@ fn repeated(plain: &str, words: &[Word]) -> Vec<(usize, usize, usize)> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let phrase = PHRASE.rev().find(|length| is_twice(words, at, *length));
+        let sound = words.get(at).and_then(|first| first.sound);
+        let begins = |length: usize| words.get(at + length).is_some_and(|second| second.sound == sound);
+        let phrase = sound.and_then(|_| PHRASE.rev().find(|length| begins(*length) && is_twice(words, at, *length)));
         if let Some(length) = phrase.or_else(|| is_doubled(plain, words, at).then_some(1)) {
             found.push((at, at + length, at + 2 * length));
             at += 2 * length;

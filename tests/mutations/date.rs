@@ -122,10 +122,10 @@ fn christmas(ground: &Ground) -> Vec<Mutation> {
 
 fn long_ago(ground: &Ground) -> Vec<Mutation> {
     ground.body("").each(&format!(r"\b(\d{{1,2}}\. (?:{MONTH})) (\d{{4}})\b"), |hit| {
-        let part = hit.file.text[..hit.range(0).start].ends_with([' ', '–', '-', '['])
-            && hit.file.text[..hit.range(0).start].trim_end_matches(' ').ends_with(['.', '–', 'g', '[']);
-        (!hit.file.value("dato").is_empty() && !part)
-            .then(|| hit.replace(0, format!("⟦{} {}⟧", hit.text(1), hit.number(2) - 40)).also(&["ref-text-mismatch"]))
+        let part = hit.file.text[hit.range(0).end..].starts_with(']')
+            || hit.file.text[..hit.range(0).start].ends_with([' ', '–', '-', '['])
+                && hit.file.text[..hit.range(0).start].trim_end_matches(' ').ends_with(['.', '–', 'g', '[']);
+        (!hit.file.value("dato").is_empty() && !part).then(|| hit.replace(0, format!("⟦{} {}⟧", hit.text(1), hit.number(2) - 40)))
     })
 }
 

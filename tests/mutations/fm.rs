@@ -82,11 +82,9 @@ fn other_day(ground: &Ground) -> Vec<Mutation> {
             "dec-adoption-date",
         ])
     });
-    places.extend(
-        ground
-            .front("notat/presentasjon/")
-            .each(r"^dato: (\d{4}-\d\d-)(\d\d)$", |hit| hit.replace(0, format!("dato: ⟦{}{:02}⟧", hit.text(1), hit.number(2) + 1))),
-    );
+    places.extend(ground.front("notat/presentasjon/").each(r"^dato: (\d{4}-\d\d-)(\d\d)$", |hit| {
+        hit.replace(0, format!("dato: ⟦{}{:02}⟧", hit.text(1), hit.number(2) + 1)).also(&["ref-future"])
+    }));
     places
 }
 
