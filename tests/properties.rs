@@ -2,6 +2,8 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test says what failed by failing")]
 
 mod common;
+#[path = "common/drawn.rs"]
+mod drawn;
 
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -198,7 +200,7 @@ fn document_fits(source: &Source, read: &Document) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
+    #![proptest_config(drawn::cases(400))]
 
     #[test]
     fn a_document_is_read_whatever_its_bytes(bytes in file()) {
@@ -305,7 +307,7 @@ fn same(one: &Built, other: &Built, what: &str) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
+    #![proptest_config(drawn::cases(64))]
 
     #[test]
     fn whatever_a_site_holds_it_is_judged_and_every_finding_has_a_place(edits in prop::collection::vec(edit(), 1..5)) {

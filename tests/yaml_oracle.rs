@@ -2,6 +2,9 @@
 //! trees, both give the same tree of plain text.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test says what failed by failing")]
 
+#[path = "common/drawn.rs"]
+mod drawn;
+
 use std::fmt::{self, Write};
 use std::fs;
 use std::path::Path;
@@ -183,7 +186,7 @@ fn wanted(tree: &Tree) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
+    #![proptest_config(drawn::cases(400))]
 
     #[test]
     fn what_another_program_writes_reads_as_it_was_meant(entries in prop::collection::btree_map("[a-zæøå_]{1,8}", tree(), 1..5)) {

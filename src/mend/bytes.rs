@@ -1,8 +1,11 @@
 //! Edits on a file's bytes: the places that edits name are those of the text as it is shown, which for a file that is not UTF-8
 //! are not those on disk.
 
+use std::iter::Peekable;
+use std::vec::IntoIter;
+
 use crate::diagnostic::Edit;
-use crate::source::{Decoding, Source};
+use crate::source::{Decoding, Source, windows_1252};
 
 /// Whether these bytes are those that the source was read from.
 pub fn are_those_of(source: &Source, bytes: &[u8]) -> bool {
@@ -12,10 +15,10 @@ pub fn are_those_of(source: &Source, bytes: &[u8]) -> bool {
 
 /// The bytes with the edits, which come in order and do not overlap. New text is UTF-8 whatever the file was; new lines end as the
 /// file's first line does.
-pub fn rewritten<'e>(source: &Source, before: &[u8], edits: impl Iterator<Item = &'e Edit>) -> Vec<u8> {
+pub fn rewritten<'e>(before: &[u8], edits: impl Iterator<Item = &'e Edit>) -> Vec<u8> {
     let windows =
         before.iter().position(|byte| *byte == b'\n').is_some_and(|at| before.get(..at).is_some_and(|line| line.ends_with(b"\r")));
-    let mut places = Places { source, text: 0, bytes: 0 };
+    let mut places = Places::on(before);
     let mut after = Vec::with_capacity(before.len());
     let mut kept = 0;
     for edit in edits {
@@ -33,23 +36,31 @@ pub fn rewritten<'e>(source: &Source, before: &[u8], edits: impl Iterator<Item =
 }
 
 /// From places in the text to places on disk, asked in rising order.
-struct Places<'s> {
-    source: &'s Source,
-    text: usize,
+struct Places {
+    /// Stretches of the file, each as long as it is on disk and in the text: what is UTF-8, and each byte that is not.
+    stretches: Peekable<IntoIter<(usize, usize)>>,
     bytes: usize,
+    text: usize,
 }
 
-impl Places<'_> {
+impl Places {
+    fn on(bytes: &[u8]) -> Self {
+        let stretches: Vec<_> = bytes
+            .utf8_chunks()
+            .flat_map(|chunk| {
+                let letters = chunk.invalid().iter().map(|byte| (1, windows_1252(*byte).len_utf8()));
+                std::iter::once((chunk.valid().len(), chunk.valid().len())).chain(letters)
+            })
+            .collect();
+        Self { stretches: stretches.into_iter().peekable(), bytes: 0, text: 0 }
+    }
+
     fn on_disk(&mut self, at: usize) -> usize {
-        match self.source.decoding {
-            Decoding::Utf8 | Decoding::Binary => at,
-            // Every byte became one letter.
-            Decoding::Windows1252 { .. } => {
-                self.bytes += self.source.text.get(self.text..at).unwrap_or_default().chars().count();
-                self.text = at;
-                self.bytes
-            }
+        while let Some((bytes, text)) = self.stretches.next_if(|(_, text)| self.text + text <= at) {
+            self.bytes += bytes;
+            self.text += text;
         }
+        self.bytes + at.saturating_sub(self.text)
     }
 }
 
@@ -65,9 +76,8 @@ mod tests {
     #[test]
     fn every_other_byte_stays() {
         let bytes = "\u{feff}æ: 01.03.2019\r\nå\0".as_bytes();
-        let source = Source::decode("a.md", bytes);
         let edits = [edit(3, 3, "x"), edit(7, 17, "2019-03-01\nb: c")];
-        assert_eq!(rewritten(&source, bytes, edits.iter()), "\u{feff}xæ: 2019-03-01\r\nb: c\r\nå\0".as_bytes());
+        assert_eq!(rewritten(bytes, edits.iter()), "\u{feff}xæ: 2019-03-01\r\nb: c\r\nå\0".as_bytes());
     }
 
     #[test]
@@ -76,6 +86,12 @@ mod tests {
         let source = Source::decode("a.md", bytes);
         assert!(are_those_of(&source, bytes) && !are_those_of(&source, b"m\xf8te, v\xe5r og x"));
         let edits = [edit(1, 3, "ø"), edit(8, 10, "å")];
-        assert_eq!(rewritten(&source, bytes, edits.iter()), [b"m\xc3\xb8te, v\xc3\xa5r og ".as_slice(), b"\x81"].concat());
+        assert_eq!(rewritten(bytes, edits.iter()), [b"m\xc3\xb8te, v\xc3\xa5r og ".as_slice(), b"\x81"].concat());
+    }
+    #[test]
+    fn one_letter_of_windows_1252_among_utf_8_moves_no_other() {
+        let bytes = b"bl\xc3\xa5b\xe6r \xe2\x80\x93 1. mars";
+        assert_eq!(&*Source::decode("a.md", bytes).text, "blåbær – 1. mars");
+        assert_eq!(rewritten(bytes, [edit(14, 14, "\\")].iter()), b"bl\xc3\xa5b\xe6r \xe2\x80\x93 1\\. mars");
     }
 }

@@ -41,7 +41,7 @@ pub fn apply(fixes: &[&Fix], sources: &Sources, over: &Overlay<'_>) -> Result<Ro
     let mut files = BTreeMap::new();
     for (id, taken) in taken {
         let (Some(source), Some(Some(before))) = (sources.get(id), read.get(&id)) else { continue };
-        files.insert(source.path.clone(), bytes::rewritten(source, before, taken.edits.into_values()));
+        files.insert(source.path.clone(), bytes::rewritten(before, taken.edits.into_values()));
     }
     Ok(Round { files, applied })
 }
