@@ -108,6 +108,7 @@ fn option(id: &str) -> Option<(&'static str, &'static str)> {
         "document" => ("Dokumentet: id-en eller fila", "DOKUMENT"),
         "file" => ("Filen; ellers saksgang-baseline.toml i nettstedets mappe", "FIL"),
         "info" => ("Vis merknader også", ""),
+        "timings" => ("Si hvor lang tid hver fase tok", ""),
         "output" => ("Hvor; ellers public/ i nettstedets mappe", "MAPPE"),
         "keep_foreign" => ("La filer i mappen som saksgang ikke har laget, bli liggende i stedet for å stoppe", ""),
         "folder" => ("Det publiserte nettstedet; ellers public/ i nettstedets mappe", "MAPPE"),

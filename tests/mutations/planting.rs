@@ -82,6 +82,11 @@ impl Mutation {
         self
     }
 
+    /// The paths of the files it changes, adds or takes away.
+    pub fn touched(&self) -> impl Iterator<Item = &String> {
+        self.edits.keys().chain(self.files.keys()).chain(self.documents.keys())
+    }
+
     /// The changed texts by path, marks and all.
     pub fn marked(&self, ground: &Ground) -> BTreeMap<String, String> {
         let change = |path: &String, edits: &Vec<(Range<usize>, String)>| {

@@ -17,8 +17,6 @@ use saksgang::world::{Failure, FileEntry, Memory, World};
 use super::ground::Ground;
 use super::planting::{Mutation, Mutator};
 
-/// How many places of each mutator are tried.
-const PLACES: usize = 8;
 /// The day the content is checked on; the content is quiet on it.
 const TODAY: &str = "2026-01-01";
 
@@ -32,6 +30,11 @@ pub struct Outcome {
     pub extra: usize,
     /// What was wrong, with the planting it was wrong in.
     pub problems: Vec<String>,
+}
+
+/// How many places of each mutator are tried: `PLACES` asks for another number.
+fn most_places() -> usize {
+    std::env::var("PLACES").map_or(8, |places| places.parse().expect("PLACES is a number"))
 }
 
 /// A finding without its offsets, which a planting may shift: rule, path, message.
@@ -106,17 +109,23 @@ impl Bench<'_> {
     fn try_one(&mut self, mutator: &Mutator) -> Outcome {
         let mut places = (mutator.places)(self.ground);
         shuffle(&mut places, mutator);
-        places.truncate(PLACES);
+        places.truncate(most_places());
         let Mutator { rule, plants, .. } = *mutator;
         let mut outcome = Outcome { rule, plants, planted: places.len(), found: 0, right: 0, extra: 0, problems: Vec::new() };
         if places.is_empty() {
             outcome.problems.push(format!("{rule}: no place to plant {plants}"));
         }
         let mut declared: BTreeMap<&str, bool> = BTreeMap::new();
-        for place in &places {
-            let spoke = self.plant(mutator, place, &mut outcome);
-            for rule in &place.also {
-                *declared.entry(rule).or_default() |= spoke.iter().any(|said| said == rule);
+        for batch in batches(&places) {
+            let tried = self.plant(mutator, &batch);
+            let spoke: BTreeSet<String> = if tried.is_clean() {
+                (outcome.found, outcome.right) = (outcome.found + batch.len(), outcome.right + batch.len());
+                tried.spoke().collect()
+            } else {
+                batch.iter().flat_map(|place| self.plant_alone(mutator, place, &mut outcome)).collect()
+            };
+            for rule in batch.iter().flat_map(|place| &place.also) {
+                *declared.entry(rule).or_default() |= spoke.contains(*rule);
             }
         }
         let silent: Vec<&str> = declared.iter().filter(|(_, spoke)| !**spoke).map(|(rule, _)| *rule).collect();
@@ -126,8 +135,24 @@ impl Bench<'_> {
         outcome
     }
 
-    /// Plants one fault; the rules that spoke anew.
-    fn plant(&mut self, mutator: &Mutator, place: &Mutation, outcome: &mut Outcome) -> Vec<String> {
+    /// Plants one fault and counts what came of it; the rules that spoke anew.
+    fn plant_alone(&mut self, mutator: &Mutator, place: &Mutation, outcome: &mut Outcome) -> Vec<String> {
+        let tried = self.plant(mutator, &[place]);
+        outcome.found += usize::from(tried.fresh.iter().any(|(said, _)| said.0 == mutator.rule));
+        outcome.right += usize::from(tried.missing == 0);
+        outcome.extra += tried.extra;
+        if !tried.is_clean() {
+            let line = |((rule, path, message), at): &(Said, At)| format!("  {rule} {path}:{} {:?} {message}", at.line, at.span);
+            let said: Vec<String> = tried.fresh.iter().map(line).collect();
+            let problem = if tried.missing > 0 { "not found at its place" } else { "something else speaks" };
+            let header = format!("{} ({}): {problem}; wanted {:?}, besides {:?}", mutator.rule, mutator.plants, tried.wanted, place.also);
+            outcome.problems.push(format!("{header}\n{}\n{}", changed(self.ground, place), said.join("\n")));
+        }
+        tried.spoke().collect()
+    }
+
+    /// Plants faults that touch different files, all at once.
+    fn plant(&mut self, mutator: &Mutator, places: &[&Mutation]) -> Tried {
         let request = request(mutator);
         let key = format!("{:?} {:?}", request.as_of, request.flags);
         if !self.quiet.contains_key(&key) {
@@ -136,47 +161,84 @@ impl Bench<'_> {
             self.quiet.insert(key.clone(), said);
         }
         let mut world = self.ground.world.clone();
-        let mut wanted: Vec<(String, Want)> = place.whole.iter().map(|path| (path.clone(), Want::Bytes(Span::default()))).collect();
-        wanted.extend(place.lines.iter().map(|(path, line)| (path.clone(), Want::LineNumber(*line))));
-        for (path, marked) in place.marked(self.ground) {
-            let (text, marks) = unmark(&marked);
-            wanted.extend(marks.into_iter().map(|want| (path.clone(), want)));
-            world.files.insert(path, text.into_bytes());
-        }
-        for (path, bytes) in &place.files {
-            match bytes {
-                Some(bytes) => world.files.insert(path.clone(), bytes.clone()),
-                None => world.files.remove(path),
-            };
+        let (mut wanted, mut missing) = (Vec::new(), 0);
+        for place in places {
+            let mut wants: Vec<(String, Want)> = place.whole.iter().map(|path| (path.clone(), Want::Bytes(Span::default()))).collect();
+            wants.extend(place.lines.iter().map(|(path, line)| (path.clone(), Want::LineNumber(*line))));
+            for (path, marked) in place.marked(self.ground) {
+                let (text, marks) = unmark(&marked);
+                wants.extend(marks.into_iter().map(|want| (path.clone(), want)));
+                world.files.insert(path, text.into_bytes());
+            }
+            for (path, bytes) in &place.files {
+                match bytes {
+                    Some(bytes) => world.files.insert(path.clone(), bytes.clone()),
+                    None => world.files.remove(path),
+                };
+            }
+            // A planting that wants nothing, or only what another wants too, is not seen to be found.
+            missing += usize::from(wants.is_empty() || wants.iter().any(|want| wanted.contains(want)));
+            wanted.extend(wants);
         }
         let checked = check(&Settled(world), &request, &mut self.caches).unwrap();
         let mut before = self.quiet[&key].clone();
         let mut fresh = said(&checked);
         fresh.retain(|(said, ..)| before.iter().position(|old| old == said).map(|n| before.swap_remove(n)).is_none());
 
-        let own = |said: &Said| said.0 == mutator.rule;
-        let fits = |(said, at): &(Said, At), (path, want): &(String, Want)| own(said) && said.1 == *path && want.fits(*at);
-        let missing = wanted.iter().filter(|want| !fresh.iter().any(|one| fits(one, want))).count();
-        let extra: Vec<_> =
-            fresh.iter().filter(|one| !wanted.iter().any(|want| fits(one, want)) && !place.also.contains(&one.0.0.as_str())).collect();
-        outcome.found += usize::from(fresh.iter().any(|(said, _)| own(said)));
-        outcome.right += usize::from(missing == 0 && !wanted.is_empty());
-        outcome.extra += extra.len();
-        if missing > 0 || wanted.is_empty() || !extra.is_empty() {
-            let said = fresh
-                .iter()
-                .map(|((rule, path, message), at)| format!("  {rule} {path}:{} {:?} {message}", at.line, at.span))
-                .collect::<Vec<_>>();
-            let problem = if missing > 0 || wanted.is_empty() { "not found at its place" } else { "something else speaks" };
-            let header = format!("{} ({}): {problem}; wanted {wanted:?}, besides {:?}", mutator.rule, mutator.plants, place.also);
-            outcome.problems.push(format!("{header}\n{}\n{}", changed(self.ground, place), said.join("\n")));
+        let fits = |(said, at): &(Said, At), (path, want): &(String, Want)| said.0 == mutator.rule && said.1 == *path && want.fits(*at);
+        missing += wanted.iter().filter(|want| !fresh.iter().any(|one| fits(one, want))).count();
+        let is_caused = |one: &(Said, At)| {
+            wanted.iter().any(|want| fits(one, want)) || places.iter().any(|place| place.also.contains(&one.0.0.as_str()))
+        };
+        let extra = fresh.iter().filter(|one| !is_caused(one)).count();
+        Tried { wanted, fresh, missing, extra }
+    }
+}
+
+/// Plantings that can be tried together: they touch different files, and cause the same besides. A batch in which anything is amiss
+/// is tried again one by one, so that being together can only cost time. `ALONE=1` tries each alone from the start.
+fn batches(places: &[Mutation]) -> Vec<Vec<&Mutation>> {
+    let alone = std::env::var_os("ALONE").is_some();
+    let mut batches: Vec<(BTreeSet<&String>, Vec<&Mutation>)> = Vec::new();
+    for place in places {
+        let fits = |(touched, batch): &&mut (BTreeSet<&String>, Vec<&Mutation>)| {
+            !alone && batch.iter().all(|other| other.also == place.also) && place.touched().all(|path| !touched.contains(path))
+        };
+        match batches.iter_mut().find(fits) {
+            Some((touched, batch)) => {
+                touched.extend(place.touched());
+                batch.push(place);
+            }
+            None => batches.push((place.touched().collect(), vec![place])),
         }
-        fresh.into_iter().map(|(said, _)| said.0).collect()
+    }
+    batches.into_iter().map(|(_, batch)| batch).collect()
+}
+
+/// What was said of one planting, or of several at once.
+struct Tried {
+    wanted: Vec<(String, Want)>,
+    /// What the untouched content is not told.
+    fresh: Vec<(Said, At)>,
+    /// How much of what was wanted was not said.
+    missing: usize,
+    /// How much was said that no planting causes.
+    extra: usize,
+}
+
+impl Tried {
+    fn is_clean(&self) -> bool {
+        self.missing == 0 && self.extra == 0
+    }
+
+    /// The rules that spoke anew.
+    fn spoke(&self) -> impl Iterator<Item = String> + '_ {
+        self.fresh.iter().map(|(said, _)| said.0.clone())
     }
 }
 
 /// A place that must be found.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 enum Want {
     /// Exactly these bytes.
     Bytes(Span),
