@@ -24,6 +24,7 @@ mod mutations {
     pub mod privacy;
     pub mod reference;
     pub mod sum;
+    pub mod theme;
     pub mod trial;
 }
 
@@ -36,7 +37,7 @@ use saksgang::rules;
 
 /// Every mutator, family by family.
 fn all() -> Vec<Mutator> {
-    use mutations::{a11y, act, agr, allow, att, date, dec, fm, id, lang, num, per, privacy, reference, sum};
+    use mutations::{a11y, act, agr, allow, att, date, dec, fm, id, lang, num, per, privacy, reference, sum, theme};
     let families = [
         a11y::ALL,
         act::ALL,
@@ -53,6 +54,7 @@ fn all() -> Vec<Mutator> {
         privacy::ALL,
         reference::ALL,
         sum::ALL,
+        theme::ALL,
     ];
     families.iter().flat_map(|family| family.iter().copied()).collect()
 }

@@ -12,6 +12,7 @@ pub const ALL: &[Mutator] = &[
     Mutator { rule: "date-period", plants: "a period backwards", places: backwards },
     Mutator { rule: "date-time", plants: "a time backwards", places: time_backwards },
     Mutator { rule: "date-time", plants: "`25.00`", places: no_such_time },
+    Mutator { rule: "date-week", plants: "a date of another week", places: other_week },
     Mutator { rule: "date-weekday", plants: "the next day's name before a date", places: weekday },
     Mutator { rule: "date-future", plants: "approved minutes of a meeting to come", places: to_come },
     Mutator { rule: "date-holiday", plants: "a deadline on Christmas Day", places: christmas },
@@ -55,6 +56,10 @@ fn in_a_field(ground: &Ground) -> Vec<Mutation> {
     ground.front("").each(r"\b(gjelder_fra|frist|merknadsfrist|fra|til): (\d{4}-\d\d)-\d\d\b", |hit| {
         hit.replace(0, format!("{}: ⟦{}-32⟧", hit.text(1), hit.text(2)))
     })
+}
+
+fn other_week(ground: &Ground) -> Vec<Mutation> {
+    ground.sentence("Samlingen holdes i uke 49 (⟦9. desember 2019⟧).")
 }
 
 fn same_day(ground: &Ground) -> Vec<Mutation> {
