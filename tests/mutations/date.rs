@@ -59,7 +59,7 @@ fn in_a_field(ground: &Ground) -> Vec<Mutation> {
 }
 
 fn other_week(ground: &Ground) -> Vec<Mutation> {
-    ground.sentence("Samlingen holdes i uke 49 (⟦9. desember 2019⟧).")
+    ground.sentence("Fristen var ⟦4. desember 2018⟧ (uke 50).")
 }
 
 fn same_day(ground: &Ground) -> Vec<Mutation> {
