@@ -42,6 +42,7 @@ pub mod words;
 
 use crate::index::{Site, Subject};
 use crate::theme::View;
+use crate::work;
 
 pub use published::files;
 
@@ -49,6 +50,8 @@ pub use published::files;
 pub struct Page<'s> {
     /// Where it lies, relative to the site's root: `vedtak/sg-3-17/index.html`.
     pub path: String,
+    /// Its title, without the site's.
+    pub title: String,
     /// Whether search engines may list it.
     pub listed: bool,
     /// The template.
@@ -94,7 +97,7 @@ pub static FAMILIES: &[&Family] = &[
 /// Every page of the site, and at former addresses those that lead on.
 #[must_use]
 pub fn pages(site: &Site) -> Vec<Page<'_>> {
-    let mut pages: Vec<Page<'_>> = FAMILIES.iter().flat_map(|family| (family.pages)(site)).collect();
+    let mut pages: Vec<Page<'_>> = work::map(FAMILIES, |family| (family.pages)(site)).into_iter().flatten().collect();
     let files = site.published_files().map(|file| site.url(Subject::File(file)).trim_start_matches('/').to_lowercase());
     let taken = pages.iter().map(|page| page.path.to_lowercase()).chain(files).collect();
     pages.extend(redirect::pages(site, &taken));

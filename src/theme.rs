@@ -4,6 +4,7 @@
 //! A template sees `root` (the way back to the site's root), `page` (title, language, crumbs), `view` (what its family says), `html` (pieces of
 //! text, ready made), and of the theme `t` (its texts) and `assets` (its files' names with a mark of their content).
 
+mod data;
 mod faults;
 mod files;
 mod filters;
@@ -14,7 +15,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
-use tera::{Context, Tera, Value};
+use tera::{Tera, Value};
 
 use crate::diagnostic::ThemeWrong;
 use crate::source::Span;
@@ -23,11 +24,11 @@ use crate::work::Key;
 pub use files::BUILT_IN;
 pub(crate) use filters::relative;
 
-/// A page's view: data for a template, with the hash it is remembered by.
-#[derive(Debug, Clone)]
+/// A page's view: data for a template.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct View {
-    /// The data as JSON, which the hash is taken of.
-    pub data: serde_json::Value,
+    /// The data as JSON: what a page is remembered by, and little to keep for a site of many pages.
+    pub json: Vec<u8>,
     /// The Rust type it was made of, by which docs/theming.md finds its fields.
     pub made_of: &'static str,
 }
@@ -36,7 +37,7 @@ impl View {
     /// Serialises a view struct.
     #[must_use]
     pub fn of<V: Serialize>(view: &V) -> Self {
-        Self { data: serde_json::to_value(view).unwrap_or(serde_json::Value::Null), made_of: std::any::type_name::<V>() }
+        Self { json: serde_json::to_vec(view).unwrap_or_default(), made_of: std::any::type_name::<V>() }
     }
 }
 
@@ -112,7 +113,7 @@ impl Theme {
     /// When the template fails on this view.
     pub fn render(&self, template: &str, view: &View, html: &[String]) -> Result<Vec<u8>, ThemeFault> {
         let fault = |error: &tera::Error| ThemeFault::from_engine(error, template);
-        let mut context = Context::from_serialize(&view.data).map_err(|error| fault(&error))?;
+        let mut context = data::context(&view.json).map_err(|error| ThemeFault::whole(template, ThemeWrong::Page, &error.to_string()))?;
         let pieces: Vec<Value> = html.iter().map(|piece| Value::safe_string(piece)).collect();
         context.insert_value("html", Value::from(pieces));
         let mut bytes = Vec::with_capacity(16 * 1024);
@@ -150,6 +151,8 @@ fn hex(key: &Key) -> String {
 
 #[cfg(test)]
 mod tests {
+    use tera::Context;
+
     use super::*;
 
     fn own(path: &str, text: &str) -> BTreeMap<String, Vec<u8>> {
@@ -158,9 +161,7 @@ mod tests {
 
     fn render(template: &str, view: &serde_json::Value) -> Result<String, ThemeFault> {
         let theme = Theme::load(&own("templates/proof.html", template), "nb").expect("loads");
-        theme
-            .render("proof.html", &View { data: view.clone(), made_of: "" }, &["<b>".to_owned()])
-            .map(|bytes| String::from_utf8(bytes).expect("UTF-8"))
+        theme.render("proof.html", &View::of(view), &["<b>".to_owned()]).map(|bytes| String::from_utf8(bytes).expect("UTF-8"))
     }
 
     #[test]

@@ -12,3 +12,14 @@ use rayon::prelude::*;
 pub fn map<T: Sync, U: Send>(items: &[T], change: impl Fn(&T) -> U + Sync + Send) -> Vec<U> {
     items.par_iter().map(change).collect()
 }
+
+/// Maps in parallel and keeps the order; each thing is gone as soon as it was mapped.
+pub fn map_into<T: Send, U: Send>(items: Vec<T>, change: impl Fn(T) -> U + Sync + Send) -> Vec<U> {
+    items.into_par_iter().map(change).collect()
+}
+
+/// Makes something of each of so many things by its place, in parallel, keeps the order and leaves out those that are none.
+pub fn gather<U: Send>(places: impl IntoIterator<Item = usize>, make: impl Fn(usize) -> Option<U> + Sync + Send) -> Vec<U> {
+    let places: Vec<usize> = places.into_iter().collect();
+    places.par_iter().filter_map(|place| make(*place)).collect()
+}

@@ -12,6 +12,7 @@ use super::{Family, Page};
 use crate::index::{Site, Subject};
 use crate::model::{Agreement, Details, Document, Guide, Role, Text};
 use crate::source::Span;
+use crate::work;
 
 /// The pages of agreements.
 pub static FAMILY: Family = Family { name: "agreement", pages };
@@ -87,7 +88,7 @@ struct Beside {
 }
 
 fn pages(site: &Site) -> Vec<Page<'_>> {
-    site.shown_documents().filter_map(|document| one(site, document)).collect()
+    work::gather(site.shown_documents(), |document| one(site, document))
 }
 
 fn one(site: &Site, document: usize) -> Option<Page<'_>> {

@@ -1,5 +1,7 @@
 //! Bodies: who sits in them over time, when they met, what they decided, what they answer to.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use super::cited::{Cited, Kind, cited_but};
@@ -10,6 +12,7 @@ use super::timeline::{Bar, Timeline};
 use super::{Family, Page};
 use crate::index::{Site, Subject};
 use crate::model::{ActionStatus, Body, Date, Details, Membership};
+use crate::work;
 
 /// The pages of bodies.
 pub static FAMILY: Family = Family { name: "bodies", pages };
@@ -62,20 +65,32 @@ struct Row {
 
 fn pages(site: &Site) -> Vec<Page<'_>> {
     let bodies = 0..site.registers.bodies.entries.len();
-    let mut pages = vec![list(site)];
-    pages.extend(bodies.map(|body| one(site, body)));
+    let made = by_body(site);
+    let of = |body: usize| made.get(&body).map_or(&[] as &[usize], Vec::as_slice);
+    let mut pages = vec![list(site, of)];
+    pages.extend(work::gather(bodies, |body| Some(one(site, body, of(body)))));
     pages
 }
 
-fn list(site: &Site) -> Page<'_> {
-    let made = decisions(site);
+/// The decisions that the audience gets by the body that made them, the latest first.
+fn by_body(site: &Site) -> HashMap<usize, Vec<usize>> {
+    let mut by_body: HashMap<usize, Vec<usize>> = HashMap::new();
+    for decision in decisions(site) {
+        if let Some(body) = super::decision::body_of(site, decision) {
+            by_body.entry(body).or_default().push(decision);
+        }
+    }
+    by_body
+}
+
+fn list<'s, 'd>(site: &'s Site, made: impl Fn(usize) -> &'d [usize]) -> Page<'s> {
     let rows = (0..site.registers.bodies.entries.len()).map(|body| {
         let meetings: Vec<usize> = site.meetings(body).iter().copied().filter(|n| site.shown(Subject::Document(*n))).collect();
         Row {
             body: link(site, Subject::Body(body)),
             parent: parent(site, site.body(body)),
             meetings: meetings.len(),
-            decisions: made.iter().filter(|n| super::decision::body_of(site, **n) == Some(body)).count(),
+            decisions: made(body).len(),
             latest: meetings.last().map(|n| link(site, Subject::Document(*n))),
             date: meetings.last().and_then(|n| site.date(*n)),
         }
@@ -85,10 +100,9 @@ fn list(site: &Site) -> Page<'_> {
     page(site, "/organ/", "bodies.html", &frame, &List { rows: rows.collect() }, None)
 }
 
-fn one(site: &Site, body: usize) -> Page<'_> {
+fn one<'s>(site: &'s Site, body: usize, made: &[usize]) -> Page<'s> {
     let found = site.body(body);
     let url = address(site, Subject::Body(body));
-    let made = decisions(site).into_iter().filter(|n| super::decision::body_of(site, *n) == Some(body));
     let id = &found.id.value;
     let mandate = |n: &usize| {
         let document = site.document(*n);
@@ -107,7 +121,7 @@ fn one(site: &Site, body: usize) -> Page<'_> {
         members: found.members.iter().map(|member| seat(site, member)).collect(),
         timeline: timeline(site, found),
         meetings: document_rows(site, site.meetings(body).iter().rev().copied()),
-        decisions: made.filter_map(|n| decision_row(site, n)).collect(),
+        decisions: made.iter().filter_map(|n| decision_row(site, *n)).collect(),
         tasks: open.filter_map(|n| task_row(site, *n, &url)).collect(),
         mandates: document_rows(site, site.shown_documents().filter(mandate)),
         cited: cited_but(site, Subject::Body(body), &[Kind::Body, Kind::Office]),

@@ -12,6 +12,7 @@ use super::words::language;
 use super::{Family, Page};
 use crate::index::{ChainLink, LinkKind, Site, Subject};
 use crate::model::{Date, Role, Votes};
+use crate::work;
 
 /// The pages of all decisions.
 pub static FAMILY: Family = Family { name: "decision", pages };
@@ -68,13 +69,9 @@ struct Act {
 }
 
 fn pages(site: &Site) -> Vec<Page<'_>> {
-    let mut pages: Vec<Page<'_>> = Vec::new();
-    for decision in 0..site.decisions.len() {
-        // Two decisions with one id are a fault; the first has the page.
-        if let Some(made) = one(site, decision).filter(|made| pages.last().is_none_or(|last| last.path != made.path)) {
-            pages.push(made);
-        }
-    }
+    let mut pages = work::gather(0..site.decisions.len(), |decision| one(site, decision));
+    // Two decisions with one id are a fault; the first has the page.
+    pages.dedup_by(|second, first| second.path == first.path);
     pages
 }
 

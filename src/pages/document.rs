@@ -10,6 +10,7 @@ use super::parts::Fact;
 use super::{Family, Page};
 use crate::index::{Site, Subject};
 use crate::model::Details;
+use crate::work;
 
 /// The pages of documents without a family of their own.
 pub static FAMILY: Family = Family { name: "document", pages };
@@ -27,7 +28,7 @@ fn pages(site: &Site) -> Vec<Page<'_>> {
         // The document without an id is the front page's.
         matches!(found.details, Details::Report | Details::Note | Details::Page | Details::Custom(_)) && !found.id.as_str().is_empty()
     };
-    site.shown_documents().filter(plain).map(|document| one(site, document)).collect()
+    work::gather(site.shown_documents().filter(plain), |document| Some(one(site, document)))
 }
 
 fn one(site: &Site, document: usize) -> Page<'_> {

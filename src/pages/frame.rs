@@ -127,7 +127,7 @@ pub fn page<'s, V: Serialize>(site: &Site, url: &str, template: &'static str, fr
     if path.is_empty() || path.ends_with('/') {
         path.push_str("index.html");
     }
-    Page { path, template, listed: !frame.unlisted, view: View::of(&sheet), html }
+    Page { path, title: frame.title.clone(), template, listed: !frame.unlisted, view: View::of(&sheet), html }
 }
 
 /// The page for addresses that lead nowhere: served from any depth, so its links count from the server's root.

@@ -13,6 +13,7 @@ use super::rows::{DocumentRow, document_row};
 use super::{Family, Page};
 use crate::index::{Site, Subject};
 use crate::model::{Details, Guide, Role};
+use crate::work;
 
 /// The pages of guides.
 pub static FAMILY: Family = Family { name: "guide", pages };
@@ -47,7 +48,7 @@ struct Follower {
 }
 
 fn pages(site: &Site) -> Vec<Page<'_>> {
-    site.shown_documents().filter_map(|document| one(site, document)).collect()
+    work::gather(site.shown_documents(), |document| one(site, document))
 }
 
 fn one(site: &Site, document: usize) -> Option<Page<'_>> {

@@ -12,6 +12,7 @@ use super::phases::{Phases, phases};
 use super::{Family, Page};
 use crate::index::{Reference, Site, Subject};
 use crate::model::{Budget, Date, Details, Mandate, Participant, Point, Role};
+use crate::work;
 
 /// The pages of mandates.
 pub static FAMILY: Family = Family { name: "mandate", pages };
@@ -73,7 +74,7 @@ struct BudgetView {
 }
 
 fn pages(site: &Site) -> Vec<Page<'_>> {
-    site.shown_documents().filter_map(|document| one(site, document)).collect()
+    work::gather(site.shown_documents(), |document| one(site, document))
 }
 
 fn one(site: &Site, document: usize) -> Option<Page<'_>> {

@@ -13,6 +13,7 @@ use super::{Family, Page};
 use crate::index::{Site, Subject};
 use crate::model::{AgendaItem, Attendee, Date, Minutes, Role, TimeRange};
 use crate::source::Span;
+use crate::work;
 
 /// The pages of all minutes.
 pub static FAMILY: Family = Family { name: "minutes", pages };
@@ -78,7 +79,7 @@ struct Present {
 }
 
 fn pages(site: &Site) -> Vec<Page<'_>> {
-    site.shown_documents().filter_map(|document| one(site, document)).collect()
+    work::gather(site.shown_documents(), |document| one(site, document))
 }
 
 fn one(site: &Site, document: usize) -> Option<Page<'_>> {
@@ -220,20 +221,10 @@ fn facts(site: &Site, document: usize, minutes: &Minutes) -> Vec<Fact> {
 fn next_meeting(site: &Site, document: usize, minutes: &Minutes) -> Option<Fact> {
     let next = &minutes.next_meeting.as_ref()?.value;
     if let Some(date) = &next.date {
-        let held = site.documents.iter().enumerate().find(|(n, entry)| {
-            let same_body = entry
-                .document
-                .front
-                .bodies
-                .iter()
-                .any(|body| site.document(document).front.bodies.iter().any(|own| own.value == body.value));
-            entry.document.minutes().is_some()
-                && same_body
-                && published(site, Subject::Document(*n))
-                && entry.document.front.date.as_ref().is_some_and(|found| found.value == date.value)
-        });
+        let meetings = site.bodies_of(document).into_iter().flat_map(|body| site.meetings(body).iter().copied());
+        let held = meetings.filter(|n| site.date(*n) == Some(date.value) && published(site, Subject::Document(*n))).min();
         return Some(match held {
-            Some((n, _)) => Fact { links: vec![link(site, Subject::Document(n))], ..Fact::date("next_meeting", date.value) },
+            Some(n) => Fact { links: vec![link(site, Subject::Document(n))], ..Fact::date("next_meeting", date.value) },
             None => Fact::date("next_meeting", date.value),
         });
     }

@@ -9,6 +9,7 @@ use super::rows::{TaskRow, task_row};
 use super::{Family, Page};
 use crate::index::{Site, Subject};
 use crate::model::{ActionStatus, Date};
+use crate::work;
 
 /// The pages of people.
 pub static FAMILY: Family = Family { name: "people", pages };
@@ -49,7 +50,7 @@ struct Row {
 
 fn pages(site: &Site) -> Vec<Page<'_>> {
     let people = 0..site.registers.people.entries.len();
-    let mut pages: Vec<Page<'_>> = people.clone().map(|person| one(site, person)).collect();
+    let mut pages = work::gather(people.clone(), |person| Some(one(site, person)));
     let mut rows: Vec<Row> = people.map(|person| row(site, person)).collect();
     rows.sort_by_cached_key(|row| sort_key(&row.person.words));
     let mut frame = Frame::new(site, "", Section::None);

@@ -12,6 +12,7 @@ use super::phases::{Phases, phases};
 use super::{Family, Page};
 use crate::index::{Site, Subject};
 use crate::model::{Date, Details, OrganisationPlan, Staffing, UnitNode};
+use crate::work;
 
 /// The pages of organisation plans.
 pub static FAMILY: Family = Family { name: "plan", pages };
@@ -60,7 +61,7 @@ struct Row {
 }
 
 fn pages(site: &Site) -> Vec<Page<'_>> {
-    site.shown_documents().filter_map(|document| one(site, document)).collect()
+    work::gather(site.shown_documents(), |document| one(site, document))
 }
 
 fn one(site: &Site, document: usize) -> Option<Page<'_>> {

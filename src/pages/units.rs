@@ -10,6 +10,7 @@ use super::rows::{TaskRow, task_row};
 use super::{Family, Page};
 use crate::index::{Site, Subject};
 use crate::model::{ActionStatus, Date};
+use crate::work;
 
 /// The pages of units.
 pub static FAMILY: Family = Family { name: "units", pages };
@@ -56,7 +57,7 @@ struct Row {
 
 fn pages(site: &Site) -> Vec<Page<'_>> {
     let units = 0..site.registers.units.entries.len();
-    let mut pages: Vec<Page<'_>> = units.clone().map(|unit| one(site, unit)).collect();
+    let mut pages = work::gather(units.clone(), |unit| Some(one(site, unit)));
     let mut groups: Vec<Group> = Vec::new();
     for unit in units {
         let kind = kind(site, unit);

@@ -25,24 +25,27 @@ pub struct Rendered {
 /// Renders every page that is not remembered.
 pub fn render(site: &Site, theme: &Theme, caches: &Caches) -> Rendered {
     let pages = pages::pages(site);
-    let made = work::map(&pages, |page| page_bytes(page, theme, caches));
-
+    let count = pages.len();
     let mut output = pages::files(site, &pages);
     for (path, bytes) in &theme.files {
         output.put(format!("_/{path}"), Arc::clone(bytes));
     }
     let mut faults: Vec<(String, ThemeFault)> = Vec::new();
     let mut rendered = 0;
-    let count = pages.len();
-    for (page, result) in pages.into_iter().zip(made) {
+    // A page's view and its text are let go as soon as it is rendered: all of them at once would take more memory than all pages.
+    let made = work::map_into(pages, |page| match page_bytes(&page, theme, caches) {
+        Ok((bytes, made)) => Ok((page.path, bytes, made)),
+        Err(fault) => Err((page.path, fault)),
+    });
+    for result in made {
         match result {
-            Ok((bytes, made)) => {
+            Ok((path, bytes, made)) => {
                 rendered += usize::from(made);
-                output.put(page.path, bytes);
+                output.put(path, bytes);
             }
             // One place in a template is one fault, however many pages come to it.
-            Err(fault) if faults.iter().any(|(_, known)| (&known.file, known.span) == (&fault.file, fault.span)) => {}
-            Err(fault) => faults.push((page.path, fault)),
+            Err((_, fault)) if faults.iter().any(|(_, known)| (&known.file, known.span) == (&fault.file, fault.span)) => {}
+            Err(missing) => faults.push(missing),
         }
     }
     Rendered { output, faults, rendered, pages: count }
@@ -50,8 +53,7 @@ pub fn render(site: &Site, theme: &Theme, caches: &Caches) -> Rendered {
 
 /// A page's bytes, and whether they had to be made.
 fn page_bytes(page: &Page<'_>, theme: &Theme, caches: &Caches) -> Result<(Arc<[u8]>, bool), ThemeFault> {
-    let view = serde_json::to_vec(&page.view.data).unwrap_or_default();
-    let key = Key::of(&[&theme.key.0, page.template.as_bytes(), &view]);
+    let key = Key::of(&[&theme.key.0, page.template.as_bytes(), &page.view.json]);
     if let Some(bytes) = caches.rendered.get(&key) {
         return Ok((bytes, false));
     }

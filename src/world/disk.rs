@@ -99,7 +99,7 @@ impl World for Disk {
     }
 
     fn open(&self, path: &str) -> Result<Box<dyn Read>, Failure> {
-        let opened = self.locate(path).and_then(fs::File::open);
+        let opened = open_below(&self.root, path).map_or_else(|| self.locate(path).and_then(fs::File::open), Ok);
         match opened {
             Ok(file) => Ok(Box::new(file)),
             Err(cause) => Err(Failure { action: Action::Read, path: path.to_owned(), cause }),
@@ -145,6 +145,25 @@ impl World for Disk {
             let _ = replace(&folder, Path::new(name), bytes, None);
         }
     }
+}
+
+/// Opens a file in one step where the system itself can keep the path inside its first folder; none where it cannot, or where the
+/// path has links that take a closer look.
+#[cfg(target_os = "linux")]
+fn open_below(root: &Path, path: &str) -> Option<fs::File> {
+    use rustix::fs::{Mode, OFlags, ResolveFlags, open, openat2};
+    let (first, rest) = path.split_once('/')?;
+    if first.is_empty() || matches!(first, "." | "..") {
+        return None;
+    }
+    let folder = open(root.join(first), OFlags::PATH | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC, Mode::empty()).ok()?;
+    let inside = ResolveFlags::BENEATH | ResolveFlags::NO_SYMLINKS | ResolveFlags::NO_MAGICLINKS;
+    openat2(folder, rest, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty(), inside).ok().map(fs::File::from)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn open_below(_root: &Path, _path: &str) -> Option<fs::File> {
+    None
 }
 
 /// A path relative to the site's folder, as it is shown and kept: with `/`.

@@ -31,6 +31,9 @@ const PREFIXES: &[(&str, usize)] = &[
     ("ya29.", 20),
 ];
 
+/// No token that is looked for has fewer bytes: the shortest prefix with what must follow it.
+const SHORTEST: usize = 20;
+
 /// Words that a password or key follows.
 const WORDS: &[&str] = &[
     "passord",
@@ -62,8 +65,9 @@ fn tokens(text: &str) -> Vec<Personal> {
     let mut at = 0;
     for word in text.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))) {
         let token = word.trim_end_matches(['.', '-']);
-        let known = PREFIXES.iter().any(|(prefix, least)| token.strip_prefix(prefix).is_some_and(|rest| is_random(rest, *least)));
-        if known || is_web_token(token) {
+        let known = token.len() >= SHORTEST
+            && PREFIXES.iter().any(|(prefix, least)| token.strip_prefix(prefix).is_some_and(|rest| is_random(rest, *least)));
+        if known || (token.len() >= SHORTEST && is_web_token(token)) {
             found.push(personal(at, at + token.len(), PersonalKind::Secret));
         }
         at += word.len();
@@ -153,4 +157,13 @@ fn value(text: &str, at: usize) -> Option<(usize, usize)> {
         && !word.contains("://")
         && (!said || has(char::is_uppercase));
     like.then_some((start, start + word.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn no_known_token_is_shorter_than_what_is_looked_at() {
+        let shortest = super::PREFIXES.iter().map(|(prefix, least)| prefix.len() + least).min();
+        assert_eq!(shortest, Some(super::SHORTEST));
+    }
 }
