@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 pub use read::read;
 
 use crate::diagnostic::{Fault, Level};
-use crate::model::Access;
+use crate::model::{Access, Date};
 use crate::source::{SourceId, Span, Spanned};
 
 /// The version of the contract with authors that this program knows.
@@ -46,6 +46,10 @@ pub struct Config {
     pub terms: Vec<(Spanned<String>, String)>,
     /// `edition` in `[rules]`: rules that came with a later version warn at most.
     pub edition: Option<String>,
+    /// `quality`: whether there is a page of open findings for editors.
+    pub quality: bool,
+    /// `[accessibility]`: what the accessibility statement says; no page without it.
+    pub accessibility: Option<Statement>,
     /// `[types.<name>]`: types of one's own, and what is added to built-in ones.
     pub types: Vec<TypeRules>,
     /// `[search] elasticlunr`.
@@ -74,6 +78,49 @@ pub enum ExemptAs {
     Stub,
     /// Nothing.
     Nothing,
+}
+
+/// The accessibility statement (tilgjengelighetserklæring), field by field after the Norwegian one.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Statement {
+    /// `scope`: what it is about; the whole site where it does not say.
+    pub scope: Option<String>,
+    /// `status`: how the site stands to the requirements.
+    pub status: Conformance,
+    /// `contact`: whom to tell what does not work: an e-mail address, a web address, or words.
+    pub contact: Option<String>,
+    /// `date`: when the statement was last gone through.
+    pub date: Option<Date>,
+    /// `method`: how the site was examined.
+    pub method: Option<String>,
+    /// `exceptions`: what does not meet the requirements.
+    pub exceptions: Vec<Exception>,
+}
+
+/// How a site stands to the requirements of accessibility.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Conformance {
+    /// `full`: it meets them.
+    Full,
+    /// `partial`: it meets most of them.
+    Partial,
+    /// `none`: it does not meet them, or nobody has looked.
+    #[default]
+    None,
+}
+
+/// Something that does not meet the requirements.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Exception {
+    /// `what`: what does not work, and for whom.
+    pub what: String,
+    /// `criterion`: the requirement by its number, `1.4.3`.
+    pub criterion: Option<String>,
+    /// `why`: the reason.
+    pub why: Option<String>,
+    /// `instead`: what to do until it is mended.
+    pub instead: Option<String>,
 }
 
 /// A type that site.toml defines, or what it adds to a built-in one.
@@ -109,6 +156,8 @@ impl Default for Config {
             options: Vec::new(),
             terms: Vec::new(),
             edition: None,
+            quality: false,
+            accessibility: None,
             types: Vec::new(),
             elasticlunr: false,
             attachment_mb: 25,

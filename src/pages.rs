@@ -10,7 +10,9 @@ pub mod bodies;
 pub mod body;
 pub mod calendar;
 pub mod cases;
+pub mod chain;
 pub mod chart;
+pub mod citation;
 pub mod cited;
 pub mod comparison;
 pub mod decision;
@@ -23,23 +25,28 @@ pub mod lists;
 pub mod lost;
 pub mod mandate;
 pub mod minutes;
+pub mod order;
 pub mod paper;
 pub mod parts;
 pub mod people;
 pub mod phases;
 pub mod plan;
 pub mod published;
+pub mod quality;
 pub mod redirect;
 pub mod register;
 pub mod rows;
 pub mod search;
+pub mod shelf;
 pub mod sitemap;
 pub mod state;
+pub mod statement;
 pub mod statutes;
 pub mod timeline;
 pub mod units;
 pub mod words;
 
+use crate::diagnostic::Diagnostic;
 use crate::index::{Site, Subject};
 use crate::theme::View;
 use crate::work;
@@ -90,14 +97,16 @@ pub static FAMILIES: &[&Family] = &[
     &plan::FAMILY,
     &register::FAMILY,
     &search::FAMILY,
+    &statement::FAMILY,
     &statutes::FAMILY,
     &units::FAMILY,
 ];
 
-/// Every page of the site, and at former addresses those that lead on.
+/// Every page of the site, and at former addresses those that lead on. `found` is what was judged, for the page that editors get.
 #[must_use]
-pub fn pages(site: &Site) -> Vec<Page<'_>> {
+pub fn pages<'s>(site: &'s Site, found: &[Diagnostic]) -> Vec<Page<'s>> {
     let mut pages: Vec<Page<'_>> = work::map(FAMILIES, |family| (family.pages)(site)).into_iter().flatten().collect();
+    pages.extend(quality::pages(site, found));
     let files = site.published_files().map(|file| site.url(Subject::File(file)).trim_start_matches('/').to_lowercase());
     let taken = pages.iter().map(|page| page.path.to_lowercase()).chain(files).collect();
     pages.extend(redirect::pages(site, &taken));

@@ -114,7 +114,7 @@ pub fn check(world: &dyn World, request: &Request, caches: &mut Caches) -> Resul
 pub fn build(world: &dyn World, request: &Request, caches: &mut Caches) -> Result<Built, Failure> {
     let mut checked = check(world, request, caches)?;
     let mut watch = Stopwatch::start(world);
-    let made = checked.dress.theme(&checked.site.config).map(|theme| render::render(&checked.site, theme, caches));
+    let made = checked.dress.theme(&checked.site.config).map(|theme| render::render(&checked.site, &checked.diagnostics, theme, caches));
     let whole = made.as_ref().is_some_and(|made| made.faults.is_empty());
     let made = made.unwrap_or_default();
     let done = Done { rendered: made.rendered, pages: made.pages, ..checked.done };

@@ -63,7 +63,7 @@ impl Permalinks {
 
 /// The addresses that have a page for this audience: documents, decisions, people, bodies, units, statutes, cases, and redirects.
 fn public(site: &Site) -> BTreeSet<String> {
-    let pages: HashSet<String> = pages::pages(site).into_iter().map(|page| page.path).collect();
+    let pages: HashSet<String> = pages::pages(site, &[]).into_iter().map(|page| page.path).collect();
     let has_page = |url: &String| pages.contains(&format!("{}index.html", url.trim_start_matches('/')));
     let shown = site.addresses().into_iter().filter(|address| site.shown(address.subject));
     let mut urls: BTreeSet<String> = shown.map(|address| site.url(address.subject)).filter(has_page).collect();

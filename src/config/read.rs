@@ -1,6 +1,6 @@
 //! Reads site.toml into [`Config`] through the same spanned tree and decoder as front matter.
 
-use super::{Audience, Config, ExemptAs, FORMAT_VERSION, TypeRules};
+use super::{Audience, Config, Conformance, Exception, ExemptAs, FORMAT_VERSION, Statement, TypeRules};
 use crate::diagnostic::{Expected, Fault, FaultKind, Level, nearest};
 use crate::fields::{self, Mapping, Node, Value, list_of, word};
 use crate::model::Access;
@@ -11,6 +11,7 @@ const ACCESS: &[(&str, Access)] = &[("åpen", Access::Open), ("intern", Access::
 const SHOWN: &[(&str, Access)] = &[("åpen", Access::Open), ("intern", Access::Internal)];
 const EXEMPT: &[(&str, ExemptAs)] = &[("stub", ExemptAs::Stub), ("nothing", ExemptAs::Nothing)];
 const LEVELS: &[(&str, Level)] = &[("error", Level::Error), ("warning", Level::Warning), ("info", Level::Info), ("off", Level::Off)];
+const CONFORMANCE: &[(&str, Conformance)] = &[("full", Conformance::Full), ("partial", Conformance::Partial), ("none", Conformance::None)];
 const LANGUAGES: &[(&str, &str)] = &[("nb", "nb"), ("nn", "nn"), ("en", "en"), ("se", "se")];
 
 /// Reads the file; faults are kept in the result. Of a format that this program does not know nothing more is read.
@@ -72,6 +73,8 @@ fn fill(config: &mut Config, site: &mut Mapping<'_>, faults: &mut Vec<Fault>) {
             _ => config.rules.extend(word(LEVELS)(node, "rules", faults).map(|level| (name.clone(), level.value))),
         }
     }
+    set(&mut config.quality, site.optional("quality", fields::boolean, faults));
+    config.accessibility = site.optional("accessibility", statement, faults);
     config.types = each(site, "types", faults).iter().filter_map(|(name, node)| type_rules(name, node, faults)).collect();
     for (term, node) in each(site, "terms", faults) {
         config.terms.extend(fields::text(node, "terms", faults).map(|better| (term.clone(), better.value)));
@@ -157,6 +160,36 @@ fn options(config: &mut Config, node: &Node, faults: &mut Vec<Fault>) {
             }
         }
     }
+}
+
+/// `[accessibility]`.
+fn statement(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<Statement> {
+    let mut table = Mapping::open(node, key, faults)?;
+    let text = |table: &mut Mapping<'_>, key, faults: &mut Vec<Fault>| table.optional(key, fields::text, faults).map(|text| text.value);
+    let statement = Statement {
+        status: table.require("status", word(CONFORMANCE), faults).map_or(Conformance::None, |status| status.value),
+        scope: text(&mut table, "scope", faults),
+        contact: text(&mut table, "contact", faults),
+        date: table.optional("date", fields::date, faults).map(|date| date.value),
+        method: text(&mut table, "method", faults),
+        exceptions: table.optional("exceptions", list_of(exception), faults).unwrap_or_default(),
+    };
+    table.close(faults);
+    Some(statement)
+}
+
+/// `[[accessibility.exceptions]]`.
+fn exception(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<Exception> {
+    let mut table = Mapping::open(node, key, faults)?;
+    let text = |table: &mut Mapping<'_>, key, faults: &mut Vec<Fault>| table.optional(key, fields::text, faults).map(|text| text.value);
+    let exception = Exception {
+        what: table.require("what", fields::text, faults).map_or_else(String::new, |what| what.value),
+        criterion: text(&mut table, "criterion", faults),
+        why: text(&mut table, "why", faults),
+        instead: text(&mut table, "instead", faults),
+    };
+    table.close(faults);
+    Some(exception)
 }
 
 /// `[types.<name>]`.

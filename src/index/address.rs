@@ -45,7 +45,7 @@ impl Site {
     pub fn reserved_part(&self, document: usize) -> Option<&'static str> {
         let id = self.document(document).id.folded();
         let first = id.split('/').next().unwrap_or_default();
-        url::RESERVED.iter().copied().find(|reserved| *reserved == first)
+        url::RESERVED.iter().copied().chain(url::asked_for(&self.config)).find(|reserved| *reserved == first)
     }
 
     /// The address of every page that has a subject: documents, decisions, people, bodies, units, statutes, cases; in this order.

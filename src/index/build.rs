@@ -115,7 +115,7 @@ fn gathered(inputs: Inputs) -> Site {
     }
 }
 
-/// Gives every document its title. Minutes without one are called after their bodies and their day.
+/// Gives every document its title. Minutes without one are called after their bodies and their day, in their own language.
 fn name(site: &mut Site) {
     let titles: Vec<String> = (0..site.documents.len()).map(|n| title(site, n)).collect();
     for (entry, title) in site.documents.iter_mut().zip(titles) {
@@ -135,12 +135,17 @@ fn title(site: &Site, n: usize) -> String {
         site.find_party(&written.value).map_or_else(|| written.value.clone(), |subject| site.name(subject))
     };
     let bodies: Vec<String> = document.front.bodies.iter().map(called).collect();
-    let date = site.date(n).map(nearest::written_date);
+    let language = document.front.language.as_ref().map_or(site.config.language.as_str(), |language| &language.value);
+    let (minutes, and) = match language {
+        "en" => ("Minutes", " and "),
+        _ => ("Referat", " og "),
+    };
+    let date = site.date(n).map(|date| if language == "en" { date.strftime("%-d %B %Y").to_string() } else { nearest::written_date(date) });
     match (bodies.is_empty(), date) {
-        (false, Some(date)) => format!("Referat – {} {date}", bodies.join(" og ")),
-        (false, None) => format!("Referat – {}", bodies.join(" og ")),
-        (true, Some(date)) => format!("Referat {date}"),
-        (true, None) => "Referat".to_owned(),
+        (false, Some(date)) => format!("{minutes} – {} {date}", bodies.join(and)),
+        (false, None) => format!("{minutes} – {}", bodies.join(and)),
+        (true, Some(date)) => format!("{minutes} {date}"),
+        (true, None) => minutes.to_owned(),
     }
 }
 

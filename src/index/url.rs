@@ -2,10 +2,25 @@
 //! `pages` makes what lies there; rules ask here which addresses are taken. Not percent-encoded: whoever writes a link does that.
 
 use super::{Site, Subject, Target};
+use crate::config::Config;
 
 /// First parts of a URL that no document id may begin with.
 pub const RESERVED: &[&str] =
     &["_", "api", "ar", "enhet", "kalender", "lov", "oppfolging", "organ", "person", "sak", "sok", "tema", "vedtak"];
+
+/// The page of open findings, where site.toml asks for it.
+pub const QUALITY: &str = "kvalitet";
+
+/// The accessibility statement, where site.toml has one.
+pub const ACCESSIBILITY: &str = "tilgjengelighet";
+
+/// First parts that are the program's own only where site.toml asks for the page, so that no site's documents lose their addresses.
+pub fn asked_for(config: &Config) -> impl Iterator<Item = &'static str> {
+    [(QUALITY, config.quality), (ACCESSIBILITY, config.accessibility.is_some())]
+        .into_iter()
+        .filter(|(_, asked)| *asked)
+        .map(|(part, _)| part)
+}
 
 impl Site {
     /// The page of a subject; a file's is where it is copied to.

@@ -15,6 +15,8 @@ pub struct OrganisationPlan {
     pub tree: Option<UnitNode>,
     /// `bemanning`.
     pub staffing: Option<Staffing>,
+    /// `kostnadsdeling`.
+    pub costs: Vec<CostShare>,
     /// `fremdrift`.
     pub progress: Vec<Phase>,
 }
@@ -47,6 +49,17 @@ pub struct Staffing {
     pub rows: Vec<StaffingRow>,
     /// `sum`, as written.
     pub sum: Option<StaffingRow>,
+}
+
+/// Who bears which part of the costs.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CostShare {
+    /// The whole entry.
+    pub span: Span,
+    /// `enhet`.
+    pub unit: Option<Who>,
+    /// `andel` in per cent.
+    pub share: Option<Spanned<f64>>,
 }
 
 /// Full-time equivalents of one unit.

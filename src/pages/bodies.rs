@@ -7,7 +7,9 @@ use serde::Serialize;
 use super::cited::{Cited, Kind, cited_but};
 use super::frame::{Frame, Section, page};
 use super::link::{Link, Somebody, address, link, somebody, title};
+use super::register::body_url;
 use super::rows::{DecisionRow, DocumentRow, TaskRow, decision_row, decisions, document_rows, task_row};
+use super::shelf::MANY;
 use super::timeline::{Bar, Timeline};
 use super::{Family, Page};
 use crate::index::{Site, Subject};
@@ -16,6 +18,9 @@ use crate::work;
 
 /// The pages of bodies.
 pub static FAMILY: Family = Family { name: "bodies", pages };
+
+/// How many of very many meetings or decisions a body's page shows; the lists have the rest.
+const LATEST: usize = 50;
 
 /// What the template of one body gets.
 #[derive(Serialize)]
@@ -28,8 +33,16 @@ struct View {
     quorum: Option<u32>,
     members: Vec<Member>,
     timeline: Option<Timeline>,
+    /// Its meetings, the latest first; of very many only the latest.
     meetings: Vec<DocumentRow>,
+    /// How many meetings there are in all.
+    held: usize,
+    /// Its decisions, the latest first; of very many only the latest.
     decisions: Vec<DecisionRow>,
+    /// How many decisions there are in all.
+    made: usize,
+    /// The register of its decisions.
+    register: String,
     tasks: Vec<TaskRow>,
     mandates: Vec<DocumentRow>,
     cited: Cited,
@@ -103,6 +116,8 @@ fn list<'s, 'd>(site: &'s Site, made: impl Fn(usize) -> &'d [usize]) -> Page<'s>
 fn one<'s>(site: &'s Site, body: usize, made: &[usize]) -> Page<'s> {
     let found = site.body(body);
     let url = address(site, Subject::Body(body));
+    let held: Vec<usize> = site.meetings(body).iter().rev().copied().filter(|n| site.shown(Subject::Document(*n))).collect();
+    let latest = |list: &[usize]| if list.len() > MANY { list.iter().take(LATEST).copied().collect() } else { list.to_vec() };
     let id = &found.id.value;
     let mandate = |n: &usize| {
         let document = site.document(*n);
@@ -120,8 +135,11 @@ fn one<'s>(site: &'s Site, body: usize, made: &[usize]) -> Page<'s> {
         quorum: found.quorum.as_ref().map(|quorum| quorum.value),
         members: found.members.iter().map(|member| seat(site, member)).collect(),
         timeline: timeline(site, found),
-        meetings: document_rows(site, site.meetings(body).iter().rev().copied()),
-        decisions: made.iter().filter_map(|n| decision_row(site, *n)).collect(),
+        meetings: document_rows(site, latest(&held)),
+        held: held.len(),
+        decisions: latest(made).into_iter().filter_map(|n| decision_row(site, n)).collect(),
+        made: made.len(),
+        register: body_url(site, body),
         tasks: open.filter_map(|n| task_row(site, *n, &url)).collect(),
         mandates: document_rows(site, site.shown_documents().filter(mandate)),
         cited: cited_but(site, Subject::Body(body), &[Kind::Body, Kind::Office]),

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::frame::{Frame, Section, page};
 use super::link::{Link, link, published};
 use super::rows::{TaskRow, task_row};
+use super::shelf::{Choice, MANY, mark};
 use super::state::{self, State};
 use super::{Family, Page};
 use crate::index::{DocumentState, Site, Subject};
@@ -24,7 +25,23 @@ struct View {
     late: usize,
     /// Documents in force that should have been reviewed.
     overdue: Vec<(Link, Date)>,
+    /// The meetings held, by year.
     years: Vec<Year>,
+    /// The year that this page is limited to.
+    year: Option<i16>,
+    /// The pages of every year, where there are too many meetings for one.
+    split: Vec<Choice>,
+}
+
+/// What the template gets for a year gone by, where there are too many meetings for one page.
+#[derive(Serialize)]
+struct Past {
+    /// The year.
+    year: Option<i16>,
+    /// Its meetings.
+    years: Vec<Year>,
+    /// The pages of every year.
+    split: Vec<Choice>,
 }
 
 /// A day that something happens.
@@ -62,6 +79,13 @@ struct Meeting {
 fn pages(site: &Site) -> Vec<Page<'_>> {
     let mut coming = coming(site);
     coming.sort_by_key(|entry| (entry.date, entry.kind));
+    let mut years = held(site);
+    let long = years.iter().map(|year| year.meetings.len()).sum::<usize>() > MANY;
+    let latest = years.first().map(|year| year.year);
+    let address = |year: i16| if Some(year) == latest { URL.to_owned() } else { format!("{URL}{year:04}/") };
+    let part = |year: &Year| Choice::new(year.year.to_string(), address(year.year), year.meetings.len());
+    let split: Vec<Choice> = years.iter().filter(|_| long).map(part).collect();
+    let earlier = if long { years.split_off(years.len().min(1)) } else { Vec::new() };
     let view = View {
         as_of: site.as_of,
         coming,
@@ -72,11 +96,22 @@ fn pages(site: &Site) -> Vec<Page<'_>> {
             .filter_map(|action| task_row(site, action, URL))
             .count(),
         overdue: reviews(site).filter(|(_, day)| *day < site.as_of).map(|(n, day)| (link(site, Subject::Document(n)), day)).collect(),
-        years: held(site),
+        years,
+        year: None,
+        split: mark(&split, URL),
     };
     let mut frame = Frame::new(site, "", Section::Meetings);
     frame.top = true;
-    vec![page(site, URL, "calendar.html", &frame, &view, None)]
+    let mut pages = vec![page(site, URL, "calendar.html", &frame, &view, None)];
+    frame.top = false;
+    for year in earlier {
+        let url = address(year.year);
+        frame.title = year.year.to_string();
+        let split = mark(&split, &url);
+        let view = Past { year: Some(year.year), years: vec![year], split };
+        pages.push(page(site, &url, "calendar.html", &frame, &view, None));
+    }
+    pages
 }
 
 fn coming(site: &Site) -> Vec<Entry> {

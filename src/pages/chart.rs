@@ -2,7 +2,7 @@
 //!
 //! Total on any tree and free of overlaps: every box has its own column or its own row. What may not enter: the site, markup.
 
-mod wrap;
+pub(super) mod wrap;
 
 use serde::Serialize;
 

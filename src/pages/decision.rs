@@ -3,6 +3,8 @@
 use serde::Serialize;
 
 use super::body;
+use super::chain::{Chain, Item};
+use super::citation::{Citation, citation};
 use super::cited::{Cited, Kind, cited_but};
 use super::frame::{Frame, Section, page};
 use super::link::{self, Link, address, published, root};
@@ -10,7 +12,7 @@ use super::parts::{basis, role_links};
 use super::state::{self, State};
 use super::words::language;
 use super::{Family, Page};
-use crate::index::{ChainLink, LinkKind, Site, Subject};
+use crate::index::{ChainLink, DecisionState, LinkKind, Site, Subject};
 use crate::model::{Date, Role, Votes};
 use crate::work;
 
@@ -20,6 +22,10 @@ pub static FAMILY: Family = Family { name: "decision", pages };
 /// What the template gets.
 #[derive(Serialize)]
 struct View {
+    /// The day the state is told for, where another day may tell another.
+    as_of: Option<Date>,
+    /// How the meeting that made it is cited.
+    citation: Citation,
     id: String,
     title: String,
     state: State,
@@ -33,6 +39,9 @@ struct View {
     basis: Option<Link>,
     votes: Option<Vote>,
     covers: Vec<Link>,
+    /// The chain drawn, for a page and for a small screen; empty where there is nothing to draw.
+    drawings: Vec<Chain>,
+    /// The same as a list.
     chain: Vec<Step>,
     cited: Cited,
     previous: Option<Link>,
@@ -58,6 +67,8 @@ struct Step {
     title: Option<String>,
     date: Option<Date>,
     acts: Vec<Act>,
+    /// The documents it adopted, approved or changed.
+    documents: Vec<Link>,
 }
 
 /// What a decision did to an earlier one.
@@ -89,7 +100,10 @@ fn one(site: &Site, decision: usize) -> Option<Page<'_>> {
     let case = entry.item.and_then(|item| site.case_of_item(document, item));
     let title = title(site, decision);
     let (previous, next) = neighbours(site, decision);
+    let (steps, drawings) = chain(site, decision);
     let view = View {
+        as_of: matches!(entry.state, DecisionState::NotYet { .. }).then_some(site.as_of),
+        citation: citation(site, document),
         id: entry.id.to_string(),
         title: title.clone().unwrap_or_default(),
         state: state::decision(site, entry.state),
@@ -103,7 +117,8 @@ fn one(site: &Site, decision: usize) -> Option<Page<'_>> {
         basis: said.basis.as_ref().map(|written| basis(site, document, Role::DecisionBasis(nth), &written.value)),
         votes: said.votes.as_ref().map(|votes| vote(votes.value)),
         covers: role_links(site, document, Role::Covers(nth)),
-        chain: chain(site, decision),
+        drawings,
+        chain: steps,
         cited: cited_but(site, Subject::Decision(decision), &[Kind::Replaces, Kind::Repeals, Kind::Amends]),
         previous,
         next,
@@ -150,32 +165,63 @@ fn vote(votes: Votes) -> Vote {
     }
 }
 
-/// The chain as a list, the oldest first; empty where the decision stands alone.
-fn chain(site: &Site, decision: usize) -> Vec<Step> {
+/// The chain, the oldest first, as a list and drawn; both empty where the decision stands alone and covers nothing.
+fn chain(site: &Site, decision: usize) -> (Vec<Step>, Vec<Chain>) {
     let chain = site.chain(decision);
     let links: Vec<ChainLink> = chain.before.iter().chain(&chain.after).copied().collect();
-    let mut members: Vec<usize> = links.iter().flat_map(|link| [link.later, link.earlier]).collect();
+    let mut members: Vec<usize> = links.iter().flat_map(|link| [link.later, link.earlier]).chain([decision]).collect();
     members.sort_by_key(|n| (site.decisions.get(*n).and_then(|entry| entry.date), *n));
     members.dedup();
-    let steps = members.into_iter().map(|member| {
-        let acts = links.iter().filter(|link| link.later == member).map(|step| Act {
-            kind: match step.kind {
-                LinkKind::Replaces => "replaces",
-                LinkKind::Repeals => "repeals",
-                LinkKind::Amends => "amends",
-            },
-            earlier: link::link(site, Subject::Decision(step.earlier)),
-            on: step.on,
-        });
-        Step {
+    let key = |kind: LinkKind| match kind {
+        LinkKind::Replaces => "replaces",
+        LinkKind::Repeals => "repeals",
+        LinkKind::Amends => "amends",
+    };
+    let place = |member: usize| members.iter().position(|other| *other == member);
+    let acts = |member: usize| links.iter().filter(move |link| link.later == member);
+    let steps: Vec<Step> = members
+        .iter()
+        .map(|&member| Step {
             current: member == decision,
             decision: link::link(site, Subject::Decision(member)),
             title: title(site, member).filter(|_| published(site, Subject::Decision(member))),
             date: site.decisions.get(member).and_then(|entry| entry.date),
-            acts: acts.collect(),
+            acts: acts(member)
+                .map(|step| Act { kind: key(step.kind), earlier: link::link(site, Subject::Decision(step.earlier)), on: step.on })
+                .collect(),
+            documents: documents(site, member),
+        })
+        .collect();
+    if steps.len() < 2 && steps.iter().all(|step| step.documents.is_empty()) {
+        return (Vec::new(), Vec::new());
+    }
+    let item = |(step, &member): (&Step, &usize)| Item {
+        decision: step.decision.clone(),
+        title: step.title.clone(),
+        date: step.date,
+        current: step.current,
+        ended: site.decisions.get(member).is_some_and(|entry| entry.state.ended_by().is_some()),
+        acts: acts(member).filter_map(|link| Some((key(link.kind), place(link.earlier)?))).collect(),
+        documents: step.documents.clone(),
+    };
+    let items: Vec<Item> = steps.iter().zip(&members).map(item).collect();
+    (steps, vec![Chain::wide(&items), Chain::narrow(&items)])
+}
+
+/// The documents that a decision adopts, approves or changes, as either side says it.
+fn documents(site: &Site, decision: usize) -> Vec<Link> {
+    if !published(site, Subject::Decision(decision)) {
+        return Vec::new();
+    }
+    let mut found: Vec<usize> = site.covers(decision).into_iter().chain(site.adopts(decision)).collect();
+    let mut seen = Vec::new();
+    found.retain(|document| {
+        published(site, Subject::Document(*document)) && !seen.contains(document) && {
+            seen.push(*document);
+            true
         }
     });
-    steps.collect()
+    found.into_iter().map(|document| link::link(site, Subject::Document(document))).collect()
 }
 
 /// The decisions of the same code just before and after.

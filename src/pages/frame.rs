@@ -111,6 +111,10 @@ struct SiteView<'p> {
     title: &'p str,
     owner: &'p str,
     language: &'p str,
+    /// Whether there is a page of open findings.
+    quality: bool,
+    /// Whether there is an accessibility statement.
+    statement: bool,
 }
 
 /// The pieces of HTML of a page's text, made on demand.
@@ -120,7 +124,13 @@ pub type Html<'s> = Box<dyn Fn() -> Vec<String> + Send + Sync + 's>;
 pub fn page<'s, V: Serialize>(site: &Site, url: &str, template: &'static str, frame: &Frame, view: &V, html: Option<Html<'s>>) -> Page<'s> {
     let base = &site.config.base_url;
     let canonical = (!base.is_empty() && url != NOT_FOUND).then(|| format!("{}{}", base.trim_end_matches('/'), url));
-    let site_view = SiteView { title: &site.config.title, owner: &site.config.owner, language: &site.config.language };
+    let site_view = SiteView {
+        title: &site.config.title,
+        owner: &site.config.owner,
+        language: &site.config.language,
+        quality: site.config.quality,
+        statement: site.config.accessibility.is_some(),
+    };
     let root = if url == NOT_FOUND { absolute_root(base) } else { root(url.rsplit_once('/').map_or("", |(folder, _)| folder)) };
     let sheet = Sheet { root, url, canonical, site: site_view, page: frame, view };
     let mut path = super::link::decode(url.trim_start_matches('/'));

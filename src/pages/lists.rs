@@ -7,14 +7,12 @@ use serde::Serialize;
 use super::frame::{DocumentType, Frame, Section, page};
 use super::link::{Link, encode};
 use super::rows::{DocumentRow, document_rows};
+use super::shelf::{Choice as Part, MANY, Shelf, shelves};
 use super::{Family, Page};
 use crate::index::{Site, Subject};
 
 /// The lists of documents.
 pub static FAMILY: Family = Family { name: "lists", pages };
-
-/// More documents than this are split by year.
-const MANY: usize = 200;
 
 /// What the template gets.
 #[derive(Serialize)]
@@ -29,6 +27,10 @@ struct View {
     groups: Vec<Group>,
     /// How many documents there are in the list.
     count: usize,
+    /// The years of this page's own list, where it is too long for one page.
+    split: Vec<Part>,
+    /// The year of a part of a long list.
+    year: Option<i16>,
 }
 
 /// What the page of all topics gets.
@@ -78,12 +80,16 @@ fn pages(site: &Site) -> Vec<Page<'_>> {
         .iter()
         .map(|(year, list)| Choice { of: year.to_string(), kind: None, url: site.year_url(*year), count: list.len(), current: false })
         .collect();
-    let make = |url: &str, limit: &'static str, of: &str, kind: Option<DocumentType>, groups: Vec<Group>, frame: &Frame| {
-        let mark = |choices: &[Choice]| choices.iter().cloned().map(|choice| Choice { current: choice.url == url, ..choice }).collect();
+    let make = |shelf: Shelf, limit: &'static str, of: &str, kind: Option<DocumentType>, groups: Vec<Group>, frame: &Frame| {
+        let here = kind.as_ref().map_or(&shelf.url, |kind| &kind.url);
+        let mark = |choices: &[Choice]| choices.iter().cloned().map(|choice| Choice { current: choice.url == *here, ..choice }).collect();
         let count = groups.iter().map(|group| group.rows.len()).sum();
-        let view = View { limit, of: of.to_owned(), kind, types: mark(&type_choices), years: mark(&year_choices), groups, count };
-        page(site, url, "list.html", frame, &view, None)
+        let (types, years) = (mark(&type_choices), mark(&year_choices));
+        let view = View { limit, of: of.to_owned(), kind, types, years, groups, count, split: shelf.years, year: shelf.year };
+        page(site, &shelf.url, "list.html", frame, &view, None)
     };
+    let whole = |url: &str| Shelf { url: url.to_owned(), year: None, list: Vec::new(), years: Vec::new() };
+    let year_of = |n: usize| site.date(n).map(crate::model::Date::year);
 
     let mut frame = Frame::new(site, "", Section::Documents);
     let mut pages = Vec::new();
@@ -92,25 +98,33 @@ fn pages(site: &Site) -> Vec<Page<'_>> {
         // A document may have the address of its type's list.
         if kind.url != ALL && site.find_document(name).is_none() {
             frame.title = kind.label.clone().unwrap_or_else(|| (*name).to_owned());
-            pages.push(make(&encode(&site.type_url(name)), "type", "", Some(kind), by_year(site, list), &frame));
+            let part = |year: i16| format!("{}{}/", site.year_url(year), encode(name));
+            for shelf in shelves(&encode(&site.type_url(name)), list, year_of, part) {
+                let groups = by_year(site, &shelf.list);
+                pages.push(make(shelf, "type", "", Some(kind.clone()), groups, &frame));
+            }
         }
     }
     for (year, list) in &years {
         frame.title = year.to_string();
-        pages.push(make(&site.year_url(*year), "year", &year.to_string(), None, by_type(site, list), &frame));
+        pages.push(make(whole(&site.year_url(*year)), "year", &year.to_string(), None, by_type(site, list), &frame));
     }
     let all: Vec<usize> = site.shown_documents().collect();
     let latest =
         if all.len() > MANY { years.iter().take(1).flat_map(|(_, list)| list.clone()).collect() } else { newest_first(site, &all) };
     frame.top = true;
-    pages.push(make(ALL, "all", "", None, by_year(site, &latest), &frame));
+    pages.push(make(whole(ALL), "all", "", None, by_year(site, &latest), &frame));
 
     let mut frame = Frame::new(site, "", Section::Documents);
     let links = topics.iter().map(|(topic, list)| (Link::to(topic.label.clone(), encode(&site.topic_url(topic))), list.len()));
     pages.push(page(site, "/tema/", "topics.html", &frame, &Topics { topics: links.collect() }, None));
     for (topic, list) in &topics {
         frame.title.clone_from(&topic.label);
-        pages.push(make(&encode(&site.topic_url(topic)), "topic", &topic.label, None, by_type(site, list), &frame));
+        let url = encode(&site.topic_url(topic));
+        for shelf in shelves(&url, list, year_of, |year| format!("{url}{year:04}/")) {
+            let groups = by_type(site, &shelf.list);
+            pages.push(make(shelf, "topic", &topic.label, None, groups, &frame));
+        }
     }
     pages
 }

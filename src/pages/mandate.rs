@@ -9,9 +9,10 @@ use super::link::{Link, Somebody, address, link, published, root, somebody};
 use super::paper::{Paper, frame, paper};
 use super::parts::{Contents, DecisionBox, Fact, decision_box};
 use super::phases::{Phases, phases};
+use super::state::{self, State};
 use super::{Family, Page};
-use crate::index::{Reference, Site, Subject};
-use crate::model::{Budget, Date, Details, Mandate, Participant, Point, Role};
+use crate::index::{DecisionState, Reference, Site, Subject};
+use crate::model::{ActionStatus, Budget, Date, Details, Mandate, Participant, Point, Role};
 use crate::work;
 
 /// The pages of mandates.
@@ -45,6 +46,19 @@ struct PointView {
     anchor: String,
     title: String,
     cited: Vec<Citing>,
+    /// The decisions of the agenda items that refer to it, the latest first.
+    decisions: Vec<Outcome>,
+    /// How many action items of those agenda items are open.
+    open: usize,
+}
+
+/// What was decided of a point.
+#[derive(Serialize)]
+struct Outcome {
+    /// The decision.
+    decision: Link,
+    /// Whether it counts.
+    state: State,
 }
 
 /// A line of the participants.
@@ -108,6 +122,9 @@ fn one(site: &Site, document: usize) -> Option<Page<'_>> {
         under: under.iter().copied().filter_map(boxed).collect(),
         texts: shown.iter().filter_map(|one| site.decisions.get(*one)).map(|entry| body::fingerprint(site, entry.document)).collect(),
     };
+    if view.phases.as_ref().is_some_and(Phases::may_change) {
+        view.paper.as_of = Some(site.as_of);
+    }
     contents(&mut view);
     let url = address(site, Subject::Document(document));
     let back = root(&url);
@@ -160,12 +177,39 @@ fn point(site: &Site, document: usize, point: &Point) -> PointView {
         .flat_map(|anchor| site.backlinks_to_anchor(document, anchor))
         .filter(|reference| reference.document != document && site.shown(Subject::Document(reference.document)))
         .collect();
+    let items = items_of(site, &references);
+    let mut decisions: Vec<usize> = items.iter().flat_map(|(document, item)| site.decisions_of_item(*document, *item)).collect();
+    decisions.retain(|decision| published(site, Subject::Decision(*decision)));
+    decisions.sort_by_key(|decision| std::cmp::Reverse(site.decisions.get(*decision).and_then(|entry| entry.date)));
+    decisions.dedup();
+    let actions = items.iter().flat_map(|(document, item)| site.actions_of_item(*document, *item));
+    let open = actions.filter(|action| site.action_status(*action) == ActionStatus::Open);
     PointView {
         number: point.number.clone(),
         anchor: point.anchor.clone(),
         title: body::tie(&point.title),
         cited: entries(site, &references),
+        decisions: decisions.into_iter().map(|n| outcome(site, n)).collect(),
+        open: open.count(),
     }
+}
+
+fn outcome(site: &Site, decision: usize) -> Outcome {
+    let state = site.decisions.get(decision).map_or(DecisionState::Draft, |entry| entry.state);
+    Outcome { decision: link(site, Subject::Decision(decision)), state: state::decision(site, state) }
+}
+
+/// The agenda items that some references stand in, each once.
+fn items_of(site: &Site, references: &[&Reference]) -> Vec<(usize, usize)> {
+    let mut items = Vec::new();
+    for reference in references {
+        let span = site.mention(reference).span;
+        let within = site.document(reference.document).text.items.iter().position(|item| item.content.contains(span));
+        if let Some(item) = within.map(|item| (reference.document, item)).filter(|item| !items.contains(item)) {
+            items.push(item);
+        }
+    }
+    items
 }
 
 fn participant(site: &Site, one: &Participant, day: Option<Date>) -> ParticipantView {
@@ -190,9 +234,15 @@ fn budget(budget: &Budget) -> BudgetView {
     BudgetView { lines, sum }
 }
 
-/// The decisions that concern a mandate, but for the one that adopted it; the latest first.
+/// The decisions that concern a mandate, but for the one that adopted it; the latest first: those that list it, and those whose text
+/// or legal basis refers to it.
 fn under(site: &Site, document: usize, adopting: Option<usize>) -> Vec<usize> {
     let mut under: Vec<usize> = site.covered_by(document);
+    let said = site.backlinks_as(Subject::Document(document), |role| matches!(role, Role::DecisionText(_) | Role::DecisionBasis(_)));
+    under.extend(said.filter_map(|reference| match site.mention(reference).role {
+        Role::DecisionText(nth) | Role::DecisionBasis(nth) => site.decision_at(reference.document, usize::from(nth)),
+        _ => None,
+    }));
     under.sort_unstable();
     under.dedup();
     under.retain(|decision| Some(*decision) != adopting && published(site, Subject::Decision(*decision)));

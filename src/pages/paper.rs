@@ -5,13 +5,14 @@
 use serde::Serialize;
 
 use super::body;
+use super::citation::{Citation, citation};
 use super::cited::{Cited, Kind, cited_but};
 use super::frame::{DocumentType, Frame, Section};
 use super::link::{Link, title};
 use super::parts::{Contents, Fact, File, common_facts, contents, files};
 use super::state::{self, State};
 use super::words::language;
-use crate::index::{Site, Subject};
+use crate::index::{DocumentState, MinutesState, Site, Subject};
 use crate::model::Date;
 use crate::parse::seal;
 use crate::source::Spanned;
@@ -19,6 +20,10 @@ use crate::source::Spanned;
 /// What every document's page shows.
 #[derive(Debug, Serialize)]
 pub struct Paper {
+    /// The day the page speaks for, where another day may say something else.
+    pub as_of: Option<Date>,
+    /// How it is cited.
+    pub citation: Citation,
     /// Whether it counts.
     pub state: State,
     /// `sammendrag`.
@@ -101,7 +106,13 @@ pub fn paper(site: &Site, document: usize, own: Vec<Fact>, without: &[Kind]) -> 
         what: text(&correction.what),
         basis: text(&correction.basis),
     });
+    let may_change = match site.entry(document).state {
+        DocumentState::Minutes(state) => matches!(state, MinutesState::OpenForComments { .. }),
+        state => matches!(state, DocumentState::NotYet { .. }),
+    };
     Paper {
+        as_of: may_change.then_some(site.as_of),
+        citation: citation(site, document),
         state: state::document(site, site.entry(document).state),
         summary: front.summary.as_ref().map(|summary| body::tie(&summary.value)),
         facts,

@@ -6,7 +6,7 @@ use super::cited::{Cited, Kind, cited_but};
 use super::frame::{Frame, Section, page};
 use super::link::{Link, address, link, somebody, title};
 use super::rows::{TaskRow, task_row};
-use super::{Family, Page};
+use super::{Family, Page, order};
 use crate::index::{Site, Subject};
 use crate::model::{ActionStatus, Date};
 use crate::work;
@@ -52,7 +52,7 @@ fn pages(site: &Site) -> Vec<Page<'_>> {
     let people = 0..site.registers.people.entries.len();
     let mut pages = work::gather(people.clone(), |person| Some(one(site, person)));
     let mut rows: Vec<Row> = people.map(|person| row(site, person)).collect();
-    rows.sort_by_cached_key(|row| sort_key(&row.person.words));
+    rows.sort_by_cached_key(|row| order::person(&site.config.language, &row.person.words));
     let mut frame = Frame::new(site, "", Section::None);
     frame.top = true;
     pages.push(page(site, "/person/", "people.html", &frame, &List { rows }, None));
@@ -109,35 +109,4 @@ fn one(site: &Site, person: usize) -> Page<'_> {
     };
     let frame = Frame::new(site, title(site, subject), Section::None);
     page(site, &url, "person.html", &frame, &view, None)
-}
-
-/// Names in Norwegian order, by family name: æ, ø, å last, aa as å.
-#[must_use]
-pub fn sort_key(name: &str) -> (String, String) {
-    let fold = |text: &str| -> String {
-        let letters = text.to_lowercase().replace("aa", "å");
-        letters
-            .chars()
-            .map(|c| match c {
-                'æ' | 'ä' => '{',
-                'ø' | 'ö' => '|',
-                'å' => '}',
-                c => c,
-            })
-            .collect()
-    };
-    let (given, family) = name.rsplit_once([' ', '\u{a0}']).unwrap_or(("", name));
-    (fold(family), fold(given))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::sort_key;
-
-    #[test]
-    fn norwegian_letters_come_last() {
-        let mut names = ["Kari Åsen", "Per Aasen", "Ola Ørn", "Eva Zakariassen", "Ida Ær"];
-        names.sort_by_key(|name| sort_key(name));
-        assert_eq!(names, ["Eva Zakariassen", "Ida Ær", "Ola Ørn", "Kari Åsen", "Per Aasen"]);
-    }
 }

@@ -20,6 +20,14 @@ pub struct Phases {
     pub deliverables: bool,
 }
 
+impl Phases {
+    /// Whether another day may tell another stage.
+    #[must_use]
+    pub fn may_change(&self) -> bool {
+        self.rows.iter().any(|row| matches!(row.stage, "now" | "coming"))
+    }
+}
+
 /// One phase.
 #[derive(Debug, Serialize)]
 pub struct Row {

@@ -11,6 +11,7 @@ use super::parts::{Contents, Fact};
 use super::phases::{Phases, phases};
 use super::{Family, Page};
 use crate::index::{Site, Subject};
+use crate::model::plan::CostShare;
 use crate::model::{Date, Details, OrganisationPlan, Staffing, UnitNode};
 use crate::work;
 
@@ -26,6 +27,8 @@ struct View {
     charts: Vec<Chart>,
     tree: Vec<Node>,
     staffing: Option<Table>,
+    /// Who bears which part of the costs, in per cent.
+    costs: Vec<Share>,
     progress: Option<Phases>,
 }
 
@@ -40,6 +43,15 @@ struct Node {
     opens: bool,
     /// How many lists end after it.
     closes: usize,
+}
+
+/// A part of the costs.
+#[derive(Serialize)]
+struct Share {
+    /// Who bears it.
+    unit: Link,
+    /// In per cent.
+    share: f64,
 }
 
 /// The staffing.
@@ -72,12 +84,18 @@ fn one(site: &Site, document: usize) -> Option<Page<'_>> {
     let items: Vec<Item> = branches.iter().map(|branch| item(site, branch, day)).collect();
     let mut paper = paper(site, document, facts(site, document, plan), &[]);
     let progress = phases(site, &plan.progress);
+    if progress.as_ref().is_some_and(Phases::may_change) {
+        paper.as_of = Some(site.as_of);
+    }
     let mut own = Vec::new();
     if !items.is_empty() {
         own.push(Contents::own("_organisasjonskart", "chart"));
     }
     if plan.staffing.is_some() {
         own.push(Contents::own("_bemanning", "staffing"));
+    }
+    if !plan.costs.is_empty() {
+        own.push(Contents::own("_kostnadsdeling", "costs"));
     }
     if progress.is_some() {
         own.push(Contents::own("_fremdrift", "progress"));
@@ -88,6 +106,7 @@ fn one(site: &Site, document: usize) -> Option<Page<'_>> {
         charts: if items.is_empty() { Vec::new() } else { vec![Chart::wide(&items), Chart::narrow(&items)] },
         tree: nodes(site, &branches, day),
         staffing: plan.staffing.as_ref().map(|staffing| table(site, staffing, day)),
+        costs: plan.costs.iter().filter_map(|cost| share(site, cost, day)).collect(),
         progress,
     };
     let url = address(site, Subject::Document(document));
@@ -195,6 +214,10 @@ fn table(site: &Site, staffing: &Staffing, day: Option<Date>) -> Table {
     let numbers = rows.iter().chain([&sum]).flat_map(|row| [row.state, row.municipal, row.sum]).flatten();
     let decimals = numbers.map(decimals).max().unwrap_or(0);
     Table { rows, sum, decimals }
+}
+
+fn share(site: &Site, cost: &CostShare, day: Option<Date>) -> Option<Share> {
+    Some(Share { unit: somebody(site, cost.unit.as_ref()?, day).name, share: cost.share.as_ref()?.value })
 }
 
 /// How many decimals a number of positions needs: none, one or two.

@@ -8,41 +8,34 @@ use serde::Serialize;
 
 use super::decision::body_of;
 use super::frame::{Frame, Section, page};
-use super::link::{address, encode, title};
+use super::link::{address, title};
 use super::rows::{DecisionRow, decision_row, decisions};
+use super::shelf::{Choice, MANY, Shelf, mark, shelves};
 use super::{Family, Page};
 use crate::index::{DecisionState, Site, Subject};
 
 /// The pages of the register.
 pub static FAMILY: Family = Family { name: "register", pages };
 
-/// More rows than this are split by year.
-const MANY: usize = 200;
-
 /// What the template gets.
 #[derive(Serialize)]
 struct View {
+    /// The decisions of this page, the latest first.
     rows: Vec<DecisionRow>,
-    /// The other ready-made pages.
+    /// The ready-made pages by body.
     bodies: Vec<Choice>,
+    /// The ready-made pages by year.
     years: Vec<Choice>,
+    /// The ready-made pages by state; `of` is the key of its words.
     states: Vec<Choice>,
+    /// The years of this page's own list, where it is too long for one page.
+    split: Vec<Choice>,
     /// What this page is limited to: `all`, `body`, `year`, `state`.
     limit: &'static str,
     /// The year, the body's name, or the state's key.
     of: Option<String>,
-    /// Whether `/vedtak/` shows one year only.
-    split: bool,
-}
-
-/// A ready-made page of the register.
-#[derive(Serialize, Clone)]
-struct Choice {
-    /// The year, the body's name, or the state's key.
-    of: String,
-    url: String,
-    count: usize,
-    current: bool,
+    /// The year of a part of a long list.
+    year: Option<i16>,
 }
 
 /// The states that have pages: their keys, and the ends of their addresses.
@@ -56,8 +49,16 @@ fn state_of(state: DecisionState) -> &'static str {
     }
 }
 
+/// The register of a body's decisions.
+#[must_use]
+pub fn body_url(site: &Site, body: usize) -> String {
+    let page = address(site, Subject::Body(body));
+    format!("/vedtak/organ/{}", page.trim_start_matches("/organ/"))
+}
+
 fn pages(site: &Site) -> Vec<Page<'_>> {
     let all = decisions(site);
+    let year = |n: usize| site.decisions.get(n).and_then(|entry| entry.date).map(crate::model::Date::year);
     let mut by_body: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     let mut by_year: BTreeMap<i16, Vec<usize>> = BTreeMap::new();
     let mut by_state: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -66,45 +67,58 @@ fn pages(site: &Site) -> Vec<Page<'_>> {
         if let Some(body) = body_of(site, n) {
             by_body.entry(body).or_default().push(n);
         }
-        if let Some(date) = entry.date {
-            by_year.entry(date.year()).or_default().push(n);
+        if let Some(year) = year(n) {
+            by_year.entry(year).or_default().push(n);
         }
         by_state.entry(state_of(entry.state)).or_default().push(n);
     }
-    let body_url = |body: usize| {
-        let page = address(site, Subject::Body(body));
-        format!("/vedtak/organ/{}", page.trim_start_matches("/organ/"))
-    };
     let year_url = |year: i16| format!("/vedtak/ar/{year:04}/");
-    let choice = |of: String, url: String, count: usize| Choice { of, url, count, current: false };
     // With its code, so that every row's id tells whose decision it is without the name in each.
     let named = |body: usize| match &site.body(body).code {
         Some(code) => format!("{} ({})", title(site, Subject::Body(body)), code.value),
         None => title(site, Subject::Body(body)),
     };
-    let bodies: Vec<Choice> = by_body.iter().map(|(body, list)| choice(named(*body), body_url(*body), list.len())).collect();
-    let years: Vec<Choice> = by_year.iter().rev().map(|(year, list)| choice(year.to_string(), year_url(*year), list.len())).collect();
-    let states: Vec<Choice> = STATES
-        .iter()
-        .filter_map(|(key, end)| Some(choice((*key).to_owned(), format!("/vedtak/status/{}/", encode(end)), by_state.get(key)?.len())))
-        .collect();
+    let state_url = |end: &str| format!("/vedtak/status/{end}/");
+    let bodies: Vec<Choice> = by_body.iter().map(|(body, list)| Choice::new(named(*body), body_url(site, *body), list.len())).collect();
+    let years: Vec<Choice> = by_year.iter().rev().map(|(year, list)| Choice::new(year.to_string(), year_url(*year), list.len())).collect();
+    let states: Vec<Choice> =
+        STATES.iter().filter_map(|(key, end)| Some(Choice::new(*key, state_url(end), by_state.get(key)?.len()))).collect();
 
-    let split = all.len() > MANY;
-    let make = |url: &str, limit: &'static str, of: Option<String>, list: &[usize]| {
-        let mark = |choices: &[Choice]| choices.iter().cloned().map(|choice| Choice { current: choice.url == url, ..choice }).collect();
-        let rows = list.iter().filter_map(|n| decision_row(site, *n)).collect();
-        let view = View { rows, bodies: mark(&bodies), years: mark(&years), states: mark(&states), limit, of: of.clone(), split };
+    let make = |limit: &'static str, of: Option<&str>, root: &str, shelf: Shelf| {
+        let view = View {
+            rows: shelf.list.iter().filter_map(|n| decision_row(site, *n)).collect(),
+            bodies: mark(&bodies, root),
+            years: mark(&years, root),
+            states: mark(&states, root),
+            split: shelf.years,
+            limit,
+            of: of.map(str::to_owned),
+            year: shelf.year,
+        };
         let mut frame = Frame::new(site, of.unwrap_or_default(), Section::Decisions);
         frame.top = limit == "all";
-        page(site, url, "register.html", &frame, &view, None)
+        page(site, &shelf.url, "register.html", &frame, &view, None)
     };
-    let latest = by_year.last_key_value().filter(|_| split).map_or(all.as_slice(), |(_, list)| list.as_slice());
-    let mut pages = vec![make("/vedtak/", "all", None, latest)];
-    pages.extend(by_body.iter().map(|(body, list)| make(&body_url(*body), "body", Some(title(site, Subject::Body(*body))), list)));
-    pages.extend(by_year.iter().map(|(year, list)| make(&year_url(*year), "year", Some(year.to_string()), list)));
+    let one = |url: &str, list: &[usize]| Shelf { url: url.to_owned(), year: None, list: list.to_vec(), years: Vec::new() };
+    // The whole register's years are those in the list of choices.
+    let latest = by_year.last_key_value().filter(|_| all.len() > MANY).map_or(all.as_slice(), |(_, list)| list.as_slice());
+    let mut pages = vec![make("all", None, "/vedtak/", one("/vedtak/", latest))];
+    for (body, list) in &by_body {
+        let (url, name) = (body_url(site, *body), title(site, Subject::Body(*body)));
+        pages.extend(
+            shelves(&url, list, year, |year| format!("{url}{year:04}/")).into_iter().map(|shelf| make("body", Some(&name), &url, shelf)),
+        );
+    }
+    for (year, list) in &by_year {
+        let url = year_url(*year);
+        pages.push(make("year", Some(&year.to_string()), &url, one(&url, list)));
+    }
     for (key, end) in STATES {
+        let url = state_url(end);
         if let Some(list) = by_state.get(key) {
-            pages.push(make(&format!("/vedtak/status/{end}/"), "state", Some(key.to_owned()), list));
+            pages.extend(
+                shelves(&url, list, year, |year| format!("{url}{year:04}/")).into_iter().map(|shelf| make("state", Some(key), &url, shelf)),
+            );
         }
     }
     pages

@@ -5,8 +5,7 @@ use serde::Serialize;
 use super::cited::{Citing, entries};
 use super::frame::{Frame, Section, page};
 use super::link::{Link, address, link, section_anchor, title};
-use super::people::sort_key;
-use super::{Family, Page};
+use super::{Family, Page, order};
 use crate::index::{Reference, Site, Subject};
 use crate::model::Date;
 
@@ -65,7 +64,7 @@ fn pages(site: &Site) -> Vec<Page<'_>> {
         }
         pages.push(one(site, statute, sections));
     }
-    rows.sort_by_cached_key(|row| sort_key(&row.statute.words.replace(' ', "")));
+    rows.sort_by_cached_key(|row| order::words(&site.config.language, &row.statute.words));
     let mut frame = Frame::new(site, "", Section::None);
     frame.top = true;
     pages.push(page(site, "/lov/", "statutes.html", &frame, &List { rows }, None));

@@ -5,9 +5,8 @@ use serde::Serialize;
 use super::cited::{Cited, cited};
 use super::frame::{Frame, Section, page};
 use super::link::{Link, address, link, title};
-use super::people::sort_key;
 use super::rows::{TaskRow, task_row};
-use super::{Family, Page};
+use super::{Family, Page, order};
 use crate::index::{Site, Subject};
 use crate::model::{ActionStatus, Date};
 use crate::work;
@@ -68,7 +67,7 @@ fn pages(site: &Site) -> Vec<Page<'_>> {
         }
     }
     for group in &mut groups {
-        group.rows.sort_by_cached_key(|row| sort_key(&row.unit.words.replace(' ', "")));
+        group.rows.sort_by_cached_key(|row| order::words(&site.config.language, &row.unit.words));
     }
     let mut frame = Frame::new(site, "", Section::None);
     frame.top = true;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Caches;
+use crate::diagnostic::Diagnostic;
 use crate::index::Site;
 use crate::output::Output;
 use crate::pages::{self, Page};
@@ -22,9 +23,9 @@ pub struct Rendered {
     pub pages: usize,
 }
 
-/// Renders every page that is not remembered.
-pub fn render(site: &Site, theme: &Theme, caches: &Caches) -> Rendered {
-    let pages = pages::pages(site);
+/// Renders every page that is not remembered; `found` is what was judged.
+pub fn render(site: &Site, found: &[Diagnostic], theme: &Theme, caches: &Caches) -> Rendered {
+    let pages = pages::pages(site, found);
     let count = pages.len();
     let mut output = pages::files(site, &pages);
     for (path, bytes) in &theme.files {

@@ -18,6 +18,8 @@ use super::texts::find;
 /// How a language writes dates and numbers.
 struct Manner {
     months: Vec<String>,
+    /// The months where they stand without a day.
+    months_alone: Vec<String>,
     long: String,
     short: String,
     group: String,
@@ -31,9 +33,13 @@ struct Manner {
 impl Manner {
     fn of(texts: &serde_json::Value) -> Self {
         let text = |path: &str| find(texts, path).and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
-        let months = find(texts, "manner.months").and_then(serde_json::Value::as_array).cloned().unwrap_or_default();
+        let list = |path: &str| {
+            let words = find(texts, path).and_then(serde_json::Value::as_array).cloned().unwrap_or_default();
+            words.iter().filter_map(serde_json::Value::as_str).map(str::to_owned).collect()
+        };
         Self {
-            months: months.iter().filter_map(serde_json::Value::as_str).map(str::to_owned).collect(),
+            months: list("manner.months"),
+            months_alone: list("manner.months_alone"),
             long: text("manner.date"),
             short: text("manner.date_short"),
             group: text("manner.group"),
@@ -66,7 +72,8 @@ impl Manner {
     }
 
     fn filled(&self, pattern: &str, year: usize, month: usize, day: usize) -> String {
-        let name = month.checked_sub(1).and_then(|month| self.months.get(month)).map_or("", String::as_str);
+        let months = if day == 0 { &self.months_alone } else { &self.months };
+        let name = month.checked_sub(1).and_then(|month| months.get(month)).map_or("", String::as_str);
         let filled = [("day", day.to_string()), ("month", name.to_owned()), ("number", month.to_string()), ("year", year.to_string())];
         filled.iter().fold(pattern.to_owned(), |text, (key, value)| text.replace(&format!("{{{key}}}"), value))
     }
@@ -190,6 +197,13 @@ mod tests {
         assert_eq!(manner.date("2018-H2", &manner.long), "2. halvår 2018");
         assert_eq!(manner.date("2018", &manner.long), "2018");
         assert_eq!(manner.time(11 * 60), "11.00");
+    }
+
+    #[test]
+    fn northern_sami_months_bend_after_what_stands_with_them() {
+        let manner = Manner::of(&toml::from_str(include_str!("../../themes/navet/i18n/se.toml")).expect("texts"));
+        assert_eq!(manner.date("2018-09-14", &manner.long), "čakčamánu 14. b. 2018");
+        assert_eq!(manner.filled("{month} {year}", 2018, 9, 0), "čakčamánnu 2018");
     }
 
     #[test]

@@ -1,4 +1,6 @@
-//! The theme's texts, `i18n/<language>.toml`: what a language lacks is said in bokmål.
+//! The theme's texts, `i18n/<language>.toml`: what a language lacks is said in bokmål, and `lent` lists it.
+//!
+//! `manner.rest` names the language of what stands on the pages: a language may have words for the frame alone.
 
 use std::collections::BTreeMap;
 
@@ -13,11 +15,17 @@ const COMPLETE: &str = "nb";
 /// The texts of a language over those of bokmål; in each of them those of a later theme over those of an earlier one.
 pub(super) fn read(themes: &[&BTreeMap<&str, &[u8]>], language: &str, faults: &mut Vec<ThemeFault>) -> Value {
     let mut texts = Value::Object(Map::new());
+    let mut own = Value::Object(Map::new());
     for tongue in [COMPLETE, language] {
         let path = format!("i18n/{tongue}.toml");
         for bytes in themes.iter().filter_map(|files| files.get(path.as_str())) {
             match file(&path, bytes) {
-                Ok(said) => lay_over(&mut texts, said),
+                Ok(said) => {
+                    if tongue == language {
+                        lay_over(&mut own, said.clone());
+                    }
+                    lay_over(&mut texts, said);
+                }
                 Err(fault) => faults.push(fault),
             }
         }
@@ -25,7 +33,32 @@ pub(super) fn read(themes: &[&BTreeMap<&str, &[u8]>], language: &str, faults: &m
             break;
         }
     }
+    let lent = borrowed(&texts, &own);
+    if let Value::Object(texts) = &mut texts {
+        texts.insert("lent".to_owned(), lent.into());
+    }
     texts
+}
+
+/// The dotted paths of what a language does not say itself, so that a page can mark it as another language.
+fn borrowed(below: &Value, own: &Value) -> Vec<String> {
+    let mut paths = Vec::new();
+    every(below, "", &mut paths);
+    paths.retain(|path| find(own, path).is_none());
+    paths
+}
+
+/// The dotted path of every text.
+fn every(texts: &Value, above: &str, found: &mut Vec<String>) {
+    match texts {
+        Value::Object(below) => {
+            for (key, value) in below {
+                let path = if above.is_empty() { key.clone() } else { format!("{above}.{key}") };
+                every(value, &path, found);
+            }
+        }
+        _ => found.push(above.to_owned()),
+    }
 }
 
 fn file(path: &str, bytes: &[u8]) -> Result<Value, ThemeFault> {
@@ -67,35 +100,77 @@ mod tests {
         assert_eq!(faults, []);
     }
 
-    /// Every dotted path of a tree of texts.
-    fn paths(texts: &Value, above: &str, found: &mut Vec<String>) {
-        match texts {
-            Value::Object(below) => {
-                for (key, value) in below {
-                    paths(value, &format!("{above}.{key}"), found);
-                }
+    fn texts(name: &str) -> Value {
+        let path = format!("{}/themes/navet/i18n/{name}.toml", env!("CARGO_MANIFEST_DIR"));
+        toml::from_str(&std::fs::read_to_string(path).expect("there")).expect("texts")
+    }
+
+    fn paths(texts: &Value) -> Vec<String> {
+        let mut found = Vec::new();
+        every(texts, "", &mut found);
+        found.sort();
+        found
+    }
+
+    #[test]
+    fn every_text_is_said_in_every_whole_language() {
+        let bokmal = paths(&texts("nb"));
+        for language in ["nn", "en"] {
+            assert_eq!(paths(&texts(language)), bokmal, "{language}");
+        }
+        for path in paths(&texts("se")) {
+            assert!(bokmal.contains(&path), "se: {path}");
+        }
+    }
+
+    /// The names in braces of a text, with their signs: what a template fills in.
+    fn gaps(text: &str) -> Vec<&str> {
+        let mut gaps: Vec<&str> = text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect();
+        gaps.sort_unstable();
+        gaps
+    }
+
+    #[test]
+    fn a_text_has_the_same_gaps_in_every_language() {
+        let bokmal = texts("nb");
+        for language in ["nn", "en", "se"] {
+            let own = texts(language);
+            for path in paths(&own).iter().filter(|path| !path.starts_with("manner.") && !path.ends_with(".one")) {
+                let text = |texts: &Value| find(texts, path).and_then(Value::as_str).map(str::to_owned).unwrap_or_default();
+                assert_eq!(gaps(&text(&own)), gaps(&text(&bokmal)), "{language}: {path}");
             }
-            _ => found.push(above.to_owned()),
         }
     }
 
     #[test]
-    fn no_language_says_what_bokmal_does_not() {
-        let texts = |name: &str| {
-            let path = format!("{}/themes/navet/i18n/{name}.toml", env!("CARGO_MANIFEST_DIR"));
-            let text = std::fs::read_to_string(path).expect("there");
-            let mut found = Vec::new();
-            paths(&toml::from_str(&text).expect("texts"), "", &mut found);
-            found
-        };
+    fn every_text_that_a_template_asks_for_is_there() {
         let bokmal = texts("nb");
-        for language in ["nn", "en"] {
-            for path in texts(language) {
-                assert!(bokmal.contains(&path), "{language}: {path}");
+        let folder = format!("{}/themes/navet/templates", env!("CARGO_MANIFEST_DIR"));
+        let mut asked = 0;
+        for entry in std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
+            let template = std::fs::read_to_string(&entry).expect("UTF-8");
+            let starts = template.match_indices("t.").filter(|(at, _)| {
+                let before = template[..*at].chars().next_back();
+                before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '_' | '.' | '"'))
+            });
+            for (at, _) in starts {
+                let path: String = template[at + 2..].chars().take_while(|c| c.is_ascii_lowercase() || matches!(c, '_' | '.')).collect();
+                let path = path.trim_end_matches('.');
+                if path.contains('.') {
+                    asked += 1;
+                    assert!(find(&bokmal, path).is_some(), "{}: t.{path}", entry.display());
+                }
             }
         }
-        for path in bokmal {
-            assert!(texts("en").contains(&path), "en lacks {path}");
-        }
+        assert!(asked > 200, "the templates were read: {asked}");
+    }
+
+    #[test]
+    fn what_is_lent_is_listed() {
+        let all: BTreeMap<&str, &[u8]> =
+            [("i18n/nb.toml", b"[a]\nx = 'bok'\ny = 'begge'".as_slice()), ("i18n/se.toml", b"[a]\nx = 'sami'".as_slice())].into();
+        let lent = |language: &str| find(&read(&[&all], language, &mut Vec::new()), "lent").cloned();
+        assert_eq!(lent("se"), Some(serde_json::json!(["a.y"])));
+        assert_eq!(lent("nb"), Some(serde_json::json!([])));
     }
 }

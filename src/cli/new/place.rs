@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::cli::Stop;
 use crate::diagnostic::Bilingual;
 use crate::index::Site;
-use crate::index::url::RESERVED;
+use crate::index::url::{RESERVED, asked_for};
 
 /// An id as it may be used: free, portable, and no page's own.
 pub fn id(site: &Site, asked: &str) -> Result<String, Stop> {
@@ -14,11 +14,12 @@ pub fn id(site: &Site, asked: &str) -> Result<String, Stop> {
     let portable = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ' ' | '(' | ')');
     let fine = |part: &str| !part.is_empty() && !part.starts_with('.') && !part.ends_with(['.', ' ']) && part.chars().all(portable);
     let first = id.split('/').next().unwrap_or_default();
-    if !id.split('/').all(fine) || RESERVED.contains(&first) {
+    let reserved: Vec<&str> = RESERVED.iter().copied().chain(asked_for(&site.config)).collect();
+    if !id.split('/').all(fine) || reserved.contains(&first) {
         let message = Bilingual::new(format!("«{asked}» kan ikke være en dokument-id"), format!("“{asked}” cannot be a document id"));
         let help = Bilingual::new(
-            format!("bruk bokstaver, tall og bindestrek, med / mellom mapper, og ikke begynn med {}/", RESERVED.join("/, ")),
-            format!("use letters, digits and hyphens, with / between folders, and do not begin with {}/", RESERVED.join("/, ")),
+            format!("bruk bokstaver, tall og bindestrek, med / mellom mapper, og ikke begynn med {}/", reserved.join("/, ")),
+            format!("use letters, digits and hyphens, with / between folders, and do not begin with {}/", reserved.join("/, ")),
         );
         return Err(Stop::wrong_use(message, help));
     }

@@ -13,6 +13,16 @@ timezone = "Europe/Oslo"
 default_access = "intern"
 owner = "NAV Nordland"
 audience = "revisjonen"
+quality = true
+
+[accessibility]
+status = "partial"
+scope = "Hele nettstedet"
+contact = "post@example.org"
+date = 2019-03-01
+[[accessibility.exceptions]]
+what = "Regneark uten overskrifter"
+criterion = "1.3.1"
 
 [rules]
 edition = "0.1"
@@ -53,7 +63,13 @@ fn every_key_of_the_contract_is_read() {
     assert_eq!((hearing.label.as_deref(), hearing.required.len(), hearing.required_sections.len()), (Some("Høringssvar"), 2, 1));
     assert_eq!(config.audiences.len(), 3);
     assert_eq!(config.audience("intern").unwrap().exempt, ExemptAs::Nothing);
-    assert!(config.elasticlunr);
+    assert!(config.elasticlunr && config.quality);
+    let statement = config.accessibility.unwrap();
+    assert_eq!((statement.status, statement.scope.as_deref()), (Conformance::Partial, Some("Hele nettstedet")));
+    assert_eq!((statement.date, statement.method), ("2019-03-01".parse().ok(), None));
+    let exception =
+        Exception { what: "Regneark uten overskrifter".to_owned(), criterion: Some("1.3.1".to_owned()), ..Exception::default() };
+    assert_eq!(statement.exceptions, [exception]);
     assert_eq!(config.attachment_mb, 40);
 }
 

@@ -94,6 +94,16 @@ fn meetings_stand_in_order_and_joint_ones_in_both_bodies() {
 }
 
 #[test]
+fn minutes_without_a_title_are_called_in_their_own_language() {
+    let mut english = minutes("sg", "2018-12-20");
+    english.front.language = Some(spanned("en".to_owned()));
+    english.front.bodies.push(spanned("sf".to_owned()));
+    let site = three("2020-01-01").body("sf", "SF").with(english).build();
+    let found = site.find_document("referat/sg/2018-12-20").expect("the minutes");
+    assert_eq!(site.entry(found).title, "Minutes – SGa and SFa 20 December 2018");
+}
+
+#[test]
 fn the_number_of_an_item_finds_it_with_its_year() {
     let mut held = minutes("sg", "2019-03-01").item(4, "Budsjett").decides("SG 1/19", &[]);
     held.text.items[0].year = Some(19);

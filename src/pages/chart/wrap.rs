@@ -1,7 +1,7 @@
 //! Words on lines of a given width. An SVG has no lines of its own, so a word's width is guessed, rather too wide than too narrow.
 
 /// Breaks words into lines at most `room` wide, in units of the drawing; a word too long for a line is broken. Never empty.
-pub(super) fn wrap(words: &str, room: i32, size: i32) -> Vec<String> {
+pub(in crate::pages) fn wrap(words: &str, room: i32, size: i32) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
     for (word, spaced) in parts(words) {

@@ -1,14 +1,14 @@
-//! What an `organisasjonsplan` adds: the tree, the staffing and the plan of progress.
+//! What an `organisasjonsplan` adds: the tree, the staffing, the shares of costs and the plan of progress.
 
 use super::mentions::Mentions;
 use super::values::{phase, unit, who};
 use crate::diagnostic::Fault;
 use crate::fields::{self, Mapping, Node, list_of};
 use crate::model::Role;
-use crate::model::plan::{OrganisationPlan, Staffing, StaffingRow, UnitNode};
+use crate::model::plan::{CostShare, OrganisationPlan, Staffing, StaffingRow, UnitNode};
 
 /// The keys that only plans have.
-pub const KEYS: &[&str] = &["enhet", "organisasjon", "bemanning", "fremdrift"];
+pub const KEYS: &[&str] = &["enhet", "organisasjon", "bemanning", "kostnadsdeling", "fremdrift"];
 
 /// Reads them.
 pub fn read(mapping: &mut Mapping<'_>, mentions: &mut Mentions<'_>, faults: &mut Vec<Fault>) -> OrganisationPlan {
@@ -16,6 +16,7 @@ pub fn read(mapping: &mut Mapping<'_>, mentions: &mut Mentions<'_>, faults: &mut
         unit: mapping.require("enhet", unit, faults),
         tree: mapping.optional("organisasjon", unit_node, faults),
         staffing: mapping.optional("bemanning", staffing, faults),
+        costs: mapping.optional("kostnadsdeling", list_of(cost_share), faults).unwrap_or_default(),
         progress: mapping.optional("fremdrift", list_of(phase), faults).unwrap_or_default(),
     };
     if let Some(unit) = &plan.unit {
@@ -24,7 +25,8 @@ pub fn read(mapping: &mut Mapping<'_>, mentions: &mut Mentions<'_>, faults: &mut
     if let Some(tree) = &plan.tree {
         mention(tree, mentions);
     }
-    for unit in plan.staffing.iter().flat_map(|staffing| &staffing.rows).filter_map(|row| row.unit.as_ref()) {
+    let staffed = plan.staffing.iter().flat_map(|staffing| &staffing.rows).filter_map(|row| row.unit.as_ref());
+    for unit in staffed.chain(plan.costs.iter().filter_map(|cost| cost.unit.as_ref())) {
         mentions.who(unit, Role::Unit);
     }
     plan
@@ -72,6 +74,17 @@ fn staffing_row(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Opti
     let row = figures(&mut mapping, unit, faults);
     mapping.close(faults);
     Some(row)
+}
+
+fn cost_share(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<CostShare> {
+    let mut mapping = Mapping::open(node, key, faults)?;
+    let share = CostShare {
+        span: mapping.span,
+        unit: mapping.require("enhet", unit, faults),
+        share: mapping.require("andel", fields::number, faults),
+    };
+    mapping.close(faults);
+    Some(share)
 }
 
 fn staffing_sum(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<StaffingRow> {

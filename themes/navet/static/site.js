@@ -1,4 +1,4 @@
-// What a page can do without, but is nicer with: days left, copying a citation, "/" to search.
+// What a page can do without, but is nicer with: days left, copying a citation, sorting and filtering a table, "/" to search.
 (() => {
   "use strict";
   const words = document.body.dataset;
@@ -17,6 +17,8 @@
     const days = Math.round((midnight(element.dataset.until || element.dataset.due) - today) / 864e5);
     if (days < 0 && element.dataset.due) {
       mark(element, count(-days, words.daysLateOne, words.daysLateMany), "late");
+    } else if (days < 0) {
+      mark(element, words.past, "left");
     } else if (days === 0) {
       mark(element, words.today, "left");
     } else if (days > 0 && days < 60) {
@@ -34,9 +36,10 @@
       window.prompt(words.copyFailed, text);
     }
   };
-  for (const button of document.querySelectorAll("button[data-cite]")) {
+  for (const button of document.querySelectorAll("button[data-copy]")) {
+    const link = button.previousElementSibling;
     button.hidden = false;
-    button.addEventListener("click", () => copy(button, button.dataset.cite));
+    button.addEventListener("click", () => copy(button, link.textContent.trim() + "\n" + link.href));
   }
 
   for (const link of document.querySelectorAll("a.permalink")) {
@@ -50,9 +53,27 @@
     });
   }
 
+  const order = new Intl.Collator(document.documentElement.lang, { numeric: true });
+  const key = (cell) => {
+    const time = cell.querySelector("time");
+    return time ? time.dateTime : cell.textContent.trim();
+  };
   for (const table of document.querySelectorAll("table[data-filter]")) {
     const rows = [...table.tBodies[0].rows];
     if (rows.length < 8) continue;
+    [...table.tHead.rows[0].cells].forEach((head, column) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...head.childNodes);
+      head.append(button);
+      button.addEventListener("click", () => {
+        const falling = head.ariaSort === "ascending";
+        for (const other of table.tHead.rows[0].cells) other.ariaSort = null;
+        head.ariaSort = falling ? "descending" : "ascending";
+        const sorted = [...rows].sort((a, b) => order.compare(key(a.cells[column]), key(b.cells[column])));
+        table.tBodies[0].append(...(falling ? sorted.reverse() : sorted));
+      });
+    });
     const texts = rows.map((row) => row.textContent.toLowerCase().replace(/\u00a0/g, " "));
     const box = document.createElement("p");
     box.className = "filter";

@@ -1,0 +1,194 @@
+//! Pages that staff and editors browse: action items by body, year and who is responsible, the chain of a decision drawn, what the
+//! quality page tells and what it keeps, the accessibility statement, and the languages of the frame.
+//!
+//! Reads the built output, as a browser would get it.
+#![allow(clippy::expect_used, clippy::panic, reason = "a test says what failed by failing")]
+
+mod common;
+
+use std::fmt::Write;
+
+use saksgang::pipeline::{Built, Caches, Request, build};
+use saksgang::world::Memory;
+
+const TOML: &str = "format = 1\ntitle = \"Prøve\"\n";
+
+fn built(world: &Memory) -> Built {
+    let request = Request { as_of: "2020-01-01".parse().ok(), ..Request::default() };
+    let built = build(world, &request, &mut Caches::default()).expect("memory never fails");
+    assert!(built.whole, "the theme renders every page");
+    built
+}
+
+fn page(built: &Built, path: &str) -> String {
+    let bytes = built.output.bytes(path).unwrap_or_else(|| panic!("{path} is there: {:?}", built.output.files.keys().collect::<Vec<_>>()));
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// The words of a page, without its markup, spaces alike.
+fn words(built: &Built, path: &str) -> String {
+    let html = page(built, path);
+    let text: String = html.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text)).collect::<Vec<_>>().join(" ");
+    text.replace('\u{a0}', " ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Minutes of the base's body with decisions and action items as YAML.
+fn minutes(date: &str, rest: &str) -> String {
+    format!(
+        "---\ntype: referat\ndato: {date}\norgan: styret\nreferent: sekretaeren\ntil_stede: [lederen, medlem-a, medlem-b, sekretaeren]\n{rest}---\n\n\
+         ## Sak 1 Rammen\n\nVi så på rammen.\n"
+    )
+}
+
+#[test]
+fn action_items_have_pages_by_body_year_and_who_is_responsible() {
+    let held = minutes(
+        "2019-03-01",
+        "oppfølging:\n  - {sak: 1, tekst: Skrive notatet., ansvarlig: medlem-a, frist: 2019-04-01}\n  \
+         - {sak: 1, tekst: Ringe kommunen., ansvarlig: medlem-b, status: lukket}\n",
+    );
+    let built = built(&common::base().with("content/referat/styret/2019-03-01.md", held));
+    let of = |path: &str| words(&built, &format!("oppfolging/{path}index.html"));
+    assert!(of("").contains("Over fristen 1"), "{}", of(""));
+    for path in ["organ/styret/", "ar/2019/"] {
+        assert!(of(path).contains("Skrive notatet.") && of(path).contains("Ringe kommunen."), "{path}: {}", of(path));
+    }
+    let responsible = of("ansvarlig/medlem-a/");
+    assert!(responsible.contains("Skrive notatet.") && !responsible.contains("Ringe kommunen."), "{responsible}");
+    assert!(responsible.contains("Status per 1. januar 2020"), "lateness depends on the day: {responsible}");
+    assert!(!of("lukket/").contains("Status per"), "what is closed does not: {}", of("lukket/"));
+}
+
+#[test]
+fn a_register_of_very_many_is_split_by_year() {
+    let mut world = common::base();
+    for year in [2018, 2019] {
+        let mut decisions = "vedtak:\n".to_owned();
+        for n in 10..130 {
+            let _ = writeln!(decisions, "  - {{id: ST {n}/{}, sak: 1, tekst: Vedtak nummer {n}.}}", year % 100);
+        }
+        world = world.with(&format!("content/referat/styret/{year}-05-02.md"), minutes(&format!("{year}-05-02"), &decisions));
+    }
+    let built = built(&world);
+    let rows = |path: &str| page(&built, path).matches("<tr><th scope=\"row\"").count();
+    assert!((120..=130).contains(&rows("vedtak/index.html")), "the latest year: {}", rows("vedtak/index.html"));
+    assert!((120..=130).contains(&rows("vedtak/organ/styret/index.html")), "the body's latest year");
+    assert_eq!(rows("vedtak/organ/styret/2018/index.html"), 120);
+    assert!(
+        page(&built, "vedtak/organ/styret/index.html").contains("href=\"../../../vedtak/organ/styret/2018/\""),
+        "and leads to the other"
+    );
+    assert_eq!(
+        page(&built, "organ/styret/index.html").matches("<tr><th scope=\"row\" data-label=\"Id\"").count(),
+        50,
+        "a body shows the latest"
+    );
+}
+
+#[test]
+fn a_chain_is_drawn_with_the_documents_that_its_decisions_adopted() {
+    let changed = minutes(
+        "2019-03-01",
+        "vedtak:\n  - {id: ST 2/19, sak: 1, tekst: Rammen endres., endrer: [ST 1/19], gjelder: [mandat/prosjektet]}\n",
+    );
+    let built = built(&common::base().with("content/referat/styret/2019-03-01.md", changed));
+    let earlier = page(&built, "vedtak/st-1-19/index.html");
+    let drawing = earlier.split("<svg").nth(1).and_then(|rest| rest.split("</svg>").next()).expect("a drawing");
+    for said in ["href=\"../../vedtak/st-2-19/\"", "href=\"../../mandat/prosjektet/\"", "endrer ST\u{a0}1/19"] {
+        assert!(drawing.contains(said), "{said} in {drawing}");
+    }
+    assert!(words(&built, "vedtak/st-1-19/index.html").contains("endrer ST 1/19 (fra 1. mars 2019 )"), "the list says the same");
+}
+
+#[test]
+fn what_is_cited_can_be_copied_without_a_script() {
+    let built = built(&common::base());
+    let minutes = page(&built, "referat/styret/2019-01-10/index.html").replace('\u{a0}', " ");
+    assert!(minutes.contains("<a href=\"#st-1-19\">ST 1/19, Styret 10. januar 2019, sak 1</a>"), "{minutes}");
+    assert!(minutes.contains("data-cite=\"ST 1/19, Styret 10. januar 2019, sak 1\""), "the decision has a link of its own");
+}
+
+#[test]
+fn editors_get_the_open_findings_and_nothing_of_what_is_exempt() {
+    let secret = "---\ntype: notat\ntittel: Hemmelig kanari\ndato: 2019-02-01\ntilgang: unntatt\nhjemmel: offentleglova § 13\n---\n\n\
+        Se [et dokument][notat/finnes-ikke].\n";
+    let open =
+        "---\ntype: notat\ntittel: Notatet\ndato: 2019-02-01\n---\n\nSe [et dokument][notat/borte] og [det andre][notat/kanari#borte].\n";
+    let world = common::base().with("content/notat/kanari.md", secret).with("content/notat/apent.md", open);
+    assert!(built(&world).output.bytes("kvalitet/index.html").is_none(), "only where site.toml asks for it");
+    let built = built(&world.with("site.toml", format!("{TOML}quality = true\n")));
+    let told = words(&built, "kvalitet/index.html");
+    assert!(told.contains("Notatet") && told.contains("ref-unknown-document") && told.contains("notat/borte"), "{told}");
+    assert!(!told.to_lowercase().contains("kanari") && !told.contains("finnes-ikke"), "{told}");
+    assert!(
+        told.contains("i et dokument som ikke vises her") || told.contains("i dokumenter som ikke vises her"),
+        "what is hidden is counted: {told}"
+    );
+    assert!(words(&built, "kvalitet/ref-unknown-document/index.html").contains("notat/borte"));
+    assert!(page(&built, "kvalitet/index.html").contains("<meta name=\"robots\" content=\"noindex\">"));
+    assert!(page(&built, "index.html").contains("href=\"kvalitet/\""), "the foot of every page leads there");
+}
+
+#[test]
+fn a_mended_fault_leaves_the_quality_page_in_a_warm_build_too() {
+    let faulty = "---\ntype: notat\ntittel: Notatet\ndato: 2019-02-01\n---\n\nSe [et dokument][notat/borte].\n";
+    let world = common::base().with("site.toml", format!("{TOML}quality = true\n"));
+    let request = Request { as_of: "2020-01-01".parse().ok(), ..Request::default() };
+    let mut caches = Caches::default();
+    let first = build(&world.clone().with("content/notat/a.md", faulty), &request, &mut caches).expect("memory never fails");
+    assert!(page(&first, "kvalitet/index.html").contains("notat/borte"));
+    let mended = world.with("content/notat/a.md", faulty.replace("Se [et dokument][notat/borte].", "Ingenting."));
+    let warm = build(&mended, &request, &mut caches).expect("memory never fails");
+    let cold = build(&mended, &request, &mut Caches::default()).expect("memory never fails");
+    assert!(!page(&warm, "kvalitet/index.html").contains("notat/borte"));
+    assert!(page(&warm, "kvalitet/index.html") == page(&cold, "kvalitet/index.html"));
+}
+
+#[test]
+fn the_accessibility_statement_says_what_site_toml_says() {
+    let toml = format!(
+        "{TOML}owner = \"Kontoret\"\n[accessibility]\nstatus = \"partial\"\ncontact = \"post@example.org\"\ndate = 2019-03-01\n\
+         [[accessibility.exceptions]]\nwhat = \"Skannede vedlegg\"\ncriterion = \"1.1.1\"\ninstead = \"Be om teksten\"\n"
+    );
+    assert!(built(&common::base()).output.bytes("tilgjengelighet/index.html").is_none(), "no statement that nobody made");
+    let built = built(&common::base().with("site.toml", toml));
+    let told = words(&built, "tilgjengelighet/index.html");
+    for said in ["Kontoret er ansvarlig", "Delvis i samsvar", "1. mars 2019", "Skannede vedlegg krav 1.1.1", "Be om teksten"] {
+        assert!(told.contains(said), "{said} in {told}");
+    }
+    assert!(page(&built, "tilgjengelighet/index.html").contains("href=\"mailto:post@example.org\""));
+}
+
+#[test]
+fn the_page_for_lost_addresses_knows_those_there_are() {
+    let secret =
+        "---\ntype: notat\ntittel: Hemmelig kanari\ndato: 2019-02-01\ntilgang: unntatt\nhjemmel: offentleglova § 13\n---\n\nTekst.\n";
+    let built = built(&common::base().with("content/notat/kanari.md", secret));
+    let known: serde_json::Map<String, serde_json::Value> =
+        serde_json::from_str(&page(&built, "sok/adresser.json")).expect("an object of addresses");
+    assert!(known.contains_key("vedtak/st-1-19/") && known.contains_key("ar/2019/"), "{known:?}");
+    assert!(!known.keys().any(|address| address.contains("kanari") || address.contains("404")), "{known:?}");
+}
+
+#[test]
+fn a_language_with_words_for_the_frame_alone_marks_what_it_borrows() {
+    let built = built(&common::base().with("site.toml", TOML.replace("format = 1", "format = 1\nlanguage = \"se\"")));
+    let register = page(&built, "vedtak/index.html");
+    for said in [
+        "<html lang=\"se\">",
+        "aria-current=\"page\">Mearrádusat</a>",
+        "<main id=\"_innhold\" tabindex=\"-1\" lang=\"nb\"",
+        "<a href=\"../oppfolging/\" lang=\"nb\">Oppfølging</a>",
+        "lang=\"se\">ođđajagemánu 10. b. 2019</time>",
+    ] {
+        assert!(register.replace('\u{a0}', " ").contains(said), "{said} in {register}");
+    }
+}
+
+#[test]
+fn an_english_site_calls_minutes_in_english() {
+    let english = TOML.replace("format = 1", "format = 1\nlanguage = \"en\"");
+    let built = built(&common::base().with("site.toml", english).with("content/referat/styret/2019-05-02.md", minutes("2019-05-02", "")));
+    let told = words(&built, "referat/styret/2019-05-02/index.html");
+    assert!(told.contains("Minutes – Styret 2 May 2019") && !told.contains("Referat"), "{told}");
+}
