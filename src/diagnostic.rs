@@ -200,6 +200,8 @@ pub enum FaultKind {
     DuplicateKey { key: String, first: Span },
     /// fm-unknown-key: `owner` says what the key stood in ("referat", "vedtak").
     UnknownKey { key: String, owner: String, nearest: Option<String> },
+    /// fm-unknown-key: what stands in the braces after a heading and means nothing there.
+    HeadingAttribute { written: String, nearest: Option<String> },
     /// fm-required: `condition` is why it is needed, when it is not always.
     Required { key: String, owner: String, condition: Option<Condition> },
     /// fm-type: another shape or value than the key takes.

@@ -59,7 +59,14 @@ pub fn text(source_text: &str, body_start: usize, kind: Kind) -> (Text, Vec<Ment
     }
     let mut walk = walk::walk(body, base, Role::Text);
     let headings = headings::headings(&walk, body, base);
+    let mut faults = Vec::new();
     let items = if kind == Kind::Minutes { items::items(&walk, &headings, body, base) } else { items::Items::default() };
+    for (n, (raw, heading)) in walk.headings.iter().zip(&headings).enumerate() {
+        let is_item =
+            items.list.iter().any(|item| item.heading as usize == n) || items.faults.iter().any(|fault| heading.span.contains(fault.span));
+        let keys: &[&str] = if is_item { &["saksgang", "organ"] } else { &[] };
+        faults.extend(headings::unknown_attributes(raw, body, base, keys));
+    }
     let (points, checklists) = points::points(&walk, &headings, body, base, kind);
     let mut text = Text {
         span: Span::new(base, base + body.len()),
@@ -80,6 +87,7 @@ pub fn text(source_text: &str, body_start: usize, kind: Kind) -> (Text, Vec<Ment
     walk.mentions.extend(items.mentions);
     walk.mentions.sort_by_key(|mention| (mention.whole.start, mention.whole.end));
     walk.faults.extend(items.faults);
+    walk.faults.extend(faults);
     walk.faults.sort_by_key(|fault| (fault.span.start, fault.span.end));
     (text, walk.mentions, walk.faults)
 }

@@ -9,5 +9,21 @@ pub fn unified(path: &str, before: &str, after: &str) -> String {
         return String::new();
     }
     let diff = TextDiff::from_lines(before, after);
-    diff.unified_diff().context_radius(3).header(&format!("a/{path}"), &format!("b/{path}")).to_string()
+    let mut text = diff.unified_diff().context_radius(3).header(&format!("a/{path}"), &format!("b/{path}")).to_string();
+    // The remark on a last line without its end is a line too.
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unified;
+
+    #[test]
+    fn every_line_of_a_diff_ends() {
+        assert!(unified("a.md", "en\nto", "en\ntre").ends_with("+tre\n\\ No newline at end of file\n"));
+        assert_eq!(unified("a.md", "en\n", "en\n"), "");
+    }
 }

@@ -219,14 +219,15 @@ fn patch<'s>(fix: &'s Fix, sources: &'s Sources, tongue: Tongue, help_word: &'s 
     let start = fix.edits.iter().map(|edit| edit.place.span.range().start).min()?;
     let end = fix.edits.iter().map(|edit| edit.place.span.range().end).max()?;
     let lines = whole_lines(source, &clip(source, start..end));
-    if lines.end < end {
+    // Whole lines that go take their line end along; it is not shown.
+    if source.text.get(lines.end..end).is_some_and(|rest| !matches!(rest, "" | "\n" | "\r\n")) {
         return None;
     }
     let offset = if lines.start == 0 && source.text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { lines.start };
     let shown = sources.shown(first.place.source, offset..lines.end);
     let patches = fix.edits.iter().map(|edit| {
         let range = edit.place.span.range();
-        Patch::new(shown.at(range.start)..shown.at(range.end), edit.text.as_str())
+        Patch::new(shown.at(range.start)..shown.at(range.end.min(lines.end)), edit.text.as_str())
     });
     let patches: Vec<Patch<'_>> = patches.collect();
     let snippet =

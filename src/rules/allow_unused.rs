@@ -49,11 +49,12 @@ fn removal(site: &Site, source: SourceId, allowance: &Allowance) -> Option<Span>
     let line_end = |at: usize| text.get(at..).map(|after| after.find('\n').map_or(text.len(), |newline| at + newline + 1));
     let (from, to) = (line_start(start)?, line_end(end)?);
     let (before, after) = (text.get(from..start)?.trim(), text.get(end..to)?.trim());
-    // The line end before is taken along, so that the change shows as whole lines.
+    // Whole lines; at the end of a file without a last line end, the one before goes along.
     let line = |from: usize| {
         let lead = text.get(..from).unwrap_or_default();
-        let lead = lead.strip_suffix('\n').map_or(lead, |lead| lead.strip_suffix('\r').unwrap_or(lead));
-        Span::new(lead.len(), to - text.get(..to).unwrap_or_default().chars().rev().take_while(|c| matches!(c, '\n' | '\r')).count())
+        let ends = text.get(..to).unwrap_or_default().ends_with('\n');
+        let before = lead.strip_suffix('\n').map_or(lead, |lead| lead.strip_suffix('\r').unwrap_or(lead));
+        if ends { Span::new(from, to) } else { Span::new(before.len(), to) }
     };
     if allowance.line_after.is_some() {
         let alone = before.is_empty() && after.is_empty();

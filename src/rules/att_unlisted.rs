@@ -45,12 +45,12 @@ fn folder_of(path: &str) -> &str {
 fn meant_elsewhere(site: &Site) -> HashSet<String> {
     let mut names = HashSet::new();
     for lost in misses::lost(site) {
-        let meant = match (lost.other_case(), lost.miss) {
-            (Some((actual, true)), _) => Some(actual.to_owned()),
-            (_, Miss::File) => site.nearest_files(lost.document, lost.written()).into_iter().next().map(|file| file.written),
-            _ => None,
+        let meant: Vec<String> = match (lost.other_case(), lost.miss) {
+            (Some((actual, true)), _) => vec![actual.to_owned()],
+            (_, Miss::File) => site.nearest_files(lost.document, lost.written()).into_iter().map(|file| file.written).collect(),
+            _ => Vec::new(),
         };
-        names.extend(meant.and_then(|path| path.rsplit('/').next().map(str::to_owned)));
+        names.extend(meant.iter().filter_map(|path| path.rsplit('/').next().map(str::to_owned)));
     }
     names
 }

@@ -15,7 +15,7 @@ pub fn rule_of(kind: &FaultKind) -> &'static str {
         FaultKind::FrontMatterMissing | FaultKind::FrontMatterUnclosed => "fm-missing",
         FaultKind::Syntax { .. } | FaultKind::Refused(_) | FaultKind::Limit { .. } => "fm-syntax",
         FaultKind::DuplicateKey { .. } => "fm-duplicate-key",
-        FaultKind::UnknownKey { .. } => "fm-unknown-key",
+        FaultKind::UnknownKey { .. } | FaultKind::HeadingAttribute { .. } => "fm-unknown-key",
         FaultKind::Required { .. } => "fm-required",
         FaultKind::WrongShape { .. } | FaultKind::NotAllowed { .. } => "fm-type",
         FaultKind::UnknownType { .. } => "fm-unknown-type",

@@ -1,8 +1,9 @@
 //! fm-unknown-key: a field that the type does not have. The nearest one is offered.
 
-use super::{FixKind, Notes, Record, faults};
+use super::{FixKind, Notes, Record, faults, words};
 use crate::diagnostic::{Bilingual, FaultKind, Finding, Fix, Level};
 use crate::index::Site;
+use crate::source::Place;
 
 /// The record.
 pub const RECORD: Record = Record {
@@ -17,6 +18,9 @@ pub const RECORD: Record = Record {
 
 fn check(site: &Site, notes: &mut Notes) {
     for (place, kind) in faults::of(site, RECORD.name) {
+        if let FaultKind::HeadingAttribute { written, nearest } = kind {
+            notes.add(after_heading(site, place, written, nearest.as_deref()));
+        }
         let FaultKind::UnknownKey { key, owner, nearest } = kind else { continue };
         let message = Bilingual::new(format!("Feltet «{key}» finnes ikke i «{owner}»"), format!("There is no field “{key}” in “{owner}”"));
         let finding = Finding::new(RECORD.name, place, message);
@@ -30,4 +34,21 @@ fn check(site: &Site, notes: &mut Notes) {
             )),
         });
     }
+}
+
+/// `{utkast}` after a heading, which nobody would see.
+fn after_heading(site: &Site, place: Place, written: &str, nearest: Option<&str>) -> Finding {
+    let shown = words::shown(site, place, written);
+    let message = Bilingual::new(
+        format!("«{{{shown}}}» etter overskriften betyr ingenting, og blir ikke vist"),
+        format!("“{{{shown}}}” after the heading means nothing, and is not shown"),
+    );
+    let help = match nearest {
+        Some(meant) => Bilingual::new(format!("Mente du «{meant}=…»?"), format!("Did you mean “{meant}=…”?")),
+        None => Bilingual::new(
+            "Skriv det i vanlige parenteser, eller fjern det. Etter en overskrift kan det stå {#anker} og {.punkter}, og etter en sak {saksgang=…} og {organ=…}.",
+            "Write it in round brackets, or remove it. A heading may have {#anchor} and {.punkter}, an agenda item {saksgang=…} and {organ=…}.",
+        ),
+    };
+    Finding::new(RECORD.name, place, message).with_help(help)
 }

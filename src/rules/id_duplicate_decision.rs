@@ -1,9 +1,11 @@
 //! id-duplicate-decision: one decision number given twice. Both places are shown, and the next free number.
 
+use std::collections::HashMap;
+
 use super::{FixKind, Notes, Record};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{DecisionEntry, Site};
-use crate::model::{DecisionId, Status};
+use crate::model::{Body, DecisionId, Status};
 use crate::source::Place;
 
 /// The record.
@@ -37,6 +39,38 @@ fn check(site: &Site, notes: &mut Notes) {
             notes.add(finding);
         }
     }
+    codes(site, notes);
+}
+
+/// Two bodies that give out numbers under one code at the same time. A body that takes over another's code, and its numbers, is none.
+fn codes(site: &Site, notes: &mut Notes) {
+    let Some(source) = site.registers.bodies.source else { return };
+    let mut holders: HashMap<&str, Vec<&Body>> = HashMap::new();
+    for body in &site.registers.bodies.entries {
+        let Some(code) = &body.code else { continue };
+        let before = holders.entry(code.value.as_str()).or_default();
+        if let Some((other, first)) =
+            before.iter().filter(|other| at_once(other, body)).find_map(|other| Some((*other, other.code.as_ref()?)))
+        {
+            let (code, name) = (&code.value, other.name.as_ref().unwrap_or(&other.id));
+            let message = Bilingual::new(
+                format!("{code} er også koden til {}, så ett nummer kan bety to vedtak", name.value),
+                format!("{code} is also the code of {}, so that one number may mean two decisions", name.value),
+            );
+            let finding = Finding::new(RECORD.name, Place::new(source, body.code.as_ref().map_or(body.id.span, |code| code.span)), message)
+                .with_label(Place::new(source, first.span), Bilingual::new("det andre organet", "the other body"))
+                .with_help(Bilingual::new("Gi det ene organet en annen kode.", "Give one of the bodies another code."));
+            notes.add(finding);
+        }
+        before.push(body);
+    }
+}
+
+/// Whether two bodies exist on the same day.
+fn at_once(one: &Body, other: &Body) -> bool {
+    let ends_before =
+        |a: &Body, b: &Body| a.dissolved.as_ref().zip(b.established.as_ref()).is_some_and(|(end, start)| end.value <= start.value);
+    !ends_before(one, other) && !ends_before(other, one)
 }
 
 fn is_draft(site: &Site, document: usize) -> bool {

@@ -37,6 +37,9 @@ fn check(site: &Site, notes: &mut Notes) {
         for span in blocks::fields(document).into_iter().chain(prose) {
             for (start, end) in placeholders(source.slice(span)) {
                 let at = span.start as usize;
+                if start > 0 && leads_to_number(source.text.get(at + end..).unwrap_or_default()) {
+                    continue;
+                }
                 let finding = Finding::new(
                     RECORD.name,
                     site.place(n, Span::new(at + start, at + end)),
@@ -52,6 +55,12 @@ fn check(site: &Site, notes: &mut Notes) {
             }
         }
     }
+}
+
+/// Whether a cell ends here and the next one holds a page number: a contents list as a table, whose dots lead the eye.
+fn leads_to_number(after: &str) -> bool {
+    let next = after.lines().next().unwrap_or_default().trim_start().strip_prefix('|').and_then(|cells| cells.split('|').next());
+    next.map(str::trim).is_some_and(|number| (1..=3).contains(&number.len()) && number.chars().all(|c| c.is_ascii_digit()))
 }
 
 /// The byte ranges of what was left to be filled in, in order, none overlapping another.

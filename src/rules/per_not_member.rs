@@ -30,11 +30,13 @@ fn check(site: &Site, notes: &mut Notes) {
         };
         let last_day = minutes.date_to.as_ref().map_or(first_day.value, |date| date.value);
         let seats = seats_on(&bodies, first_day.value, last_day);
+        let misspelt = misspelt_seats(site, &bodies, first_day.value, last_day);
         for attendee in &minutes.present {
             if is_person(site, attendee)
                 && !is_secretary(site, minutes, attendee)
                 && !seats.contains(&key(&attendee.who))
                 && !is_deputy(attendee)
+                && !misspelt.iter().any(|id| may_mean(site, id, attendee))
             {
                 notes.add(finding(site, n, attendee, &bodies, first_day.value));
             }
@@ -46,6 +48,19 @@ fn check(site: &Site, notes: &mut Notes) {
 fn seats_on(bodies: &[&Body], first: Date, last: Date) -> HashSet<String> {
     let held = |seat: &&Membership| seat.holds_on(first) || seat.holds_on(last);
     bodies.iter().flat_map(|body| &body.members).filter(held).filter_map(|seat| seat.person.as_ref()).map(key).collect()
+}
+
+/// The ids of seats held on a day of the meeting that nobody in the register has: each is one fault, in the register, and found there.
+fn misspelt_seats<'b>(site: &Site, bodies: &[&'b Body], first: Date, last: Date) -> Vec<&'b str> {
+    let held = |seat: &&Membership| seat.holds_on(first) || seat.holds_on(last);
+    let ids = bodies.iter().flat_map(|body| &body.members).filter(held).filter_map(|seat| seat.person.as_ref()?.id());
+    ids.filter(|id| site.find_party(id).is_none()).collect()
+}
+
+/// Whether a misspelt id may be somebody's own; that of nobody near may be anybody's.
+fn may_mean(site: &Site, written: &str, attendee: &Attendee) -> bool {
+    let nearest = site.nearest_parties(written, Some(PartyKind::Person));
+    nearest.is_empty() || nearest.iter().any(|person| attendee.who.id() == Some(person.written.as_str()))
 }
 
 fn key(who: &Who) -> String {

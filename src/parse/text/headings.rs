@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::walk::{RawHeading, Walk};
+use crate::diagnostic::{Fault, FaultKind, nearest};
 use crate::model::text::Heading;
 use crate::source::{Span, Spanned};
 
@@ -38,6 +39,27 @@ pub fn attribute(raw: &RawHeading, body: &str, base: usize, name: &str) -> Optio
 pub fn id_span(raw: &RawHeading, body: &str, base: usize) -> Option<Span> {
     let range = pieces(raw, body).into_iter().rfind(|range| body.get(range.clone()).is_some_and(|piece| piece.starts_with('#')))?;
     Some(Span::new(base + range.start + 1, base + range.end))
+}
+
+/// What stands in the braces after a heading and means nothing: neither `#name` nor `.class`, nor one of the keys that it may have.
+pub fn unknown_attributes(raw: &RawHeading, body: &str, base: usize, keys: &[&str]) -> Vec<Fault> {
+    let known = |piece: &str| {
+        let named = piece.split_once('=').is_some_and(|(key, value)| keys.contains(&key) && !value.is_empty());
+        named || piece.starts_with(['#', '.']) && piece.len() > 1
+    };
+    let is_known = |range: &Range<usize>| body.get(range.clone()).is_some_and(known);
+    let mut faults = Vec::new();
+    // Words in a row are one remark.
+    for run in pieces(raw, body).chunk_by(|a, b| is_known(a) == is_known(b)) {
+        let (Some(first), Some(last)) = (run.first().filter(|first| !is_known(first)), run.last()) else { continue };
+        let range = first.start..last.end;
+        let piece = body.get(range.clone()).unwrap_or_default();
+        let key = piece.split('=').next().unwrap_or_default();
+        let nearest = nearest(key, keys.iter().copied()).map(str::to_owned);
+        let kind = FaultKind::HeadingAttribute { written: piece.to_owned(), nearest };
+        faults.push(Fault { span: Span::new(base + range.start, base + range.end), kind });
+    }
+    faults
 }
 
 /// The words in the braces after a heading.
