@@ -2,7 +2,8 @@
 //!
 //! Work is counted, not timed: what a rule allocates while it looks at a site of one body with N meetings, then at one with 2N.
 //! A rule that collects, sorts, formats or looks up for every pair of documents allocates four times as much. Once the documents are as
-//! they should be, and once each has a fault for nearly every rule to find.
+//! they should be, once each has a fault for nearly every rule to find, and once one document is twice as long. What only walks a list
+//! again and again allocates nothing, and is not seen here.
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test says what failed by failing")]
 
 use std::fmt::Write;
@@ -15,6 +16,8 @@ use saksgang::world::Memory;
 
 /// Meetings of the smaller site.
 const MEETINGS: usize = 250;
+/// Agenda items of the shorter of two minutes.
+const ITEMS: usize = 200;
 /// Twice the documents may be this much more work: two, and something for trees and tables that grow in steps.
 const MOST: f64 = 2.5;
 /// Work below this many bytes is noise.
@@ -33,6 +36,20 @@ fn twice_the_faults_are_twice_the_work() {
     hold(&small, &large);
     let speaking = ALL.iter().filter(|rule| found(rule, &small) >= MEETINGS / 2).count();
     assert!(speaking >= 25, "faults for many rules, in nearly every document: {speaking}");
+}
+
+#[test]
+fn twice_the_text_is_twice_the_work() {
+    let site = |items| {
+        let world = memory(1, false).with("content/referat/styret/2012-03-05.md", long_minutes(items));
+        checked(&world)
+    };
+    let (small, large) = (site(ITEMS), site(2 * ITEMS));
+    hold(&small, &large);
+    for name in ["a11y-capitals", "ref-empty-target", "ref-unlinked", "sum-table"] {
+        let rule = ALL.iter().find(|rule| rule.name == name).expect("a rule");
+        assert!(found(rule, &small) >= ITEMS, "{name} has much to say");
+    }
 }
 
 fn hold(small: &Site, large: &Site) {
@@ -64,6 +81,10 @@ fn found(rule: &'static Record, site: &Site) -> usize {
 
 /// One body with so many meetings, a fortnight apart; as many notes, and one attachment to each. All in memory.
 fn site(meetings: usize, faulty: bool) -> Site {
+    checked(&memory(meetings, faulty))
+}
+
+fn memory(meetings: usize, faulty: bool) -> Memory {
     let mut world = Memory::default()
         .with("site.toml", "format = 1\ntitle = \"Prøve\"\n")
         .with("content/register/organer.yaml", "styret:\n  navn: Styret\n  kode: ST\n  vedtaksført: 2\n  medlemmer:\n    - {person: lederen, rolle: leder}\n    - {person: medlem-a}\n    - {person: sekretaeren, rolle: sekretær}\n")
@@ -78,9 +99,12 @@ fn site(meetings: usize, faulty: bool) -> Site {
         world = world.with(&format!("content/notat/notat-{n}.md"), note(n, faulty));
         world = world.with(&format!("content/notat/notat-{n}/tall.csv"), format!("møte;tall\n{n};{}\n", n * 7));
     }
-    world = world.with("content/register/personer.yaml", people).with("content/register/saksganger.yaml", cases);
+    world.with("content/register/personer.yaml", people).with("content/register/saksganger.yaml", cases)
+}
+
+fn checked(world: &Memory) -> Site {
     let request = Request { as_of: "2030-01-01".parse().ok(), ..Request::default() };
-    check(&world, &request, &mut Caches::default()).expect("memory never fails").site
+    check(world, &request, &mut Caches::default()).expect("memory never fails").site
 }
 
 /// The day of a meeting.
@@ -146,4 +170,22 @@ fn note(n: usize, faulty: bool) -> String {
         day(n),
         day(n)
     )
+}
+
+/// Minutes with so many agenda items, each with a heading in capitals, an empty heading that the next item refers to, names without
+/// links in one long paragraph, and a table whose sum is wrong.
+fn long_minutes(items: usize) -> String {
+    let mut text = String::from(
+        "---\ntype: referat\ndato: 2012-03-05\norgan: styret\nmøteleder: lederen\nreferent: sekretaeren\ntil_stede: [lederen, medlem-a, sekretaeren]\n---\n\n",
+    );
+    for n in 1..=items {
+        let _ = write!(text, "## Sak {n} GJENNOMGANGEN\n\nSe [punktet][#tomt-{n}], og møtet fredag 3. mars 2015 med {}.\n\n", word(n));
+        let _ = write!(text, "### Tomt {n}\n\n### Tall {n}\n\n| Post | Sum |\n| --- | --- |\n| Lønn | {n} |\n| Sum | {} |\n\n", n + 1);
+    }
+    let _ = write!(text, "## Sak {} Oppsummering\n\n", items + 1);
+    for n in 1..=items {
+        let _ = write!(text, "Etter sak {n} talte [@lederen] om {}. ", word(n));
+    }
+    text.push('\n');
+    text
 }

@@ -37,6 +37,15 @@ pub struct Text {
     pub checklists: Vec<Checklist>,
 }
 
+impl Text {
+    /// The agenda item that a heading, by its place in [`Text::headings`], begins; the items are in the order of their headings.
+    #[must_use]
+    pub fn item_of(&self, heading: usize) -> Option<&AgendaItem> {
+        let place = self.items.partition_point(|item| (item.heading as usize) < heading);
+        self.items.get(place).filter(|item| item.heading as usize == heading)
+    }
+}
+
 /// A heading.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {

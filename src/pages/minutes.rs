@@ -244,7 +244,7 @@ fn toc(site: &Site, document: usize, plain: &[Contents], attendance: bool) -> Ve
     let word = item_word(found, site);
     let mut toc: Vec<Contents> = Vec::new();
     for (n, heading) in found.text.headings.iter().enumerate().filter(|(_, heading)| heading.level <= 2) {
-        let item = found.text.items.iter().find(|item| item.heading as usize == n);
+        let item = found.text.item_of(n);
         let title = item.map_or_else(|| heading.title.clone(), |item| format!("{word} {} {}", item.label(), item.title));
         toc.push(Contents { anchor: item.map_or(&heading.anchor, |item| &item.anchor).clone(), title, key: None, level: 2 });
     }

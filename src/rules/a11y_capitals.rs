@@ -30,7 +30,7 @@ fn check(site: &Site, notes: &mut Notes) {
             if heading.title.chars().any(char::is_lowercase) && !starts_like_item(&heading.title) {
                 continue;
             }
-            let item = text.items.iter().find(|item| item.heading as usize == place);
+            let item = text.item_of(place);
             let (title, span) = item.map_or((heading.title.as_str(), heading.title_span), |item| (item.title.as_str(), own(heading, item)));
             let capitals: Vec<&str> = words_of(title).collect();
             if title.chars().any(char::is_lowercase) || capitals.is_empty() {

@@ -40,7 +40,8 @@ impl Words<'_> {
 
     /// Whether a byte of the words belongs to a link.
     pub fn linked(&self, at: usize) -> bool {
-        self.links.iter().any(|range| range.contains(&at))
+        let next = self.links.partition_point(|range| range.end <= at);
+        self.links.get(next).is_some_and(|range| range.contains(&at))
     }
 }
 

@@ -1,5 +1,7 @@
 //! ref-empty-target: a reference to a heading or a point with no text of its own.
 
+use std::collections::HashMap;
+
 use super::{FixKind, Notes, Record, naming};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{Site, Subject};
@@ -18,6 +20,7 @@ pub const RECORD: Record = Record {
 };
 
 fn check(site: &Site, notes: &mut Notes) {
+    let mut settled: HashMap<(usize, usize), bool> = HashMap::new();
     for reference in &site.references {
         let Some(target) = reference.target() else { continue };
         let (Subject::Document(document), Some(anchor)) = (target.subject, target.anchor) else { continue };
@@ -26,7 +29,10 @@ fn check(site: &Site, notes: &mut Notes) {
         // The anchor stands in its heading; a list's point has its text beside it.
         let place = text.headings.partition_point(|heading| heading.span.end < anchor.span.end);
         let Some(heading) = text.headings.get(place).filter(|heading| heading.span.contains(anchor.span)) else { continue };
-        if anchor.kind == AnchorKind::Decision || heading.has_text || is_settled(site, document, place) {
+        if anchor.kind == AnchorKind::Decision || heading.has_text {
+            continue;
+        }
+        if *settled.entry((document, place)).or_insert_with(|| is_settled(site, document, place)) {
             continue;
         }
         let below: Vec<&Heading> =
@@ -57,7 +63,7 @@ fn check(site: &Site, notes: &mut Notes) {
 /// Whether a heading is an agenda item that a decision or an action item belongs to: the page shows them there.
 fn is_settled(site: &Site, document: usize, heading: usize) -> bool {
     let text = &site.document(document).text;
-    let Some(item) = text.items.iter().find(|item| item.heading as usize == heading) else { return false };
+    let Some(item) = text.item_of(heading) else { return false };
     let Some(minutes) = site.document(document).minutes() else { return false };
     let decisions = minutes.decisions.iter().filter_map(|decision| decision.item.as_ref());
     let actions = minutes.action_items.iter().filter_map(|action| action.item.as_ref());

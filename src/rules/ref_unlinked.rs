@@ -63,9 +63,11 @@ fn check(site: &Site, notes: &mut Notes) {
 fn finding(site: &Site, document: usize, block: &blocks::Words<'_>, named: &Named) -> Option<Finding> {
     let place = site.place(document, block.span(named.start, named.end));
     // Beside a link to the same thing, the name needs none.
-    let linked = site.references_in(document).iter().any(|reference| {
-        let there = block.block.span.contains(site.mention(reference).whole);
-        there && reference.target().is_some_and(|target| target.subject == named.subject && named.subject != Subject::Document(document))
+    let (references, paragraph) = (site.references_in(document), block.block.span);
+    let first = references.partition_point(|reference| site.mention(reference).whole.start < paragraph.start);
+    let beside = references.iter().skip(first).take_while(|reference| site.mention(reference).whole.start < paragraph.end);
+    let linked = beside.filter(|reference| paragraph.contains(site.mention(reference).whole)).any(|reference| {
+        reference.target().is_some_and(|target| target.subject == named.subject && named.subject != Subject::Document(document))
     });
     let written = block.plain.get(named.start..named.end)?;
     if linked || site.sources.slice(place) != written {
@@ -122,11 +124,8 @@ fn item(site: &Site, document: usize, block: &blocks::Words<'_>, start: usize, r
     let (number, end) = number_after(rest, "sak")?;
     let place = site.find_item(document, number, None)?;
     let own = site.document(document).text.items.get(place)?.content.contains(block.block.span);
-    let before = block.plain.get(..start)?.to_lowercase();
-    let of_another = before
-        .rsplit(['.', '\n'])
-        .next()
-        .is_some_and(|sentence| ["forrige", "møte", "referat", "tidligere", "kommunestyre"].iter().any(|word| sentence.contains(word)));
+    let sentence = block.plain.get(..start)?.rsplit(['.', '\n']).next()?.to_lowercase();
+    let of_another = ["forrige", "møte", "referat", "tidligere", "kommunestyre"].iter().any(|word| sentence.contains(word));
     let what = Bilingual::new("en sak i møtet", "an agenda item of the meeting");
     (!own && !of_another).then_some(Named { start: 0, end, subject: Subject::Document(document), label: None, what })
 }
