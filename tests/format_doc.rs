@@ -4,6 +4,9 @@
 //! `UPDATE=1 cargo test --test format_doc` writes docs/rules.md anew.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test says what failed by failing")]
 
+#[path = "common/contract.rs"]
+mod contract;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,28 +22,10 @@ fn docs(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(name)
 }
 
-/// The fenced files of a page: a fence's second word is the file's path.
-fn files(page: &str) -> Vec<(String, String)> {
-    let mut found = Vec::new();
-    let mut lines = page.lines();
-    while let Some(line) = lines.next() {
-        let ticks = line.len() - line.trim_start_matches('`').len();
-        if ticks < 3 {
-            continue;
-        }
-        let fence = &line[..ticks];
-        let body: Vec<&str> = lines.by_ref().take_while(|line| *line != fence).collect();
-        if let Some(path) = line[ticks..].split_whitespace().nth(1) {
-            found.push((path.to_owned(), body.join("\n") + "\n"));
-        }
-    }
-    found
-}
-
 #[test]
 fn the_examples_of_the_contract_are_one_site_without_a_finding() {
     let page = fs::read_to_string(docs("format.md")).expect("docs/format.md");
-    let examples = files(&page);
+    let examples = contract::files(&page);
     let mut world = Memory::default();
     for (path, text) in &examples {
         assert!(world.files.insert(path.clone(), text.clone().into_bytes()).is_none(), "{path} is shown twice");
