@@ -56,6 +56,8 @@ pub struct Config {
     pub elasticlunr: bool,
     /// `[limits] attachment_mb`.
     pub attachment_mb: u64,
+    /// `server_files`: whether the settings for web servers are published with the site.
+    pub server_files: bool,
     /// What was wrong with the file.
     pub faults: Vec<Fault>,
 }
@@ -161,6 +163,7 @@ impl Default for Config {
             types: Vec::new(),
             elasticlunr: false,
             attachment_mb: 25,
+            server_files: true,
             faults: Vec::new(),
         }
     }

@@ -15,6 +15,7 @@ pub mod chart;
 pub mod citation;
 pub mod cited;
 pub mod comparison;
+pub mod data;
 pub mod decision;
 pub mod document;
 pub mod frame;
@@ -85,6 +86,7 @@ pub static FAMILIES: &[&Family] = &[
     &bodies::FAMILY,
     &calendar::FAMILY,
     &cases::FAMILY,
+    &data::FAMILY,
     &decision::FAMILY,
     &document::FAMILY,
     &front::FAMILY,

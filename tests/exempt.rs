@@ -74,7 +74,11 @@ organ: styret
 referent: sekretaeren
 til_stede: [lederen, medlem-a, medlem-b, sekretaeren]
 vedtak:
-  - {id: ST 4/19, sak: 1, tittel: Kanaritittel, tekst: Kanaritekst., unntatt: ja, hjemmel: offentleglova § 13}
+  - {id: ST 4/19, sak: 1, tittel: Kanaritittel, tekst: Kanaritekst., unntatt: ja, hjemmel: offentleglova § 13, gjelder: [mandat/kanarimandat]}
+  - {id: ST 5/19, sak: 1, tekst: 'Jf. [møtet][referat/styret/kanarimote], [referat/styret/kanarimote#sak-3] og [saka](kanarimote.md#sak-3).'}
+oppfølging:
+  - {sak: 1, tekst: 'Lese [mandatet][mandat/kanarimandat] og [mandat/kanarimandat].', ansvarlig: sekretaeren, frist: 2020-02-01}
+  - {sak: 1, tekst: Rydde., ansvarlig: sekretaeren, frist: 2019-06-01, status: lukket, lukket_i: referat/styret/kanarimote}
 ---
 
 ## Sak 1 En lukket sak
@@ -116,6 +120,16 @@ fn nothing_of_an_exempt_document_or_decision_gets_out() {
             let request = Request { as_of: "2020-01-01".parse().ok(), audience: Some(audience.to_owned()), drafts, ..Request::default() };
             let built = build(&site(), &request, &mut Caches::default()).expect("memory never fails");
             assert!(built.output.files.keys().any(|path| path.contains("2019-04-04")), "the open minutes are published");
+            for (path, word) in [
+                ("kalender/kalender.ics", "meeting-styret-2019-04-04"),
+                ("organ/styret/nytt.atom", "ST 5/19"),
+                ("api/decisions/2019.json", "ST 5/19"),
+                ("vedtak/vedtak.csv", "ST 5/19"),
+                ("oppfolging/oppfolging.csv", "Lese"),
+            ] {
+                let text = built.output.bytes(path).map(String::from_utf8_lossy).unwrap_or_default();
+                assert!(text.contains(word), "{path} tells of the open minutes: {text}");
+            }
             let leaks = leaks(&built);
             assert!(leaks.is_empty(), "{audience}:\n{}", leaks.join("\n"));
         }

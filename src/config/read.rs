@@ -52,6 +52,7 @@ fn fill(config: &mut Config, site: &mut Mapping<'_>, faults: &mut Vec<Fault>) {
     set(&mut config.timezone, site.optional("timezone", fields::text, faults).map(|zone| zone.value));
     set(&mut config.default_access, site.optional("default_access", word(ACCESS), faults).map(|access| access.value));
     set(&mut config.owner, site.optional("owner", fields::text, faults).map(|owner| owner.value));
+    set(&mut config.server_files, site.optional("server_files", fields::boolean, faults));
     for audience in each(site, "audiences", faults).iter().filter_map(|(name, node)| audience(name, node, faults)) {
         match config.audiences.iter_mut().find(|known| known.name == audience.name) {
             Some(known) => *known = audience,

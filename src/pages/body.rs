@@ -8,6 +8,7 @@ mod escape;
 mod excerpt;
 mod footnotes;
 mod links;
+mod plain;
 mod table;
 mod writer;
 
@@ -20,6 +21,7 @@ use crate::work::Key;
 
 pub use escape::{escape, tie};
 use links::{Links, destination};
+pub use plain::plain;
 use writer::Writer;
 
 /// The pieces of a document's text, one for each span, and the footnotes as the last. Text outside the spans (an agenda item's heading,

@@ -147,7 +147,7 @@ fn coming(site: &Site) -> Vec<Entry> {
 }
 
 /// Documents that still count, with the day they are to be reviewed.
-fn reviews(site: &Site) -> impl Iterator<Item = (usize, Date)> {
+pub(super) fn reviews(site: &Site) -> impl Iterator<Item = (usize, Date)> {
     let counts = |document: &usize| {
         let state = site.entry(*document).state;
         matches!(state, DocumentState::InForce | DocumentState::Published | DocumentState::NotYet { .. })

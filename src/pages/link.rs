@@ -169,6 +169,20 @@ pub fn decode(url: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
+/// Letters beyond ASCII as their bytes, for those who take no others: sitemaps, calendars.
+#[must_use]
+pub fn ascii(address: &str) -> String {
+    let mut url = String::with_capacity(address.len());
+    for byte in address.bytes() {
+        if byte.is_ascii() {
+            url.push(char::from(byte));
+        } else {
+            url.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    url
+}
+
 /// The way from a page back to the site's root: `../../` for `/vedtak/sg-3-17/`.
 #[must_use]
 pub fn root(url: &str) -> String {

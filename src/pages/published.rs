@@ -1,5 +1,5 @@
-//! What is published beside the pages: the files that the audience gets, copied as they are, the data of the search, and what
-//! search engines read.
+//! What is published beside the pages: the files that the audience gets, copied as they are, the data of the search, what programs
+//! read, and what search engines read. A file of the site's own never takes the place of one of these.
 
 use std::collections::BTreeMap;
 
@@ -10,14 +10,16 @@ use crate::output::Output;
 /// The files below `content/` that go with the pages: those that a shown document lists or links.
 #[must_use]
 pub fn files(site: &Site, pages: &[Page<'_>]) -> Output {
-    let mut output = super::search::files(site);
-    output.files.extend(super::sitemap::files(site, pages).files);
-    output.put(ADDRESSES, addresses(pages));
+    let mut output = Output::default();
     for file in site.published_files() {
         if let Some(found) = site.files.get(file) {
             output.copy(site.url(Subject::File(file)).trim_start_matches('/'), found.path.clone());
         }
     }
+    for own in [super::search::files(site), super::data::files(site), super::sitemap::files(site, pages)] {
+        output.files.extend(own.files);
+    }
+    output.put(ADDRESSES, addresses(pages));
     output
 }
 

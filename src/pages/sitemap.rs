@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::Page;
 use super::body::escape;
-use super::link::encode;
+use super::link::{ascii, encode};
 use crate::index::Site;
 use crate::model::Access;
 use crate::output::Output;
@@ -50,23 +50,10 @@ pub fn files(site: &Site, pages: &[Page<'_>]) -> Output {
 fn document(root: &str, entry: &str, addresses: &[String]) -> String {
     let mut xml = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<{root} xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
     for address in addresses {
-        let _ = writeln!(xml, "<{entry}><loc>{}</loc></{entry}>", escape(&percent(address)));
+        let _ = writeln!(xml, "<{entry}><loc>{}</loc></{entry}>", escape(&ascii(address)));
     }
     let _ = writeln!(xml, "</{root}>");
     xml
-}
-
-/// Letters beyond ASCII as their bytes: the protocol takes no others.
-fn percent(address: &str) -> String {
-    let mut url = String::with_capacity(address.len());
-    for byte in address.bytes() {
-        if byte.is_ascii() {
-            url.push(char::from(byte));
-        } else {
-            let _ = write!(url, "%{byte:02X}");
-        }
-    }
-    url
 }
 
 #[cfg(test)]

@@ -31,6 +31,7 @@ pub const BUILT_IN: &[(&str, &[u8])] = theme![
     "templates/calendar.html",
     "templates/case.html",
     "templates/cases.html",
+    "templates/data.html",
     "templates/decision.html",
     "templates/document.html",
     "templates/front.html",

@@ -6,7 +6,8 @@ mod registers;
 use std::borrow::Cow;
 
 use crate::index::{DecisionState, DocumentState, MinutesState, Site, Subject, Visibility};
-use crate::model::{Access, ActionStatus, Date, Document, Who};
+use crate::model::{Access, ActionStatus, Date, Document, Role, Who};
+use crate::pages::body;
 use crate::pages::link::{address, encode};
 use crate::source::Span;
 use crate::work;
@@ -168,7 +169,10 @@ fn of_decision(site: &Site, n: usize) -> Option<Entry> {
         state,
         past: matches!(state, "replaced" | "repealed" | "expired"),
         ids: vec![id(&written)],
-        text: decision.text.as_ref().map_or_else(String::new, |text| plain(&named(site, &text.value))),
+        text: decision
+            .text
+            .as_ref()
+            .map_or_else(String::new, |text| field(site, listed.document, &text.value, Role::DecisionText(nth(listed.nth)))),
         ..Entry::default()
     })
 }
@@ -184,13 +188,23 @@ fn of_action(site: &Site, n: usize) -> Option<Entry> {
     };
     Some(Entry {
         kind: "action".to_owned(),
-        title: plain(&named(site, &action.text.as_ref()?.value)),
+        title: field(site, listed.document, &action.text.as_ref()?.value, Role::ActionText(nth(listed.nth))),
         place: item.map_or_else(String::new, |item| format!("#{}", encode(&item.anchor))),
         state,
         past: state != "open",
         people: people.join(" · "),
         ..Entry::default()
     })
+}
+
+/// The words of a text of the front matter as its page shows them: what it names and the audience may not know of is not among them.
+fn field(site: &Site, document: usize, text: &str, role: Role) -> String {
+    body::plain(&body::field(site, document, "/", text, |other| other == role))
+}
+
+/// A place in a list as roles have it.
+fn nth(place: usize) -> u16 {
+    u16::try_from(place).unwrap_or(u16::MAX)
 }
 
 /// The states of documents as search tells them apart: what replaced it and when stands on its page.

@@ -1,0 +1,159 @@
+//! What stands in the feeds: documents and decisions, what changed last first. An entry's id is the address of its page, because
+//! addresses stay (permalinks.txt); its `updated` comes from the documents' own days.
+
+use super::api::Other;
+use super::atom::{Entry, Feed, write};
+use super::days;
+use super::reading::Reading;
+use crate::index::{Site, Subject};
+use crate::model::Date;
+use crate::output::Output;
+use crate::pages::body::{escape, excerpt, plain};
+use crate::pages::decision::body_of;
+use crate::pages::frame::DocumentType;
+use crate::pages::link::{address, title};
+use crate::pages::words::language;
+
+/// Everything.
+pub const ALL: &str = "/ar/nytt.atom";
+/// The decisions alone.
+pub const DECISIONS: &str = "/vedtak/vedtak.atom";
+
+/// A feed holds so many entries: it tells what is new, and the lists tell what there is.
+const LENGTH: usize = 50;
+
+/// The feed of a body, by the address of its page.
+pub fn of_body(page: &str) -> String {
+    format!("{page}nytt.atom")
+}
+
+/// What an entry is about, before its texts are made.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Dated {
+    updated: Date,
+    published: Date,
+    what: Subject,
+}
+
+/// Writes the feeds; gives back which there are: none where the site does not know its own address, as an id must be whole.
+pub fn files(reading: &Reading<'_>, output: &mut Output) -> Vec<Other> {
+    let site = reading.site;
+    if site.config.base_url.is_empty() {
+        return Vec::new();
+    }
+    let (decisions, mut all) = (decisions(reading), documents(site));
+    all.extend(&decisions);
+    let mut of_bodies: Vec<Vec<Dated>> = vec![Vec::new(); site.registers.bodies.entries.len()];
+    for dated in &all {
+        let bodies = match dated.what {
+            Subject::Document(document) => site.bodies_of(document),
+            Subject::Decision(decision) => body_of(site, decision).into_iter().collect(),
+            _ => Vec::new(),
+        };
+        for body in bodies {
+            if let Some(list) = of_bodies.get_mut(body) {
+                list.push(*dated);
+            }
+        }
+    }
+    let mut others = Vec::new();
+    put(reading, (ALL, "/ar/"), site.config.title.clone(), None, all, output, &mut others);
+    let title_of_decisions = format!("{} – {}", reading.words.decisions, site.config.title);
+    put(reading, (DECISIONS, "/vedtak/"), title_of_decisions, None, decisions, output, &mut others);
+    for (body, list) in of_bodies.into_iter().enumerate() {
+        let page = address(site, Subject::Body(body));
+        let name = format!("{} – {}", title(site, Subject::Body(body)), site.config.title);
+        put(reading, (&of_body(&page), &page), name, Some(body), list, output, &mut others);
+    }
+    others
+}
+
+fn put(
+    reading: &Reading<'_>,
+    (url, page): (&str, &str),
+    title: String,
+    body: Option<usize>,
+    mut list: Vec<Dated>,
+    output: &mut Output,
+    others: &mut Vec<Other>,
+) {
+    let site = reading.site;
+    list.sort_by(|a, b| b.cmp(a));
+    let entries: Vec<Entry> = list.iter().take(LENGTH).filter_map(|dated| entry(reading, *dated)).collect();
+    let organization_id = body.map(|body| site.body(body).id.value.clone());
+    others.push(Other { name: title.clone(), url: reading.url(url), organization_id, year: None });
+    let config = &site.config;
+    let feed = Feed {
+        url: reading.url(url),
+        page: reading.url(page),
+        title,
+        author: if config.owner.is_empty() { &config.title } else { &config.owner },
+        language: &config.language,
+        otherwise: body.and_then(|body| site.body(body).established.as_ref()).map_or(Date::constant(1970, 1, 1), |day| day.value),
+        entries: entries.iter().collect(),
+    };
+    output.put(super::path(url), write(&feed));
+}
+
+/// The documents that the audience gets and that have a date.
+fn documents(site: &Site) -> Vec<Dated> {
+    let dated = |document: usize| {
+        let updated = days::of_document(site, document)?;
+        Some(Dated { updated, published: site.date(document)?, what: Subject::Document(document) })
+    };
+    site.shown_documents().filter_map(dated).collect()
+}
+
+fn decisions(reading: &Reading<'_>) -> Vec<Dated> {
+    let site = reading.site;
+    let dated = |decision: usize| {
+        let updated = days::of_decision(site, decision)?;
+        Some(Dated { updated, published: site.decisions.get(decision)?.date?, what: Subject::Decision(decision) })
+    };
+    reading.decisions.iter().filter_map(|decision| dated(*decision)).collect()
+}
+
+fn entry(reading: &Reading<'_>, dated: Dated) -> Option<Entry> {
+    let site = reading.site;
+    let base = Entry {
+        url: reading.url(&address(site, dated.what)),
+        title: String::new(),
+        published: dated.published,
+        updated: dated.updated,
+        category: "vedtak".to_owned(),
+        label: None,
+        language: site.config.language.clone(),
+        content: None,
+        summary: None,
+    };
+    match dated.what {
+        Subject::Document(document) => {
+            let found = site.document(document);
+            let kind = DocumentType::of(site, found.details.type_name());
+            let summary = found.front.summary.as_ref().map(|summary| escape(&summary.value));
+            let summary = summary.or_else(|| Some(excerpt(site, document, found.text.span)).filter(|excerpt| !excerpt.is_empty()));
+            Some(Entry {
+                title: title(site, dated.what),
+                category: kind.name,
+                label: kind.label,
+                language: language(found, site).to_owned(),
+                summary,
+                ..base
+            })
+        }
+        Subject::Decision(decision) => {
+            let html = reading.decision_html(decision);
+            let withheld = site.decision(decision)?.exempt;
+            let content =
+                if withheld { Some(escape(reading.words.withheld)) } else { Some(html.to_owned()).filter(|html| !plain(html).is_empty()) };
+            let document = site.decisions.get(decision)?.document;
+            Some(Entry {
+                title: reading.decision_name(decision),
+                language: language(site.document(document), site).to_owned(),
+                content,
+                ..base
+            })
+        }
+        _ => None,
+    }
+}
