@@ -25,12 +25,12 @@ fn text(output: &Output, path: &str) -> String {
     String::from_utf8(bytes.to_vec()).expect("UTF-8")
 }
 
-/// The files that programs read, without their folds.
+/// The files that programs read, without their folds; not the search, whose form is its own.
 fn read(output: &Output) -> BTreeMap<&str, String> {
     let ends = [".ics", ".atom", ".json", ".csv", ".xml"];
     let own =
         |(path, artifact): (&'_ String, &Artifact)| matches!(artifact, Artifact::Bytes(_)) && ends.iter().any(|end| path.ends_with(end));
-    let files = output.files.iter().filter(|file| own(*file));
+    let files = output.files.iter().filter(|file| own(*file) && !file.0.starts_with("sok/"));
     files.map(|(path, _)| (path.as_str(), text(output, path).replace("\r\n ", ""))).collect()
 }
 
@@ -133,7 +133,6 @@ fn one_edit_rewrites_few_files() {
             "oppfolging/oppfolging-excel.csv",
             "oppfolging/oppfolging.csv",
             "organ/styret/kalender.ics",
-            "sok/indeks.json",
         ]
     );
     assert!(all.len() > 60, "of many: {}", all.len());
