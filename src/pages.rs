@@ -104,6 +104,29 @@ pub static FAMILIES: &[&Family] = &[
     &units::FAMILY,
 ];
 
+/// The families whose pages are documents and their decisions.
+const OF_DOCUMENTS: &[&Family] = &[
+    &agreement::FAMILY,
+    &decision::FAMILY,
+    &document::FAMILY,
+    &front::FAMILY,
+    &guide::FAMILY,
+    &mandate::FAMILY,
+    &minutes::FAMILY,
+    &plan::FAMILY,
+];
+
+/// The pages of one document and of its decisions. Every document's are made for them, so the site should be a small one.
+#[must_use]
+pub fn of_document(site: &Site, document: usize) -> Vec<Page<'_>> {
+    let decisions = site.decisions_in(document).iter().map(|decision| Subject::Decision(*decision));
+    let own: Vec<String> = decisions
+        .chain([Subject::Document(document)])
+        .map(|subject| format!("{}index.html", site.url(subject).trim_start_matches('/')))
+        .collect();
+    OF_DOCUMENTS.iter().flat_map(|family| (family.pages)(site)).filter(|page| own.contains(&page.path)).collect()
+}
+
 /// Every page of the site, and at former addresses those that lead on. `found` is what was judged, for the page that editors get.
 #[must_use]
 pub fn pages<'s>(site: &'s Site, found: &[Diagnostic]) -> Vec<Page<'s>> {

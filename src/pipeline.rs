@@ -2,24 +2,27 @@
 
 mod load;
 mod name;
+mod preview;
 mod remembered;
 mod render;
 mod theme;
 mod timings;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::index::Site;
 use crate::judge::{Baseline, Flag, Known};
-use crate::model::Date;
+use crate::model::{Date, RegisterFile};
 use crate::output::Output;
 use crate::rules::{Counted, Unchecked};
-use crate::source::Place;
+use crate::source::{Place, SourceId};
 use crate::theme::ThemeFault;
 use crate::world::{Failure, World};
 use crate::{index, judge, rules};
 
+pub use preview::{Preview, preview};
 pub use remembered::Caches;
 pub use timings::{Phase, Stopwatch, Timings};
 
@@ -56,6 +59,8 @@ pub struct Checked {
     pub done: Done,
     /// How long it took, for people who measure.
     pub timings: Timings,
+    /// The registers as their files have them, for a preview's own small site.
+    registers: Vec<(SourceId, Arc<RegisterFile>)>,
     dress: theme::Dress,
 }
 
@@ -92,6 +97,7 @@ pub fn check(world: &dyn World, request: &Request, caches: &mut Caches) -> Resul
     let (mut watch, mut timings) = (Stopwatch::start(world), Timings::default());
     let (inputs, dress, done) = load::load(world, request, caches)?;
     watch.lap(&mut timings, Phase::Load);
+    let registers = inputs.registers.clone();
     let mut site = index::build(inputs);
     watch.lap(&mut timings, Phase::Index);
     let notes = rules::run(&site, |rule| judge::is_heard(&site, &request.flags, rule));
@@ -104,7 +110,7 @@ pub fn check(world: &dyn World, request: &Request, caches: &mut Caches) -> Resul
         None => (judged, 0, Vec::new()),
     };
     watch.lap(&mut timings, Phase::Judge);
-    Ok(Checked { site, diagnostics, unchecked, counted, accepted, stale, done, timings, dress })
+    Ok(Checked { site, diagnostics, unchecked, counted, accepted, stale, done, timings, registers, dress })
 }
 
 /// Reads, resolves, judges and makes a site; nothing is written.

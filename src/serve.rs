@@ -4,6 +4,7 @@
 
 mod address;
 mod answer;
+mod edits;
 mod findings;
 mod http;
 mod shown;
@@ -17,6 +18,7 @@ use std::time::Duration;
 use crate::diagnostic::Tongue;
 use crate::pipeline::Request;
 use crate::world::{Action, Disk, Failure};
+use edits::{News, Work};
 use shown::Shown;
 
 /// What a running server tells, for whoever started it to show.
@@ -49,13 +51,19 @@ pub fn serve(world: Disk, request: Request, port: u16, tongue: Tongue, tell: imp
     let listener = TcpListener::bind(asked).map_err(failed)?;
     listener.set_nonblocking(true).map_err(failed)?;
     let address = listener.local_addr().map_err(failed)?;
-    let (changed, changes) = std::sync::mpsc::channel();
-    let watching = watch::watch(world.root(), changed)?;
+    let (heard, news) = std::sync::mpsc::channel();
+    let changed = heard.clone();
+    let watching = watch::watch(world.root(), move |change| {
+        let _ = changed.send(News::Change(change));
+    })?;
     tell(Told::Listening(address));
 
     let (show, shown) = tokio::sync::watch::channel(Arc::new(Shown::nothing_yet()));
-    let work = watch::Work { world: world.clone(), request, tongue };
-    std::thread::spawn(move || watch::rebuild(&work, watching, &changes, &show, &tell));
+    let work = Work { world: world.clone(), request, tongue };
+    let (order, orders) = std::sync::mpsc::channel();
+    let builder = work.clone();
+    std::thread::spawn(move || edits::build(&builder, &orders, &heard));
+    std::thread::spawn(move || edits::follow(&work, watching, &news, &order, &show, &tell));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
     let ended = runtime.block_on(http::listen(listener, shown, Arc::new(world)));
     // Open event streams never end by themselves.

@@ -23,6 +23,16 @@ impl Site {
     }
 }
 
+impl Site {
+    /// The document that a path in a document's file leads to, whatever the letter case.
+    #[must_use]
+    pub fn find_beside(&self, document: usize, written: &str) -> Option<usize> {
+        let below = path::join(path::folder(path::below_content(&self.document(document).path)), written)?;
+        let id = below.strip_suffix(".md").unwrap_or(&below);
+        self.find_document(if id == "index" { "" } else { id.strip_suffix("/index").unwrap_or(id) })
+    }
+}
+
 /// What the mentions of one document lead to.
 pub(super) struct Resolved {
     /// By mention.

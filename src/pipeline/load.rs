@@ -127,6 +127,22 @@ fn read(world: &dyn World, entry: &FileEntry, caches: &Caches) -> Result<Option<
     Ok(Some((source, parsed, made)))
 }
 
+/// Reads and parses one document anew; none where there is no such file, or it is no document.
+pub fn again(world: &dyn World, path: &str) -> Result<Option<(Source, Document)>, Failure> {
+    if !path.ends_with(".md") {
+        return Ok(None);
+    }
+    match world.read(path) {
+        Ok(bytes) => {
+            let source = Source::decode(path, &bytes);
+            let document = document(&source);
+            Ok(Some((source, document)))
+        }
+        Err(failure) if failure.cause.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(failure) => Err(failure),
+    }
+}
+
 fn document(source: &Source) -> Document {
     let mut document = parse::document(&interpreted(source));
     if let Some(fault) = encoding_fault(source) {

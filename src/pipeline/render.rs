@@ -26,11 +26,18 @@ pub struct Rendered {
 /// Renders every page that is not remembered; `found` is what was judged.
 pub fn render(site: &Site, found: &[Diagnostic], theme: &Theme, caches: &Caches) -> Rendered {
     let pages = pages::pages(site, found);
-    let count = pages.len();
     let mut output = pages::files(site, &pages);
     for (path, bytes) in &theme.files {
         output.put(format!("_/{path}"), Arc::clone(bytes));
     }
+    let made = made(pages, theme, caches);
+    output.files.extend(made.output.files);
+    Rendered { output, ..made }
+}
+
+/// Renders pages that are not remembered, and nothing beside them.
+pub fn made(pages: Vec<Page<'_>>, theme: &Theme, caches: &Caches) -> Rendered {
+    let (count, mut output) = (pages.len(), Output::default());
     let mut faults: Vec<(String, ThemeFault)> = Vec::new();
     let mut rendered = 0;
     // A page's view and its text are let go as soon as it is rendered: all of them at once would take more memory than all pages.

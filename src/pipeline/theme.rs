@@ -41,6 +41,11 @@ pub fn read(world: &dyn World, config: &Config, sources: &mut Sources) -> Result
 }
 
 impl Dress {
+    /// The theme that pages were made with; none before that, and none when it is broken.
+    pub fn worn(&self) -> Option<&Theme> {
+        self.theme.as_ref()
+    }
+
     /// The theme to make pages with; none when it is broken.
     pub fn theme(&mut self, config: &Config) -> Option<&Theme> {
         if self.theme.is_none() && !self.broken {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::address;
 use super::shown::Shown;
 use crate::output::Artifact;
+use crate::work::Key;
 
 /// Where the overlay's script lies; the theme's files lie in the same folder and never have this name.
 const SCRIPT: &str = "_/serve.js";
@@ -12,6 +13,8 @@ const SCRIPT: &str = "_/serve.js";
 const STYLE: &str = "_/serve.css";
 /// Where the findings lie.
 const FINDINGS: &str = "_/serve.json";
+/// Below it, by the path of a page: the mark of what is shown there now.
+const PAGE: &str = "_/serve/page/";
 
 /// An answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +46,14 @@ pub fn answer(shown: &Shown, requested: &str) -> Answer {
         STYLE => return found(STYLE, Arc::from(include_bytes!("overlay.css").as_slice())),
         FINDINGS => return found(FINDINGS, Arc::clone(&shown.findings)),
         _ => {}
+    }
+    if let Some(page) = path.strip_prefix(PAGE) {
+        let file = if page.is_empty() || page.ends_with('/') { format!("{page}index.html") } else { page.to_owned() };
+        let bytes = [file.as_str(), "404.html"].into_iter().find_map(|file| match shown.find(file) {
+            Some(Artifact::Bytes(bytes)) => Some(mark(bytes)),
+            _ => None,
+        });
+        return text(200, &bytes.unwrap_or_default());
     }
     let file = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.clone() };
     match shown.find(&file) {
@@ -93,9 +104,16 @@ fn is_page(path: &str) -> bool {
     path.ends_with(".html")
 }
 
-/// A page with the overlay's script and style. The script is told which build the page is of, so that it knows of a newer one.
+/// Tells one state of a page from another.
+fn mark(page: &[u8]) -> String {
+    Key::of(&[page]).0.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A page with the overlay's script and style. The script is told what is shown and the page's mark, so that it knows of a newer one.
 fn with_overlay(page: &[u8], version: u64) -> Arc<[u8]> {
-    let tags = format!("<link rel=\"stylesheet\" href=\"/{STYLE}\"><script src=\"/{SCRIPT}\" data-version=\"{version}\" defer></script>");
+    let mark = mark(page);
+    let script = format!("<script src=\"/{SCRIPT}\" data-version=\"{version}\" data-page=\"{mark}\" defer></script>");
+    let tags = format!("<link rel=\"stylesheet\" href=\"/{STYLE}\">{script}");
     let end = page.windows(7).position(|window| window.eq_ignore_ascii_case(b"</head>"));
     let (before, after) = page.split_at_checked(end.unwrap_or(page.len())).unwrap_or((page, &[]));
     [before, tags.as_bytes(), after].concat().into()
@@ -172,7 +190,10 @@ mod tests {
     fn pages_come_with_the_overlay_and_other_files_as_they_are() {
         let front = answer(&shown(), "/");
         assert_eq!((front.status, front.content_type), (200, "text/html; charset=utf-8"));
-        assert!(body(&front).contains("data-version=\"3\" defer></script></head>front"), "{}", body(&front));
+        assert!(body(&front).contains("defer></script></head>front"), "{}", body(&front));
+        let mark = body(&answer(&shown(), "/_/serve/page/"));
+        assert!(body(&front).contains(&format!("data-version=\"3\" data-page=\"{mark}\"")), "{}", body(&front));
+        assert_ne!(mark, body(&answer(&shown(), "/_/serve/page/m%C3%B8te/")));
         assert!(body(&answer(&shown(), "/m%C3%B8te/")).contains("</script></HEAD>meeting"));
         assert_eq!(body(&answer(&shown(), "/_/site.css")), "css");
         let plan = answer(&shown(), "/a/plan.pdf");

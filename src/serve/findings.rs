@@ -4,19 +4,22 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Level, Tongue};
 use crate::index::{Site, Subject};
-use crate::pipeline::Built;
+use crate::pipeline::{Built, Preview};
 use crate::report::text::{TextOptions, level_word, render};
 use crate::rules::theme_broken;
+use crate::source::SourceId;
 use crate::world::Failure;
 
 /// What the overlay shows.
 #[derive(Serialize)]
-struct Overlay {
+struct Overlay<'f> {
     version: u64,
+    /// Whether the rest of the site is still being looked at.
+    checking: bool,
     words: Words,
     /// What the disk or the theme refused; the page is then an older one.
-    stale: Vec<String>,
-    findings: Vec<Shown>,
+    stale: &'f [String],
+    findings: &'f [Shown],
 }
 
 /// The overlay's own words.
@@ -25,10 +28,14 @@ struct Words {
     here: &'static str,
     elsewhere: &'static str,
     stale: &'static str,
+    checking: &'static str,
 }
 
 #[derive(Serialize)]
 struct Shown {
+    /// The file it stands in.
+    #[serde(skip)]
+    source: SourceId,
     level: &'static str,
     word: &'static str,
     /// The page of the document it stands in, where it has one.
@@ -37,31 +44,66 @@ struct Shown {
     text: String,
 }
 
-/// The findings of a build.
-pub fn of(version: u64, built: &Built, tongue: Tongue) -> Vec<u8> {
-    let site = &built.checked.site;
-    let text = |diagnostic: &Diagnostic| {
-        render(std::slice::from_ref(diagnostic), &site.sources, TextOptions { tongue, colour: false }).trim_end().to_owned()
-    };
-    let shown = |diagnostic: &Diagnostic| Shown {
+/// The findings that are shown.
+#[derive(Default)]
+pub struct Findings {
+    /// What the theme refused.
+    stale: Vec<String>,
+    list: Vec<Shown>,
+}
+
+impl Findings {
+    /// The findings of a build.
+    pub fn of(built: &Built, tongue: Tongue) -> Self {
+        let site = &built.checked.site;
+        let (stale, others): (Vec<_>, Vec<_>) =
+            warned(&built.checked.diagnostics).partition(|diagnostic| diagnostic.finding.rule == theme_broken::RECORD.name);
+        Self {
+            stale: stale.into_iter().map(|diagnostic| text(site, diagnostic, tongue)).collect(),
+            list: others.into_iter().map(|diagnostic| shown(site, diagnostic, tongue)).collect(),
+        }
+    }
+
+    /// Puts the findings of one file in place of those it had.
+    pub fn put(&mut self, preview: &Preview, tongue: Tongue) {
+        let place = self.list.iter().position(|shown| shown.source == preview.source).unwrap_or(self.list.len());
+        self.list.retain(|shown| shown.source != preview.source);
+        let own = warned(&preview.diagnostics).map(|diagnostic| shown(&preview.site, diagnostic, tongue));
+        self.list.splice(place..place, own);
+    }
+
+    /// As the overlay reads them; `checking` while the rest of the site is still looked at.
+    pub fn written(&self, version: u64, checking: bool, tongue: Tongue) -> Vec<u8> {
+        written(&Overlay { version, checking, words: words(tongue), stale: &self.stale, findings: &self.list })
+    }
+}
+
+fn warned(diagnostics: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
+    diagnostics.iter().filter(|diagnostic| diagnostic.level >= Level::Warning)
+}
+
+fn text(site: &Site, diagnostic: &Diagnostic, tongue: Tongue) -> String {
+    render(std::slice::from_ref(diagnostic), &site.sources, TextOptions { tongue, colour: false }).trim_end().to_owned()
+}
+
+fn shown(site: &Site, diagnostic: &Diagnostic, tongue: Tongue) -> Shown {
+    let source = diagnostic.finding.place.source;
+    Shown {
+        source,
         level: if diagnostic.level == Level::Error { "error" } else { "warning" },
         word: level_word(diagnostic.level, tongue),
-        url: url(site, diagnostic.finding.place.source),
-        text: text(diagnostic),
-    };
-    let warned = built.checked.diagnostics.iter().filter(|diagnostic| diagnostic.level >= Level::Warning);
-    let (stale, others): (Vec<_>, Vec<_>) = warned.partition(|diagnostic| diagnostic.finding.rule == theme_broken::RECORD.name);
-    let (stale, findings) = (stale.into_iter().map(text).collect(), others.into_iter().map(shown).collect());
-    written(&Overlay { version, words: words(tongue), stale, findings })
+        url: site.document_in(source).map(|document| site.url(Subject::Document(document))),
+        text: text(site, diagnostic, tongue),
+    }
 }
 
 /// What is told when there was no build.
 pub fn of_failure(version: u64, failure: &Failure, tongue: Tongue) -> Vec<u8> {
     let told = [Some(failure.message()), failure.help()].into_iter().flatten().map(|words| words.get(tongue).to_owned());
-    written(&Overlay { version, words: words(tongue), stale: told.collect(), findings: Vec::new() })
+    Findings { stale: told.collect(), list: Vec::new() }.written(version, false, tongue)
 }
 
-fn written(overlay: &Overlay) -> Vec<u8> {
+fn written(overlay: &Overlay<'_>) -> Vec<u8> {
     serde_json::to_vec(overlay).unwrap_or_default()
 }
 
@@ -71,17 +113,13 @@ fn words(tongue: Tongue) -> Words {
             here: "På denne siden",
             elsewhere: "Ellers på nettstedet",
             stale: "Siden kunne ikke lages på nytt. Dette er den forrige utgaven.",
+            checking: "Resten av nettstedet kontrolleres …",
         },
         Tongue::English => Words {
             here: "On this page",
             elsewhere: "Elsewhere on the site",
             stale: "The page could not be made anew. This is the previous one.",
+            checking: "The rest of the site is being checked …",
         },
     }
-}
-
-/// The page of the document that a file is.
-fn url(site: &Site, source: crate::source::SourceId) -> Option<String> {
-    let document = site.documents.iter().position(|entry| entry.source == source)?;
-    Some(site.url(Subject::Document(document)))
 }

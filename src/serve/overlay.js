@@ -1,6 +1,6 @@
 // Live reload and the findings of the site, in pages of `saksgang serve` only. Builds elements and sets text; no markup from data.
 (() => {
-  const version = Number(document.currentScript.dataset.version);
+  const { version, page } = document.currentScript.dataset;
   const element = (name, text, kind) => {
     const made = document.createElement(name);
     if (text) made.textContent = text;
@@ -28,14 +28,15 @@
     document.getElementById("_serve")?.remove();
     const here = told.findings.filter((finding) => finding.url === decodeURI(location.pathname));
     const elsewhere = told.findings.filter((finding) => !here.includes(finding));
-    if (!told.findings.length && !told.stale.length) return;
+    if (!told.findings.length && !told.stale.length && !told.checking) return;
     const panel = element("details", "", told.stale.length || told.findings.some((finding) => finding.level === "error") ? "error" : "warning");
     panel.id = "_serve";
     panel.open = here.length > 0 || told.stale.length > 0;
     const counted = new Map();
     for (const finding of told.findings) counted.set(finding.word, (counted.get(finding.word) ?? 0) + 1);
     const sum = [...counted].map(([word, count]) => `${count} ${word}`).join(", ");
-    panel.append(element("summary", sum || told.words.stale));
+    const states = [sum, told.stale.length && !sum ? told.words.stale : "", told.checking ? told.words.checking : ""];
+    panel.append(element("summary", states.filter(Boolean).join(" – ")));
     const body = element("div");
     if (told.stale.length) {
       body.append(element("p", told.words.stale));
@@ -47,9 +48,16 @@
     document.body.append(panel);
   };
 
-  fetch("/_/serve.json").then((answer) => answer.json()).then(show, () => {});
+  const tell = () => fetch("/_/serve.json").then((answer) => answer.json()).then(show, () => {});
+  tell();
+  let changed = false;
   const events = new EventSource("/_/serve/events");
   events.onmessage = (event) => {
-    if (Number(event.data) !== version) location.reload();
+    if (event.data === version && !changed) return;
+    changed = true;
+    // Another build, but perhaps the same page: then only the findings are new.
+    fetch(`/_/serve/page${location.pathname}`)
+      .then((answer) => answer.text())
+      .then((mark) => (mark === page ? tell() : location.reload()), () => {});
   };
 })();

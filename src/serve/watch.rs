@@ -1,33 +1,21 @@
-//! Sees that the site's files changed, and builds anew with warm caches.
+//! Sees that the site's files changed, and tells at once. What is done about it is `edits`' business.
 
-use std::path::Path;
-use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender};
-use std::time::{Duration, Instant};
+use std::path::{Path, PathBuf};
 
-use notify_debouncer_full::notify::{EventKind, RecommendedWatcher, RecursiveMode};
-use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer};
-use tokio::sync::watch::Sender as Show;
+use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind, RenameMode};
+use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::shown::Shown;
-use super::{Told, findings};
-use crate::diagnostic::{Level, Tongue};
-use crate::output::Output;
-use crate::pipeline::{self, Built, Caches, Request};
-use crate::world::{Action, Disk, Failure};
-
-/// How long files must be at rest: an editor writes one in several steps.
-const REST: Duration = Duration::from_millis(40);
+use crate::world::{Action, Failure};
 
 /// Watches as long as it is kept.
-pub type Watching = Debouncer<RecommendedWatcher, RecommendedCache>;
+pub type Watching = RecommendedWatcher;
 
-/// What the watcher tells the builder.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What the watcher saw.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
-    /// Something changed.
-    Files,
-    /// A watched folder itself was made anew, and must be watched anew.
+    /// Files changed; named are those that somebody is done writing, relative to the site's folder, with `/`.
+    Files(Vec<String>),
+    /// A watched folder itself was made anew and must be watched anew, or events were lost: anything may have changed.
     Folder,
 }
 
@@ -35,35 +23,22 @@ pub enum Change {
 const FOLDERS: [&str; 2] = ["content", "themes"];
 
 /// Watches site.toml, content/ and themes/.
-pub fn watch(root: &Path, changed: Sender<Change>) -> Result<Watching, Failure> {
-    let failed = |error: notify_debouncer_full::notify::Error| {
+pub fn watch(root: &Path, tell: impl Fn(Change) + Send + 'static) -> Result<Watching, Failure> {
+    let failed = |error: notify::Error| {
         let cause = match error.kind {
-            notify_debouncer_full::notify::ErrorKind::Io(cause) => cause,
+            notify::ErrorKind::Io(cause) => cause,
             other => std::io::Error::other(format!("{other:?}")),
         };
         Failure { action: Action::Watch, path: root.display().to_string(), cause }
     };
-    let home = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
-    let (config, folders) = (home.join("site.toml"), FOLDERS.map(|name| home.join(name)));
-    let matters = move |path: &Path| path == config || folders.iter().any(|folder| path.starts_with(folder));
-    let folders = FOLDERS.map(|name| home.join(name));
-    let hear = move |result: DebounceEventResult| {
-        // Reading is an event too; a build must not call for the next.
-        let changes =
-            |kind: &EventKind| matches!(kind, EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_) | EventKind::Any);
-        let Ok(events) = result else {
-            // Events were lost: anything may have changed.
-            let _ = changed.send(Change::Folder);
-            return;
-        };
-        let changed_paths = || events.iter().filter(|event| changes(&event.kind)).flat_map(|event| &event.paths);
-        if changed_paths().any(|path| folders.contains(path)) {
-            let _ = changed.send(Change::Folder);
-        } else if changed_paths().any(|path| matters(path)) {
-            let _ = changed.send(Change::Files);
+    let home = home(root);
+    let seen = home.clone();
+    let hear = move |event: notify::Result<Event>| {
+        if let Some(change) = event.map_or(Some(Change::Folder), |event| change(&seen, &event)) {
+            tell(change);
         }
     };
-    let mut watcher = new_debouncer(REST, None, hear).map_err(failed)?;
+    let mut watcher = notify::recommended_watcher(hear).map_err(failed)?;
     watcher.watch(&home, RecursiveMode::NonRecursive).map_err(failed)?;
     for folder in FOLDERS.map(|name| home.join(name)).iter().filter(|folder| folder.is_dir()) {
         watcher.watch(folder, RecursiveMode::Recursive).map_err(failed)?;
@@ -71,60 +46,9 @@ pub fn watch(root: &Path, changed: Sender<Change>) -> Result<Watching, Failure> 
     Ok(watcher)
 }
 
-/// What is built again and again.
-pub struct Work {
-    /// The site.
-    pub world: Disk,
-    /// What it is read for.
-    pub request: Request,
-    /// The language of messages.
-    pub tongue: Tongue,
-}
-
-/// Builds at once, and anew at every change, until nobody watches any more.
-pub fn rebuild(work: &Work, mut watching: Watching, changes: &Receiver<Change>, show: &Show<Arc<Shown>>, tell: &impl Fn(Told)) {
-    let Work { world, request, tongue } = work;
-    let mut caches = Caches::recall(world);
-    let mut last_whole: Option<Arc<Output>> = None;
-    for version in 1.. {
-        let begun = Instant::now();
-        match pipeline::build(world, request, &mut caches) {
-            Ok(built) => {
-                let whole = built.whole;
-                let told = told(&built, begun.elapsed());
-                let found = findings::of(version, &built, *tongue).into();
-                let base_url = built.checked.site.config.base_url;
-                let newest = Arc::new(built.output);
-                let behind = if whole { None } else { last_whole.clone() };
-                if whole {
-                    last_whole = Some(Arc::clone(&newest));
-                }
-                show.send_replace(Arc::new(Shown { version, newest, last_whole: behind, findings: found, base_url }));
-                tell(told);
-            }
-            Err(failure) => {
-                let findings = findings::of_failure(version, &failure, *tongue).into();
-                show.send_modify(|shown| *shown = Arc::new(Shown { version, findings, ..(**shown).clone() }));
-                tell(Told::Failed(failure));
-            }
-        }
-        // Storing costs more than a small build, so it is done once; the process keeps the rest.
-        if version == 1 {
-            caches.remember(world);
-        } else {
-            caches.end_run();
-        }
-        let Ok(first) = changes.recv() else { return };
-        if std::iter::once(first).chain(changes.try_iter()).any(|change| change == Change::Folder) {
-            watch_anew(&mut watching, world.root());
-        }
-    }
-}
-
 /// A folder that was removed and made again is another folder to the system.
-fn watch_anew(watching: &mut Watching, root: &Path) {
-    let home = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
-    for folder in FOLDERS.map(|name| home.join(name)) {
+pub fn anew(watching: &mut Watching, root: &Path) {
+    for folder in FOLDERS.map(|name| home(root).join(name)) {
         let _ = watching.unwatch(&folder);
         if folder.is_dir() {
             let _ = watching.watch(&folder, RecursiveMode::Recursive);
@@ -132,7 +56,72 @@ fn watch_anew(watching: &mut Watching, root: &Path) {
     }
 }
 
-fn told(built: &Built, took: Duration) -> Told {
-    let count = |level: Level| built.checked.diagnostics.iter().filter(|diagnostic| diagnostic.level == level).count();
-    Told::Built { took, pages: (built.done.pages, built.done.rendered), errors: count(Level::Error), warnings: count(Level::Warning) }
+fn home(root: &Path) -> PathBuf {
+    root.canonicalize().unwrap_or_else(|_| root.to_path_buf())
+}
+
+/// What an event means for the site; none for one that is about something else. Reading is an event too, and a build reads.
+fn change(home: &Path, event: &Event) -> Option<Change> {
+    if event.need_rescan() {
+        return Some(Change::Folder);
+    }
+    let changes = matches!(event.kind, EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_) | EventKind::Any);
+    let written = is_written(event.kind);
+    let below = |path: &PathBuf| {
+        let inside = path.strip_prefix(home).ok()?.components().map(|part| part.as_os_str().to_string_lossy().into_owned());
+        let inside: Vec<String> = inside.collect();
+        let first = inside.first()?.as_str();
+        (FOLDERS.contains(&first) || inside == ["site.toml"]).then(|| inside.join("/"))
+    };
+    let paths: Vec<String> = event.paths.iter().filter_map(below).collect();
+    if paths.is_empty() || !(changes || written) {
+        return None;
+    }
+    if changes && paths.iter().any(|path| FOLDERS.contains(&path.as_str())) {
+        return Some(Change::Folder);
+    }
+    Some(Change::Files(if written { paths } else { Vec::new() }))
+}
+
+/// Whether a file is whole now: closed by who wrote it, or moved into place. Where the system does not tell, any change may be the last.
+fn is_written(kind: EventKind) -> bool {
+    match kind {
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
+        EventKind::Modify(ModifyKind::Name(mode)) => mode != RenameMode::From,
+        EventKind::Modify(_) | EventKind::Create(_) | EventKind::Any => cfg!(not(target_os = "linux")),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use notify::event::{CreateKind, DataChange, RemoveKind};
+
+    use super::*;
+
+    fn seen(kind: EventKind, path: &str) -> Option<Change> {
+        change(Path::new("/site"), &Event::new(kind).add_path(Path::new("/site").join(path)))
+    }
+
+    #[test]
+    fn only_the_sites_own_files_matter_and_reading_them_does_not() {
+        let open = EventKind::Access(AccessKind::Open(AccessMode::Read));
+        let removed = EventKind::Remove(RemoveKind::File);
+        assert_eq!(seen(open, "content/a.md"), None);
+        assert_eq!(seen(removed, "public/a.md"), None);
+        assert_eq!(seen(removed, ".saksgang/parsed"), None);
+        assert_eq!(seen(removed, "content/a.md"), Some(Change::Files(Vec::new())));
+        assert_eq!(seen(removed, "site.toml"), Some(Change::Files(Vec::new())));
+        assert_eq!(seen(EventKind::Create(CreateKind::Folder), "content"), Some(Change::Folder));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_file_is_named_once_it_is_whole() {
+        let closed = EventKind::Access(AccessKind::Close(AccessMode::Write));
+        assert_eq!(seen(EventKind::Modify(ModifyKind::Data(DataChange::Any)), "content/a.md"), Some(Change::Files(Vec::new())));
+        assert_eq!(seen(closed, "content/b/å.md"), Some(Change::Files(vec!["content/b/å.md".to_owned()])));
+        let moved = EventKind::Modify(ModifyKind::Name(RenameMode::To));
+        assert_eq!(seen(moved, "content/a.md"), Some(Change::Files(vec!["content/a.md".to_owned()])));
+    }
 }
