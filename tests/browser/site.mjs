@@ -24,6 +24,7 @@ export const MAIN_PAGES = {
   "decision register": "vedtak/",
   decision: "vedtak/sg-2-17/",
   "action items": "oppfolging/",
+  "action items of one": "oppfolging/ansvarlig/knut-erik-dahlmo/",
   body: "organ/styringsgruppa/",
   person: "person/knut-erik-dahlmo/",
   unit: "enhet/nav-nordland/",
@@ -32,6 +33,8 @@ export const MAIN_PAGES = {
   topic: "tema/partnerskap/",
   year: "ar/2018/",
   search: "sok/",
+  "open findings": "kvalitet/",
+  "accessibility statement": "tilgjengelighet/",
   "not found": "404.html",
 };
 

@@ -61,7 +61,9 @@
   for (const table of document.querySelectorAll("table[data-filter]")) {
     const rows = [...table.tBodies[0].rows];
     if (rows.length < 8) continue;
-    [...table.tHead.rows[0].cells].forEach((head, column) => {
+    // On a narrow screen the head is out of sight, and nothing in it may be reached.
+    const heads = matchMedia("(min-width: 34.01rem)").matches ? [...table.tHead.rows[0].cells] : [];
+    heads.forEach((head, column) => {
       const button = document.createElement("button");
       button.type = "button";
       button.append(...head.childNodes);
