@@ -112,7 +112,7 @@ mod tests {
         let names = (0..7).map(|n| Bilingual::new(format!("«{n}.pdf»"), format!("“{n}.pdf”"))).collect();
         let files =
             Omitted { many: 7, what: Bilingual::new("vedlegg ikke fullt kontrollert", "attachments not fully checked"), reasons: names };
-        let text = render(counts, &[], Level::Warning, &[columns.clone()], Tongue::Bokmal);
+        let text = render(counts, &[], Level::Warning, std::slice::from_ref(&columns), Tongue::Bokmal);
         assert_eq!(
             text,
             "Kontrollerte 1 dokument, 2 vedtak, 0 oppfølgingspunkter, 3 henvisninger, 1 vedlegg, 13 summer: ingen feil eller advarsler, \

@@ -85,7 +85,7 @@ fn down(site: &Site, document: usize, table: &Table, figures: &Figures, notes: &
                 notes.count(Counted::Sums, 1);
                 match compare(stands, &readings, &sums) {
                     Some(_) if stands.per_cent && may_be_mean(stands, &all) => {
-                        leave(MEAN, figures::column(site, document, table, column), notes)
+                        leave(MEAN, figures::column(site, document, table, column), notes);
                     }
                     Some(miss) => misses.push(Miss { row, column, ..miss }),
                     None => {}

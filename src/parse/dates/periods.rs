@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::Found;
 use super::around::{closed, digits, sign, space, word_at, word_before};
 use crate::model::text::Part;
-use beside::beside;
+use beside::{beside, is_joint};
 
 /// A part of a year in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,7 +59,9 @@ pub fn periods(text: &str, dates: &[Found]) -> Vec<FoundPeriod> {
         at += length;
         if let Some(mut period) = read {
             at = at.max(period.range.end);
-            period.beside = beside(text, &period, dates);
+            // The end of `uke 52 2018 – uke 2 2019` alone is not what the dates say.
+            let goes_on = floor > 0 && text.get(floor..period.range.start).is_some_and(is_joint);
+            period.beside = if goes_on { None } else { beside(text, &period, dates) };
             found.push(period);
         }
     }
@@ -142,7 +144,7 @@ fn week(text: &str, start: usize, end: usize, dates: &[Found]) -> Option<FoundPe
     }
     let highest = numbers.iter().map(|(number, _, _)| *number).max()?;
     let known = year.is_some() || highest < 53 || is_calendars(text, before.as_deref(), last, highest);
-    known.then(|| FoundPeriod { range: start..last, part: Part::Week, numbers, year, beside: None })
+    known.then_some(FoundPeriod { range: start..last, part: Part::Week, numbers, year, beside: None })
 }
 
 /// What stands after the slash of `uke 49/2019` or `uke 49/50`.

@@ -10,10 +10,6 @@ use crate::parse::dates::Found;
 /// The dates in brackets after a period, or before a period that stands in brackets; nothing but dates.
 pub fn beside(text: &str, period: &FoundPeriod, dates: &[Found]) -> Option<Range<usize>> {
     let (before, after) = (text.get(..period.range.start)?.trim_end(), text.get(period.range.end..)?.trim_start());
-    // The end of `uke 52 2018 – uke 2 2019` alone is not what the dates say.
-    if before.ends_with(['-', '–', '—']) || [" til", " og", " eller"].iter().any(|word| before.ends_with(word)) {
-        return None;
-    }
     if let Some(inside) = after.strip_prefix('(') {
         let start = text.len() - inside.len();
         let end = start + inside.find(')')?;
@@ -42,6 +38,6 @@ pub fn beside(text: &str, period: &FoundPeriod, dates: &[Found]) -> Option<Range
 }
 
 /// Whether nothing but a joint stands between two dates.
-fn is_joint(gap: &str) -> bool {
+pub fn is_joint(gap: &str) -> bool {
     matches!(gap.trim().trim_end_matches('.'), "" | "-" | "–" | "—" | "," | "og" | "til" | "fra" | "eller" | "den")
 }

@@ -33,6 +33,7 @@ fn parts_of_a_year_are_read() {
         ("i uke 54.", "uke 54 => Week 54"),
         ("uke 49 (2.–6. desember)", "uke 49 => Week 49 = 2.–6. desember"),
         ("uke 49 (mandag 2. desember)", "uke 49 => Week 49 = mandag 2. desember"),
+        ("§ 14 og uke 49 (2.–6. desember)", "uke 49 => Week 49 = 2.–6. desember"),
         ("fristen 4. desember (uke 49)", "uke 49 => Week 49 = 4. desember"),
         ("2. og 4. desember 2019 (uke 49)", "uke 49 => Week 49 = 2. og 4. desember 2019"),
         ("uke 49 (2. desember)", "uke 49 => Week 49"),
