@@ -6,6 +6,7 @@ mod baseline;
 mod build;
 mod check;
 mod explain;
+mod export;
 mod levels;
 mod mending;
 mod misuse;
@@ -66,6 +67,7 @@ enum Command {
     Serve(serve::Serve),
     New(new::New),
     Explain(explain::Explain),
+    Export(export::Export),
     Rules(rules::Rules),
     Theme(theme::Theme),
 }
@@ -119,6 +121,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Some(Command::Serve(serve)) => serve.run(&parsed.folder, &terminal),
         Some(Command::New(new)) => new.run(&parsed.folder, &terminal),
         Some(Command::Explain(explain)) => explain.run(&terminal),
+        Some(Command::Export(export)) => export.run(&parsed.folder, &terminal),
         Some(Command::Rules(rules)) => rules.run(&terminal),
         Some(Command::Theme(theme)) => theme.run(&parsed.folder, &terminal),
     };

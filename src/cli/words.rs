@@ -77,6 +77,8 @@ fn about(command: &str) -> Option<&'static str> {
         "serve" => "Vis nettstedet på egen maskin mens du skriver: følger med på endringer og viser feilene i siden",
         "new" => "Lag et dokument på rett plass, fylt ut fra registrene; skriver aldri over noe",
         "explain" => "Forklar en regel: hva den finner, hvorfor, og hvordan det rettes; en familie lister reglene sine",
+        "export" => "Gi nettstedets innhold videre til andre programmer",
+        "export search" => "Alt som kan finnes, som NDJSON slik OpenSearch og Elasticsearch tar imot; til standard ut",
         "rules" => "List reglene: navn, nivå og hva hver av dem finner",
         "theme" => "Se temaets filer, og skriv ut en av dem for å endre den",
         "theme list" => "List temaets filer; en stjerne viser dem nettstedet har selv",
@@ -114,6 +116,8 @@ fn option(id: &str) -> Option<(&'static str, &'static str)> {
         "folder" => ("Det publiserte nettstedet; ellers public/ i nettstedets mappe", "MAPPE"),
         "verify_format" => ("text for mennesker, json for programmer", "FORMAT"),
         "write" => ("Legg dem til i permalinks.txt, som hører hjemme i nettstedets repositorium", ""),
+        "mapping" => ("Skriv innstillinger og felt for indeksen i stedet, med norsk analyse", ""),
+        "index" => ("Hva indeksen heter", "NAVN"),
         "port" => ("Porten på 127.0.0.1; 0 tar en som er ledig", "PORT"),
         "open" => ("Åpne nettleseren", ""),
         "type" => {

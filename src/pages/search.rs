@@ -6,7 +6,9 @@
 //! ARCHITECTURE.md tell why the index is cut as it is. Nothing of a document the audience does not get comes here.
 
 mod columns;
+mod elastic;
 mod entries;
+pub mod export;
 pub mod language;
 mod packing;
 mod postings;
@@ -121,7 +123,7 @@ pub fn files(site: &Site) -> Output {
         };
         format!("saksgangSok.start({});\n", serde_json::to_string(&start).unwrap_or_default())
     };
-    let mut output = Output::default();
+    let mut output = if site.config.elasticlunr { elastic::files(site, &index.postings) } else { Output::default() };
     if small {
         let mut whole = start("");
         whole.extend(parts.iter().map(|part| part.script.as_str()));

@@ -1,5 +1,6 @@
 // The search engine without a browser: the theme's own scripts in a context of their own, reading a built site's files.
 
+import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { createContext, runInContext } from "node:vm";
 
@@ -58,4 +59,30 @@ export async function postings(search) {
     }
   }
   return { found, lengths };
+}
+
+/** The program; `tests/run` names it. */
+export function program() {
+  const path = process.env.SAKSGANG_BIN;
+  if (!path) throw new Error("SAKSGANG_BIN is not set; run tests/run browser");
+  return path;
+}
+
+const FAMILIES = ["date", "ref", "num", "lang", "priv", "per", "id", "fm"];
+/** Every entry of a site's search, in order, as `saksgang export search` gives it. */
+export function exported(folder) {
+  const allowed = FAMILIES.flatMap((family) => ["--allow", family]);
+  const lines = execFileSync(program(), ["export", "search", "--site", folder, ...allowed], { encoding: "utf8", maxBuffer: 1 << 30 });
+  return lines.trimEnd().split("\n").filter((_, n) => n % 2 === 1).map((line) => JSON.parse(line));
+}
+
+/** A generator of whole numbers below a bound, the same in every run (mulberry32). */
+export function random(seed) {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
 }

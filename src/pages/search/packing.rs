@@ -27,6 +27,19 @@ pub fn put(text: &mut Vec<u8>, number: u32) {
     text.push(letter(last));
 }
 
+/// The numbers that were packed.
+pub fn numbers(text: &[u8]) -> impl Iterator<Item = u32> {
+    let mut more = 0_u32;
+    text.iter().filter_map(move |byte| {
+        let digit = u32::from(*byte).saturating_sub(if *byte > b'\\' { 36 } else { 35 });
+        if digit < LAST {
+            return Some(std::mem::take(&mut more).wrapping_mul(LAST).wrapping_add(digit));
+        }
+        more = more.wrapping_mul(MORE).wrapping_add(digit - LAST + 1);
+        None
+    })
+}
+
 /// The sign of a digit: `#` to `~`, less the backslash.
 fn letter(digit: u32) -> u8 {
     let code = if digit < 57 { 35 + digit } else { 36 + digit };
@@ -42,22 +55,7 @@ pub fn signed(difference: i64) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{put, signed};
-
-    fn read(text: &[u8]) -> Vec<u32> {
-        let mut numbers = Vec::new();
-        let mut more = 0;
-        for byte in text {
-            let digit = u32::from(*byte) - if *byte > b'\\' { 36 } else { 35 };
-            if digit < 64 {
-                numbers.push(more * 64 + digit);
-                more = 0;
-            } else {
-                more = more * 27 + digit - 63;
-            }
-        }
-        numbers
-    }
+    use super::{numbers as read, put, signed};
 
     #[test]
     fn every_number_comes_back_from_signs_that_a_script_may_hold() {
@@ -66,7 +64,7 @@ mod tests {
         for number in &numbers {
             put(&mut text, *number);
         }
-        assert_eq!(read(&text), numbers);
+        assert_eq!(read(&text).collect::<Vec<_>>(), numbers);
         assert!(text.iter().all(|byte| (b'#'..=b'~').contains(byte) && *byte != b'\\'));
     }
 

@@ -134,6 +134,18 @@ impl Postings {
 }
 
 impl List {
+    /// Each entry with how often it holds the token and the length of its field.
+    pub fn postings(&self) -> impl Iterator<Item = (u32, u32, u32)> {
+        let mut numbers = packing::numbers(&self.packed);
+        let mut entry = 0;
+        std::iter::from_fn(move || {
+            let step = numbers.next()?;
+            entry += step / 2;
+            let often = if step % 2 == 1 { numbers.next()? + 2 } else { 1 };
+            Some((entry, often, numbers.next()? + 1))
+        })
+    }
+
     fn add(&mut self, entry: u32, length: u32, positions: impl Iterator<Item = u32>) {
         let mut count = 0_u32;
         let mut last = 0;
@@ -179,6 +191,7 @@ mod tests {
         assert_eq!((title.entries, body.entries, text.entries, &*budget.written), (0, 0, 2, "budsjett"));
         // Entry 0, once, among one; two entries on, twice, among three.
         assert_eq!(numbers(&text.packed), [0, 0, 5, 0, 2]);
+        assert_eq!(text.postings().collect::<Vec<_>>(), [(0, 1, 1), (2, 2, 3)]);
         assert_eq!(numbers(&text.positions), [0, 1, 3], "stop words take a position");
         assert_eq!(sorted.get("styr").expect("the body's").lists[3].entries, 3);
     }

@@ -68,6 +68,7 @@ fn body(site: &Site, n: usize, own: &mut Entry, group: &mut Group) {
     own.text = body.code.as_ref().map_or_else(String::new, |code| code.value.clone());
     let members = body.members.iter().filter_map(|member| member.person.as_ref());
     own.people = members.map(|who| super::name_of(site, who)).filter(|name| !name.is_empty()).collect::<Vec<_>>().join(" · ");
+    group.body.clone_from(&group.title);
     group.bodies = vec![group.title.clone()];
 }
 

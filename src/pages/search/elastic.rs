@@ -1,0 +1,106 @@
+//! The standard index of elasticlunr.js, for whoever has a client of their own: `search.elasticlunr = true` in site.toml.
+//!
+//! Written from the same postings as the shards. elasticlunr-rs's own index would go through a JSON value of many times the size,
+//! and its Norwegian pipeline drops numbers. Beside the index lies the script that registers ours, as `Index.load` asks for it.
+
+use std::fmt::Write;
+
+use serde_json::{Value, json};
+
+use super::entries;
+use super::export::address;
+use super::postings::{List, Postings};
+use super::{FIELDS, language};
+use crate::index::Site;
+use crate::output::Output;
+
+/// The version of elasticlunr.js whose form this is.
+const VERSION: &str = "0.9.5";
+
+/// The index and the script, relative to the site's root.
+const INDEX: &str = "sok/elasticlunr.json";
+const PIPELINE: &str = "sok/elasticlunr-saksgang.js";
+
+/// The two files. References are the entries' numbers as text; each document says where it is and what it is called.
+pub fn files(site: &Site, postings: &Postings) -> Output {
+    let fields: Vec<&str> = FIELDS.iter().map(|(name, _)| *name).collect();
+    let mut text = String::new();
+    let _ = write!(
+        text,
+        r#"{{"version":"{VERSION}","lang":"Norwegian (Saksgang)","fields":{},"ref":"id","pipeline":["stopWordFilter-saksgang","stemmer-saksgang"],"documentStore":{},"index":{{"#,
+        json!(fields),
+        store(site, postings)
+    );
+    for (n, name) in fields.iter().enumerate() {
+        let tokens: Vec<(Vec<char>, &List)> = postings
+            .sorted()
+            .into_iter()
+            .filter(|(token, _)| !token.starts_with('#'))
+            .filter_map(|(token, posted)| Some((token.chars().collect(), posted.lists.get(n)?)))
+            .filter(|(_, list)| list.entries > 0)
+            .collect();
+        let _ = write!(text, "{}\"{name}\":{{\"root\":", if n > 0 { "," } else { "" });
+        node(&tokens, 0, &mut text);
+        text.push('}');
+    }
+    text.push_str("}}\n");
+    let mut output = Output::default();
+    output.put(INDEX, text.into_bytes());
+    let script = format!("const STOP = {};\n{}", json!(language::STOP_WORDS), include_str!("elastic.js"));
+    output.put(PIPELINE, format!("(() => {{\n{script}}})();\n").into_bytes());
+    output
+}
+
+/// What elasticlunr.js calls the document store: the documents, and how long their fields are.
+fn store(site: &Site, postings: &Postings) -> Value {
+    let groups = entries::map(site, &entries::origins(site), |group| {
+        let entries = group.entries.iter().map(|entry| {
+            let [title, ..] = entry.fields(&group);
+            json!({"title": title, "url": address(&group, &entry.place), "kind": entry.kind, "date": group.date, "past": entry.past})
+        });
+        entries.collect::<Vec<_>>()
+    });
+    let mut docs = serde_json::Map::new();
+    for (n, mut entry) in groups.into_iter().flatten().enumerate() {
+        if let Some(entry) = entry.as_object_mut() {
+            entry.insert("id".to_owned(), json!(n.to_string()));
+        }
+        docs.insert(n.to_string(), entry);
+    }
+    let mut info: serde_json::Map<String, Value> =
+        docs.keys().map(|id| (id.clone(), json!({"title": 0, "text": 0, "people": 0, "body": 0}))).collect();
+    for (token, posted) in postings.sorted() {
+        if token.starts_with('#') {
+            continue;
+        }
+        for ((name, _), list) in FIELDS.iter().zip(&posted.lists) {
+            for (entry, _, length) in list.postings() {
+                if let Some(lengths) = info.get_mut(&entry.to_string()).and_then(Value::as_object_mut) {
+                    lengths.insert((*name).to_owned(), json!(length));
+                }
+            }
+        }
+    }
+    json!({"save": true, "length": docs.len(), "docs": docs, "docInfo": info})
+}
+
+/// A node of the tree of letters: the tokens that share their first `depth` letters, sorted.
+fn node(tokens: &[(Vec<char>, &List)], depth: usize, text: &mut String) {
+    let (own, below) = match tokens.split_first() {
+        Some(((token, list), below)) if token.len() == depth => (Some(*list), below),
+        _ => (None, tokens),
+    };
+    text.push_str("{\"docs\":{");
+    for (n, (entry, often, _)) in own.iter().flat_map(|list| list.postings()).enumerate() {
+        let comma = if n > 0 { "," } else { "" };
+        let _ = write!(text, "{comma}\"{entry}\":{{\"tf\":{}}}", f64::from(often).sqrt());
+    }
+    let _ = write!(text, "}},\"df\":{}", own.map_or(0, |list| list.entries));
+    for same in below.chunk_by(|(a, _), (b, _)| a.get(depth) == b.get(depth)) {
+        if let Some(letter) = same.first().and_then(|(token, _)| token.get(depth)) {
+            let _ = write!(text, ",{}:", json!(letter));
+            node(same, depth + 1, text);
+        }
+    }
+    text.push('}');
+}
