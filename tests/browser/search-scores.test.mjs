@@ -2,10 +2,14 @@
 // the same in every mode that both have. Ours without what it adds (ids first, all words first); entries of equal score are free.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
-import { FIELDS, exported, openSearch, random } from "./search.mjs";
+import { createContext, runInContext } from "node:vm";
+import { FIELDS, exported, openSearch, program, random } from "./search.mjs";
 
 const site = process.env.SAKSGANG_OUTPUT;
 assert.ok(site, "SAKSGANG_OUTPUT names the built site; tests/run browser sets it");
@@ -29,7 +33,8 @@ const words = [...new Set(entries.flatMap((entry) => FIELDS.flatMap((name) => se
 /** A query of one to three words, whole or cut short as by somebody who is still typing. */
 function query(pick, cut) {
   const chosen = Array.from({ length: 1 + pick(3) }, () => words[pick(words.length)]);
-  return chosen.map((word) => (cut && word.length > 4 ? word.slice(0, 3 + pick(word.length - 3)) : word)).join(" ");
+  const shorter = chosen.map((word) => (cut && word.length > 4 ? word.slice(0, 3 + pick(word.length - 3)) : word));
+  return shorter.map((word, n) => (stop.has(word) ? chosen[n] : word)).join(" ");
 }
 
 /** The scores sorted, and the entries by score; those of the tenth place's score may be any of those that share it. */
@@ -63,4 +68,34 @@ for (const [mode, bool, expand] of [["any word", "OR", false], ["beginnings of w
 test("the words of the sample are hashed alike", () => {
   assert.equal(search.key(search.data.sample, search.data.stop), search.data.language);
   assert.ok(readFileSync(`${site}/sok/indeks.js`, "utf8").includes(`"language":"${search.data.language}"`));
+});
+
+test("the standard index loads in elasticlunr.js with our pipeline, and finds what ours does", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "saksgang-elasticlunr-"));
+  try {
+    mkdirSync(join(folder, "content/notat"), { recursive: true });
+    writeFileSync(join(folder, "site.toml"), 'format = 1\ntitle = "Prøve"\nbase_url = "https://example.org/"\n\n[search]\nelasticlunr = true\n');
+    ["Vedtakene SG 3/17 etter NAV-loven § 14 a", "Kartlegginger på Østbygda, vedtaket og vedtak", "Noe annet"].forEach((text, n) =>
+      writeFileSync(join(folder, `content/notat/notat-${n}.md`), `---\ntype: notat\ntittel: Notat ${n}\ndato: 2019-01-1${n}\n---\n\n${text}.\n`),
+    );
+    const built = join(folder, "built");
+    execFileSync(program(), ["build", "--site", folder, "--output", built, "--allow", "ref", "--allow", "id"], { stdio: "pipe" });
+    const own = openSearch(built);
+    const fresh = createRequire(import.meta.url)("elasticlunr");
+    const tokenizer = fresh.tokenizer;
+    const context = createContext({ elasticlunr: fresh, saksgangSok: own });
+    runInContext(readFileSync(`${built}/sok/elasticlunr-saksgang.js`, "utf8"), context);
+    const loaded = fresh.Index.load(JSON.parse(readFileSync(`${built}/sok/elasticlunr.json`, "utf8")));
+    assert.equal(loaded.documentStore.length, own.data.entries);
+    for (const query of ["vedtak", "sg 3/17", "§ 14", "østbygd kartlegging", "notat"]) {
+      const theirs = loaded.search(query, {}).map(({ ref, score }) => [Number(ref), score]).sort((a, b) => a[0] - b[0]);
+      const { total } = own.engine.score(await own.engine.ask(query, () => "exact"));
+      const flat = [...total].map((score, entry) => [entry, score]).filter(([, score]) => score > 0);
+      assert.deepEqual(theirs.map(([entry]) => entry), flat.map(([entry]) => entry), query);
+      assert.ok(flat.length > 0, query);
+    }
+    fresh.tokenizer = tokenizer;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });

@@ -128,7 +128,10 @@
       if (!isIntersecting) continue;
       seen.unobserve(target);
       const { row, words } = target.found;
-      textOf(row).then((text) => text && target.append(...excerpt(text, words)), () => {});
+      textOf(row).then(
+        (text) => (text ? target.append(...excerpt(text, words)) : target.remove()),
+        () => target.remove(),
+      );
     }
   });
 

@@ -1,0 +1,104 @@
+// The search page as people use it: address, history, choices, keyboard, proposals, excerpts, and without a server.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { OUTPUT, open, serve, visit } from "./site.mjs";
+
+let site;
+let browser;
+before(async () => {
+  site = await serve();
+  browser = await open(site);
+});
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+const results = (page) => page.locator("#_sok-treff > li > a");
+const status = (page) => page.locator("#_sok-status");
+const query = (page) => new URL(page.url()).searchParams;
+
+test("the address carries query and choices, and steps back and forth", async () => {
+  const { page } = browser;
+  await visit(page, site, "sok/?q=budsjett");
+  await results(page).first().waitFor();
+  const all = await status(page).innerText();
+  const type = page.locator('select[name="type"]');
+  await type.selectOption("decision");
+  await page.waitForFunction((before) => document.getElementById("_sok-status").textContent !== before, all);
+  assert.equal(query(page).get("type"), "decision");
+  const chosen = await status(page).innerText();
+  assert.match(await type.locator("option:checked").innerText(), /^Vedtak \(\d+\)$/);
+  await page.goBack();
+  await page.waitForFunction((text) => document.getElementById("_sok-status").textContent === text, all);
+  assert.equal(await type.inputValue(), "");
+  await page.goForward();
+  await page.waitForFunction((text) => document.getElementById("_sok-status").textContent === text, chosen);
+  assert.equal(await type.inputValue(), "decision");
+});
+
+test("typing answers without Enter, and keeps focus", async () => {
+  const { page } = browser;
+  await visit(page, site, "sok/");
+  const field = page.locator("#_sok-ord");
+  await field.pressSequentially("SG 3/17");
+  await page.locator('#_sok-treff > li:first-child > a[href*="vedtak/sg-3-17"]').waitFor();
+  assert.equal(query(page).get("q"), "SG 3/17");
+  assert.ok(await field.evaluate((element) => element === document.activeElement));
+  assert.equal(await status(page).getAttribute("role"), "status");
+});
+
+test("arrows go through the results and back, Escape leads to the field, Enter follows", async () => {
+  const { page } = browser;
+  await visit(page, site, "sok/?q=kartlegging");
+  await results(page).nth(1).waitFor();
+  const focused = () => page.evaluate(() => document.activeElement.id || document.activeElement.textContent);
+  await page.locator("#_sok-ord").focus();
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await focused(), await results(page).first().innerText());
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Escape");
+  assert.equal(await focused(), "_sok-ord");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowUp");
+  assert.equal(await focused(), "_sok-ord");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.waitForURL((url) => !url.pathname.endsWith("/sok/"));
+});
+
+test("a misspelt word has a proposal that can be taken", async () => {
+  const { page } = browser;
+  await visit(page, site, "sok/?q=partnerskapsavtalle");
+  const proposal = page.locator("#_sok-mente a");
+  await proposal.click();
+  await results(page).first().waitFor();
+  assert.match(query(page).get("q"), /^partnerskapsavtale/);
+});
+
+test("excerpts have the words marked, and a small site's answer asks for no second file", async () => {
+  const { page } = browser;
+  await visit(page, site, "sok/");
+  await page.waitForFunction(() => globalThis.saksgangSok.data);
+  const asked = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.locator("#_sok-ord").fill("kontorstruktur");
+  await page.locator("#_sok-treff .excerpt mark").first().waitFor();
+  assert.match(await page.locator("#_sok-treff mark").first().innerText(), /kontorstruktur/i);
+  assert.deepEqual(asked, []);
+});
+
+test("it works from a file share, and so do the site's links", async () => {
+  const { page } = browser;
+  await page.goto(`${pathToFileURL(OUTPUT)}/sok/index.html?q=${encodeURIComponent("SG 3/17")}`);
+  await results(page).first().click();
+  await page.waitForURL((url) => url.pathname.endsWith("/vedtak/sg-3-17/index.html"));
+  await page.locator('main a[href*="referat/"]').first().click();
+  await page.waitForURL((url) => /\/referat\/.*\/index\.html$/.test(url.pathname));
+  await page.locator("form.search input").fill("kartlegging");
+  await page.keyboard.press("Enter");
+  await results(page).first().waitFor();
+  assert.ok(page.url().startsWith("file:"));
+});
