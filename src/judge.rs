@@ -5,6 +5,7 @@
 mod allowance;
 mod baseline;
 mod known;
+mod last_look;
 mod level;
 mod precedence;
 mod withheld;
@@ -17,6 +18,7 @@ use crate::source::{SourceId, Span};
 
 pub use baseline::Baseline;
 pub use known::{Known, brought};
+pub use last_look::last_look;
 pub use level::{Flag, is_heard};
 pub use precedence::WINS;
 pub use withheld::withhold;

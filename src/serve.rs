@@ -2,11 +2,12 @@
 //!
 //! Keeps the last good site in memory. What may not enter: publishing, and anything that other machines can reach.
 
-mod address;
+pub mod address;
 mod answer;
 mod edits;
 mod findings;
 mod http;
+mod patience;
 mod shown;
 mod watch;
 

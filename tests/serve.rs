@@ -153,6 +153,90 @@ fn nothing_but_the_site_is_answered_and_only_to_this_machine() {
 }
 
 #[test]
+fn a_page_of_another_site_may_not_ask() {
+    let server = Server::start();
+    let ask = |origin: &str| {
+        server.send(&format!("GET /_/serve.json HTTP/1.1\r\nHost: localhost\r\nOrigin: {origin}\r\nConnection: close\r\n\r\n"))
+    };
+    for origin in ["https://example.org", "null", "http://localhost.example.org"] {
+        let answer = ask(origin);
+        assert!(answer.starts_with("HTTP/1.1 403") && !answer.contains("findings"), "{origin}: {answer}");
+    }
+    let own = ask(&format!("http://{}", server.address));
+    assert!(own.starts_with("HTTP/1.1 200") && own.to_lowercase().contains("cross-origin-resource-policy: same-origin"), "{own}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn slow_and_broken_clients_and_a_thousand_requests_leave_nothing_behind() {
+    let server = Server::start();
+    let files = || fs::read_dir(format!("/proc/{}/fd", server.program.id())).unwrap().count();
+    let before = files();
+    // Half a request, and then nothing; and such as are no requests at all.
+    let slow: Vec<TcpStream> = (0..100)
+        .map(|_| {
+            let mut socket = TcpStream::connect(&server.address).unwrap();
+            socket.write_all(b"GET /om/ HTTP/1.1\r\nHost: loc").unwrap();
+            socket
+        })
+        .collect();
+    let endless = [b"GET / HTTP/1.1\r\nHost: localhost\r\nX: ".as_slice(), &vec![b'x'; 1 << 20]].concat();
+    let many = "X-A: 1\r\n".repeat(20_000);
+    let many = format!("GET / HTTP/1.1\r\nHost: localhost\r\n{many}\r\n").into_bytes();
+    for broken in [b"\x16\x03\x01\x02\x00".as_slice(), b"\r\n\r\n", b"GET\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n", b"\0\0\0\0", &endless, &many]
+    {
+        let mut socket = TcpStream::connect(&server.address).unwrap();
+        let _ = socket.write_all(broken);
+        let _ = socket.shutdown(std::net::Shutdown::Write);
+        socket.set_read_timeout(Some(PATIENCE)).unwrap();
+        let mut answer = Vec::new();
+        let _ = socket.read_to_end(&mut answer);
+        assert!(!answer.starts_with(b"HTTP/1.1 200"), "{:?}", String::from_utf8_lossy(&answer));
+    }
+    for n in 0..1000 {
+        if n % 10 == 0 {
+            assert!(server.events().next().is_some(), "the browser listens for the next build, as after every reload");
+        }
+        let answer = server.get("/om/");
+        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    }
+    drop(slow);
+    let begun = Instant::now();
+    while files() > before + 2 {
+        assert!(begun.elapsed() < PATIENCE, "{} files are open, {before} were", files());
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+/// Takes minutes; `tests/reliability` runs it.
+#[cfg(target_os = "linux")]
+#[test]
+#[ignore = "takes minutes"]
+fn a_thousand_edits_and_reloads_do_not_make_it_grow() {
+    let server = Server::start();
+    let memory = || {
+        let status = fs::read_to_string(format!("/proc/{}/status", server.program.id())).unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("its memory");
+        line.trim().trim_end_matches(" kB").parse::<u64>().expect("kB")
+    };
+    let files = || fs::read_dir(format!("/proc/{}/fd", server.program.id())).unwrap().count();
+    let reload = |n: usize| {
+        let mut events = server.events();
+        assert!(events.next().is_some());
+        server.write("content/om.md", &format!("---\ntype: side\ntittel: Om prøvestedet\n---\nUtgave nummer {n} av teksten.\n"));
+        server.wait("/om/", |answer| answer.contains(&format!("Utgave nummer {n} av")));
+    };
+    // What is filled once, caches and the allocator's own, is full after a hundred.
+    (0..100).for_each(reload);
+    let (before, open) = (memory(), files());
+    (100..1100).for_each(reload);
+    let after = memory();
+    println!("reloads: 1000; memory before {before} kB, after {after} kB");
+    assert!(after < before + before / 4, "{before} kB became {after} kB");
+    assert!(files() <= open + 2, "{open} open files became {}", files());
+}
+
+#[test]
 fn a_port_that_is_taken_is_said_and_exit_3() {
     let server = Server::start();
     let port = server.address.rsplit(':').next().unwrap();

@@ -6,6 +6,8 @@ use super::report::ReportOptions;
 use super::site::{SiteFolder, SiteOptions, count, known_audience, shown};
 use super::{Exit, Stop, Terminal};
 use crate::diagnostic::{Bilingual, Level};
+use crate::judge::last_look;
+use crate::parse::personal::masked;
 use crate::pipeline::{self, Caches, Phase, Stopwatch, Timings};
 use crate::publish::{Foreign, Published, publish};
 
@@ -47,6 +49,10 @@ impl Build {
             ));
             return Ok(Exit::Findings);
         }
+        let leaking = last_look(&built.checked.site, &built.output);
+        if !leaking.is_empty() {
+            return Err(holds_ids(&leaking));
+        }
         let working = terminal.working(&Bilingual::new("Publiserer", "Publishing"));
         let foreign = if self.keep_foreign { Foreign::Keep } else { Foreign::Refuse };
         let mut watch = Stopwatch::start(&world);
@@ -57,6 +63,21 @@ impl Build {
         self.report.timings(&timings, terminal);
         Ok(Exit::Clean)
     }
+}
+
+/// Nothing is published with a national id number in it, wherever it came from. Its digits are not repeated.
+fn holds_ids(files: &[String]) -> Stop {
+    let first = files.iter().take(5).map(|file| masked(file)).collect::<Vec<_>>().join(", ");
+    let many = files.len();
+    let message = Bilingual::new(
+        format!("ingenting er publisert: {many} av filene som skulle ut, har et fødselsnummer eller D-nummer: {first}"),
+        format!("nothing was published: {many} of the files that were to go out hold a national id number: {first}"),
+    );
+    let help = Bilingual::new(
+        "ingen kilde som vises, har nummeret i ett stykke: se etter det i temaet, i registrene og i det som settes sammen på siden",
+        "no source that is shown has the number in one piece: look for it in the theme, the registers and what the page puts together",
+    );
+    Stop::found(message, help)
 }
 
 fn told(published: Published, target: &str) -> Bilingual {

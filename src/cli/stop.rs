@@ -21,6 +21,11 @@ impl Stop {
         Self { message, help: Some(help), exit: Exit::WrongUse }
     }
 
+    /// Something at error level that is no finding about one place in a file.
+    pub fn found(message: Bilingual, help: Bilingual) -> Self {
+        Self { message, help: Some(help), exit: Exit::Findings }
+    }
+
     /// The program's exit code for it.
     pub fn exit(&self) -> Exit {
         self.exit

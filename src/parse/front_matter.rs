@@ -3,6 +3,7 @@
 //! One file per type below. What must not enter: other files, site.toml, whether a mention leads anywhere.
 
 mod agreement;
+mod closed;
 mod common;
 mod decisions;
 mod mandate;
@@ -43,6 +44,19 @@ pub struct Read {
 /// Reads the front matter of a file whose text was split.
 #[must_use]
 pub fn read(file: &str, split: &Split) -> Read {
+    let mut read = read_fields(file, split);
+    if read.front.access.is_none() && file.trim_start_matches(crate::source::BYTE_ORDER_MARK).starts_with("---") {
+        let (text, begin) = match split.fault {
+            // Front matter that is never closed has no end of its own.
+            Some(_) => (file, 0),
+            None => (file.get(split.yaml.clone()).unwrap_or_default(), split.yaml.start),
+        };
+        read.front.access = closed::written_access(text, begin);
+    }
+    read
+}
+
+fn read_fields(file: &str, split: &Split) -> Read {
     let mut faults = split.fault.iter().cloned().collect();
     let mut mentions = Mentions::new(file);
     let yaml = file.get(split.yaml.clone()).unwrap_or_default();

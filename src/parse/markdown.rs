@@ -16,6 +16,8 @@ use super::reference;
 use crate::model::{Form, Mention, Role};
 use crate::source::{Span, Spanned};
 
+pub mod limits;
+
 /// CommonMark with tables, footnotes, task lists, strikethrough, definition lists, heading attributes and callouts.
 #[must_use]
 pub fn options() -> Options {
@@ -33,7 +35,10 @@ pub fn options() -> Options {
 /// A label that no definition in the text explains still comes as a link, of the types `ReferenceUnknown`, `CollapsedUnknown` and
 /// `ShortcutUnknown`, with the label as its destination: `[text][label]` and `[label][]` always, a lone `[label]` only when it has one
 /// of the contract's forms ([`reference::form_of_label`]). `[sic]`, `[x]`, `[^n]` and `[bookmark: …]` stay text.
+///
+/// A text beyond the [`limits`](limits) has none.
 pub fn events(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+    let text = if limits::exceeded(text).is_some() { "" } else { text };
     Parser::new_with_broken_link_callback(text, options(), Some(undefined_label)).into_offset_iter()
 }
 

@@ -11,7 +11,8 @@ mod points;
 mod walk;
 mod words;
 
-use crate::diagnostic::Fault;
+use super::markdown;
+use crate::diagnostic::{Fault, FaultKind};
 use crate::model::text::{DateMention, PeriodMention};
 use crate::model::{Mention, Role, Text};
 use crate::source::{BYTE_ORDER_MARK, Span};
@@ -58,6 +59,10 @@ pub fn text(source_text: &str, body_start: usize, kind: Kind) -> (Text, Vec<Ment
         body = rest;
     }
     let mut walk = walk::walk(body, base, Role::Text);
+    if let Some((span, limit)) = markdown::limits::exceeded(body) {
+        let span = Span::new(base + span.start as usize, base + span.end as usize);
+        walk.faults.push(Fault { span, kind: FaultKind::Limit { limit } });
+    }
     let headings = headings::headings(&walk, body, base);
     let mut faults = Vec::new();
     let items = if kind == Kind::Minutes { items::items(&walk, &headings, body, base) } else { items::Items::default() };

@@ -1,6 +1,7 @@
 //! From a site's folder to what the index is built from: list, read, parse, inspect.
 
 use std::borrow::Cow;
+use std::io::Read;
 use std::sync::Arc;
 
 use super::theme::{self, Dress};
@@ -12,10 +13,13 @@ use crate::model::{Access, Document, Inspection, RegisterFile, RegisterKind};
 use crate::parse::{self, Inspector};
 use crate::source::{Decoding, Source, SourceId, Sources, Span, windows_1252};
 use crate::work::{self, Key};
-use crate::world::{Failure, FileEntry, World};
+use crate::world::{Action, Failure, FileEntry, World};
 
 /// A file is trusted to be the one that was inspected when it was last changed longer ago than this; nanoseconds.
 const SETTLED: i128 = 2_000_000_000;
+
+/// Bytes of a text file that are looked at: twice what the readers of front matter and Markdown take together.
+const LARGEST_TEXT: u64 = 16 << 20;
 
 /// The parsed half of a text file.
 enum Parsed {
@@ -107,7 +111,7 @@ fn is_text(path: &str) -> bool {
 
 /// Reads and parses one text file; none where it went away since it was listed. Tells whether it had to be parsed.
 fn read(world: &dyn World, entry: &FileEntry, caches: &Caches) -> Result<Option<(Source, Parsed, bool)>, Failure> {
-    let bytes = match world.read(&entry.path) {
+    let bytes = match beginning(world, entry) {
         Ok(bytes) => bytes,
         Err(failure) if failure.cause.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         Err(failure) => return Err(failure),
@@ -141,6 +145,21 @@ pub fn again(world: &dyn World, path: &str) -> Result<Option<(Source, Document)>
         Err(failure) if failure.cause.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(failure) => Err(failure),
     }
+}
+
+/// The bytes of a text file; of one far beyond what is read only the beginning, which the limits of the readers then tell of.
+fn beginning(world: &dyn World, entry: &FileEntry) -> Result<Vec<u8>, Failure> {
+    if entry.size <= LARGEST_TEXT {
+        return world.read(&entry.path);
+    }
+    let mut bytes = Vec::new();
+    let read = world.open(&entry.path)?.take(LARGEST_TEXT).read_to_end(&mut bytes);
+    read.map_err(|cause| Failure { action: Action::Read, path: entry.path.clone(), cause })?;
+    // Not in the middle of a letter, which would look like another encoding.
+    let whole = std::str::from_utf8(&bytes)
+        .map_or_else(|wrong| if wrong.error_len().is_none() { wrong.valid_up_to() } else { bytes.len() }, str::len);
+    bytes.truncate(whole);
+    Ok(bytes)
 }
 
 fn document(source: &Source) -> Document {
@@ -259,6 +278,24 @@ mod tests {
         assert_eq!(document.faults.len(), 1);
         assert_eq!(document.faults[0].kind, FaultKind::Encoding { offset: 11, byte: 0xf8, likely: 'ø' });
         assert_eq!(inputs.sources.get(*id).unwrap().slice(document.faults[0].span), "ø");
+    }
+
+    #[test]
+    fn of_an_enormous_text_the_beginning_is_read_and_its_limit_told() {
+        let mut text = "---\ntype: side\ntittel: Stor\n---\n".to_owned();
+        while text.len() as u64 <= LARGEST_TEXT {
+            text.push_str(&"ø".repeat(1 << 20));
+        }
+        let world = Memory::default().with("content/a.md", text);
+        let (inputs, _) = load_all(&world, &mut Caches::default());
+        let (id, document) = &inputs.documents[0];
+        assert!(
+            matches!(&document.faults[..], [Fault { kind: FaultKind::Limit { limit }, .. }] if limit == "4 MiB"),
+            "{:?}",
+            document.faults
+        );
+        assert!(inputs.sources.get(*id).unwrap().text.len() as u64 <= LARGEST_TEXT);
+        assert_eq!(document.front.title.as_ref().map(|title| title.value.as_str()), Some("Stor"));
     }
 
     #[test]

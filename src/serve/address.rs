@@ -15,6 +15,11 @@ pub fn is_own_name(host: &str) -> bool {
     ["127.0.0.1", "localhost", "::1"].iter().any(|own| name.eq_ignore_ascii_case(own))
 }
 
+/// Whether an `Origin` is a page of this machine's own: `http` and one of its names, on any port.
+pub fn is_own_origin(origin: &str) -> bool {
+    origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://")).is_some_and(is_own_name)
+}
+
 /// The path below the site's root that a URL's path means, NFC, without the leading slash; none for one that climbs or is no text.
 pub fn path(requested: &str) -> Option<String> {
     let decoded = decode(requested.strip_prefix('/')?)?;
@@ -54,6 +59,16 @@ mod tests {
         }
         for host in ["", "example.org", "localhost.example.org:80", "127.0.0.1.example.org", "[::1]x", "[::1", "evil:127.0.0.1"] {
             assert!(!is_own_name(host), "{host}");
+        }
+    }
+
+    #[test]
+    fn only_pages_of_this_machine_may_ask() {
+        for origin in ["http://127.0.0.1:8017", "http://localhost:1", "http://[::1]:80"] {
+            assert!(is_own_origin(origin), "{origin}");
+        }
+        for origin in ["null", "", "http://example.org", "http://127.0.0.1.example.org", "file://localhost", "localhost"] {
+            assert!(!is_own_origin(origin), "{origin}");
         }
     }
 

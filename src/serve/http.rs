@@ -15,8 +15,9 @@ use tokio::sync::watch::Receiver;
 use tokio_stream::StreamExt;
 use tokio_stream::wrappers::WatchStream;
 
-use super::address::is_own_name;
+use super::address::{is_own_name, is_own_origin};
 use super::answer::{Answer, Body, answer};
+use super::patience::Patient;
 use super::shown::Shown;
 use crate::world::{Disk, World};
 
@@ -34,7 +35,7 @@ pub async fn listen(listener: TcpListener, shown: Receiver<Arc<Shown>>, world: A
     let listener = tokio::net::TcpListener::from_std(listener)?;
     let router = Router::new().fallback(respond).with_state(Serving { shown, world });
     tokio::select! {
-        ended = axum::serve(listener, router) => ended,
+        ended = axum::serve(Patient::new(listener), router) => ended,
         interrupted = tokio::signal::ctrl_c() => interrupted,
     }
 }
@@ -43,6 +44,11 @@ async fn respond(State(serving): State<Serving>, request: Request) -> Response {
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     if !is_own_name(host) {
         return (StatusCode::MISDIRECTED_REQUEST, "only for this machine").into_response();
+    }
+    // A page elsewhere may not read along, and may not make a browser of this machine ask for it.
+    let origin = request.headers().get(header::ORIGIN);
+    if origin.is_some_and(|origin| !origin.to_str().is_ok_and(is_own_origin)) {
+        return (StatusCode::FORBIDDEN, "only for this machine").into_response();
     }
     if request.method() != Method::GET && request.method() != Method::HEAD {
         return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")]).into_response();
@@ -74,6 +80,7 @@ async fn sent(answer: Answer, world: Arc<Disk>) -> Response {
         (header::CACHE_CONTROL, "no-store"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "no-referrer"),
+        (header::HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
     ];
     for (name, value) in fixed {
         headers.insert(name, header::HeaderValue::from_static(value));

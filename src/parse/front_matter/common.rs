@@ -1,5 +1,6 @@
 //! The fields that every type has.
 
+use super::closed;
 use super::mentions::Mentions;
 use super::values::{ACCESS, id, item, reference, references, texts};
 use crate::diagnostic::{Expected, Fault, FaultKind};
@@ -91,13 +92,14 @@ fn adoption(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<S
 
 fn attachment(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<Attachment> {
     let mut mapping = Mapping::open(node, key, faults)?;
+    let access = mapping.optional("tilgang", word(ACCESS), faults);
     let attachment = Attachment {
         span: mapping.span,
         file: mapping.require("fil", fields::text, faults),
         title: mapping.require("tittel", fields::text, faults),
         role: mapping.optional("rolle", fields::text, faults),
         sha256: mapping.optional("sha256", sha256, faults),
-        access: mapping.optional("tilgang", word(ACCESS), faults),
+        access: closed::access(&mapping, access),
     };
     mapping.close(faults);
     Some(attachment)

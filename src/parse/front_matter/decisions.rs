@@ -1,5 +1,6 @@
 //! Decisions and action items, as minutes list them.
 
+use super::closed;
 use super::mentions::Mentions;
 use super::values::{decision_id, item, reference, references, who};
 use crate::diagnostic::{Condition, Fault};
@@ -14,6 +15,7 @@ const STATUS: &[(&str, ActionStatus)] =
 /// One entry of `vedtak`.
 pub fn decision(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<Decision> {
     let mut mapping = Mapping::open(node, key, faults)?;
+    let withheld = mapping.optional("unntatt", fields::boolean, faults);
     let decision = Decision {
         span: mapping.span,
         id: mapping.require("id", decision_id, faults),
@@ -28,9 +30,9 @@ pub fn decision(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Opti
         from: mapping.optional("fra", fields::date, faults),
         to: mapping.optional("til", fields::date, faults),
         votes: mapping.optional("stemmer", votes, faults),
-        exempt: mapping.optional("unntatt", fields::boolean, faults).unwrap_or_default(),
+        exempt: closed::exempt(&mapping, withheld),
     };
-    if decision.exempt && !mapping.has_value("hjemmel") {
+    if withheld == Some(true) && !mapping.has_value("hjemmel") {
         mapping.missing("hjemmel", Some(Condition::Exempt), faults);
     }
     mapping.close(faults);

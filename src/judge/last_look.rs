@@ -1,0 +1,122 @@
+//! A last look at what is about to be published: national id numbers in the text of the site's own output.
+//!
+//! The rule `priv-national-id` looks at what authors wrote; this looks at what came of it, whatever way it came: put together from
+//! pieces, from a theme, or from something that no rule reads. What a shown source says in so many digits was judged there, by its
+//! level and its allowances, and is not judged again. What may not enter: the numbers themselves; only places are told.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use crate::index::Site;
+use crate::model::PersonalKind;
+use crate::output::{Artifact, Output};
+use crate::parse::personal::find;
+use crate::rules::personal;
+
+/// Tags that do not part words: a number may run through them.
+const INLINE: &[&str] =
+    &["a", "abbr", "b", "bdi", "cite", "code", "em", "i", "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "wbr"];
+
+/// The files of a site whose text holds a national id number that no shown source has; sorted. Copied files are the rules' to read.
+#[must_use]
+pub fn last_look(site: &Site, output: &Output) -> Vec<String> {
+    let judged = judged(site);
+    let holds = |text: &str| ids(text).any(|digits| !judged.contains(&digits));
+    let found = output.files.iter().filter(|(path, artifact)| match artifact {
+        Artifact::Bytes(bytes) => holds(path) || texts(path, bytes).iter().any(|text| holds(text)),
+        Artifact::Copy { .. } => holds(path),
+    });
+    found.map(|(path, _)| path.clone()).collect()
+}
+
+/// The digits of every national id number in a text.
+fn ids(text: &str) -> impl Iterator<Item = String> {
+    let found = find(text).into_iter().filter(|one| one.kind == PersonalKind::NationalId);
+    found.map(|one| text.get(one.span.range()).unwrap_or_default().chars().filter(char::is_ascii_digit).collect())
+}
+
+/// The numbers that stand in sources which are not kept from the audience: the rules have spoken of these.
+fn judged(site: &Site) -> HashSet<String> {
+    let shown = |source| site.document_in(source).is_none_or(|document| site.shown(crate::index::Subject::Document(document)));
+    let places = personal::of(site).into_iter().filter(|one| one.kind == PersonalKind::NationalId && shown(one.place.source));
+    let texts = places.filter_map(|one| {
+        let source = site.sources.get(one.place.source)?;
+        Some(if one.in_name { ids(&source.path).collect() } else { ids(source.slice(one.place.span)).collect::<Vec<_>>() })
+    });
+    texts.flatten().collect()
+}
+
+/// What people read in a file; nothing of files that hold no text.
+fn texts(path: &str, bytes: &[u8]) -> Vec<String> {
+    let text = String::from_utf8_lossy(bytes);
+    match path.rsplit('.').next() {
+        Some("html" | "xml" | "atom" | "svg") => words(&text),
+        Some("json") => serde_json::from_str(&text).map_or_else(|_| vec![text.into_owned()], |value: Value| strings(&value)),
+        Some("ics") => vec![text.replace("\r\n ", "").replace("\r\n\t", "")],
+        Some("css" | "js" | "map" | "woff2" | "png" | "ico") => Vec::new(),
+        _ => vec![text.into_owned()],
+    }
+}
+
+fn strings(value: &Value) -> Vec<String> {
+    match value {
+        Value::String(text) => vec![text.clone()],
+        Value::Array(values) => values.iter().flat_map(strings).collect(),
+        Value::Object(entries) => entries.iter().flat_map(|(name, value)| std::iter::once(name.clone()).chain(strings(value))).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The words between the tags, and the values of attributes that are words.
+fn words(markup: &str) -> Vec<String> {
+    let (mut between, mut found) = (String::with_capacity(markup.len() / 2), Vec::new());
+    let mut rest = markup;
+    while let Some((text, after)) = rest.split_once('<') {
+        between.push_str(text);
+        let (tag, after) = after.split_once('>').unwrap_or((after, ""));
+        let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        if !INLINE.contains(&name) {
+            between.push('\n');
+        }
+        for attribute in ["alt=\"", "title=\"", "content=\"", "aria-label=\""] {
+            if let Some(value) = tag.split_once(attribute).and_then(|(_, value)| value.split('"').next()) {
+                found.push(plain(value));
+            }
+        }
+        rest = after;
+    }
+    between.push_str(rest);
+    found.push(plain(&between));
+    found
+}
+
+/// The text with its character references read, as far as they could part or make digits.
+fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('&') {
+        plain.push_str(before);
+        let read = after.split_once(';').and_then(|(name, after)| Some((letter(name)?, after)));
+        let (letter, after) = read.unwrap_or(('&', after));
+        plain.push(letter);
+        rest = after;
+    }
+    plain.push_str(rest);
+    plain
+}
+
+fn letter(name: &str) -> Option<char> {
+    match name {
+        "nbsp" => Some(' '),
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        _ => {
+            let number = name.strip_prefix('#')?;
+            let hex = number.strip_prefix(['x', 'X']).map(|hex| u32::from_str_radix(hex, 16));
+            char::from_u32(hex.unwrap_or_else(|| number.parse()).ok()?)
+        }
+    }
+}
