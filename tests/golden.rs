@@ -23,6 +23,7 @@ const PAGES: &[(&str, &str)] = &[
     ("calendar.html", "kalender/index.html"),
     ("case.html", "sak/felleskontoret/index.html"),
     ("cases.html", "sak/index.html"),
+    ("data.html", "api/index.html"),
     ("decision.html", "vedtak/ps-1-24/index.html"),
     ("document.html", "flyttet/index.html"),
     ("front.html", "index.html"),

@@ -43,6 +43,25 @@ for (const colorScheme of ["light", "dark"]) {
   }
 }
 
+test("forced colours and reduced motion leave nothing out", async () => {
+  const browser = await open(site, { forcedColors: "active", reducedMotion: "reduce" });
+  try {
+    for (const path of Object.values(MAIN_PAGES)) {
+      await visit(browser.page, site, path);
+      const behaviour = await browser.page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior);
+      assert.equal(behaviour, "auto", `${path}: nothing moves by itself`);
+    }
+    await visit(browser.page, site, MAIN_PAGES["organisation plan"]);
+    const drawn = await browser.page.evaluate(() => {
+      const style = (selector) => getComputedStyle(document.querySelector(selector));
+      return { ink: style("body").color, text: style(".chart text").fill, box: style(".chart .box").stroke };
+    });
+    assert.deepEqual([drawn.text, drawn.box], [drawn.ink, drawn.ink], "drawings take the reader's colours");
+  } finally {
+    await browser.close();
+  }
+});
+
 test("a fault is seen", async () => {
   const browser = await open(site);
   try {

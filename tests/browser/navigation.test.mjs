@@ -107,6 +107,26 @@ test("every link and button can be reached by keyboard and shows that it has foc
   assert.ok(seen.size >= count - 1, `${seen.size} of ${count} were reached`);
 });
 
+test("what is folded opens and closes by keyboard, and focus is seen on it", async () => {
+  const narrow = await open(site, { viewport: { width: 320, height: 640 } });
+  try {
+    await visit(narrow.page, site, MAIN_PAGES.minutes);
+    const summary = narrow.page.locator("details.toc-small > summary");
+    for (let n = 0; n < 60 && !(await summary.evaluate((element) => element === document.activeElement)); n += 1) {
+      await narrow.page.keyboard.press("Tab");
+    }
+    assert.ok(parseFloat(await summary.evaluate((element) => getComputedStyle(element).outlineWidth)) > 0, "reached, and seen to be");
+    const folded = narrow.page.locator("details.toc-small a").first();
+    assert.ok(!(await folded.isVisible()));
+    await narrow.page.keyboard.press("Enter");
+    assert.ok(await folded.isVisible(), "opened");
+    await narrow.page.keyboard.press("Enter");
+    assert.ok(!(await folded.isVisible()), "closed");
+  } finally {
+    await narrow.close();
+  }
+});
+
 test("without JavaScript every main page shows its title, its text and its links", async () => {
   const plain = await open(site, { javaScriptEnabled: false });
   try {
