@@ -25,6 +25,7 @@ export const MAIN_PAGES = {
   decision: "vedtak/sg-2-17/",
   "action items": "oppfolging/",
   "action items of one": "oppfolging/ansvarlig/knut-erik-dahlmo/",
+  "calendars and data": "api/",
   body: "organ/styringsgruppa/",
   person: "person/knut-erik-dahlmo/",
   unit: "enhet/nav-nordland/",
