@@ -6,7 +6,20 @@ mod cache;
 
 pub use cache::{Cache, Key};
 
+use std::sync::OnceLock;
+
 use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
+/// Does something small in threads of its own, so that it never waits for what else is computed. Where the system gives no threads,
+/// it is done here.
+pub fn apart<U: Send>(small: impl FnOnce() -> U + Send) -> U {
+    static THREADS: OnceLock<Option<ThreadPool>> = OnceLock::new();
+    match THREADS.get_or_init(|| ThreadPoolBuilder::new().build().ok()) {
+        Some(threads) => threads.install(small),
+        None => small(),
+    }
+}
 
 /// Maps in parallel and keeps the order.
 pub fn map<T: Sync, U: Send>(items: &[T], change: impl Fn(&T) -> U + Sync + Send) -> Vec<U> {

@@ -109,7 +109,7 @@ fn checked(world: &Memory) -> Site {
 
 /// The day of a meeting.
 fn day(n: usize) -> String {
-    format!("{}-{:02}-{:02}", 2010 + n / 24, n / 2 % 12 + 1, if n % 2 == 0 { 5 } else { 19 })
+    format!("{}-{:02}-{:02}", 2010 + n / 24, n / 2 % 12 + 1, if n.is_multiple_of(2) { 5 } else { 19 })
 }
 
 /// A word of its own for each number.
@@ -142,9 +142,9 @@ fn minutes(n: usize, meetings: usize, faulty: bool) -> String {
     let _ = write!(text, "## Sak 1 Referat\n\nReferatet fra [forrige møte](");
     let _ = write!(text, "{}.md) er godkjent.\n\n", if n == 0 || faulty { format!("2009-01-{:02}", n % 28 + 1) } else { day(n - 1) });
     let _ = write!(text, "## Sak {} Rammen {{saksgang={}-{n}}}\n\n", if faulty { 4 } else { 2 }, if faulty { "saken" } else { "sak" });
-    let _ = write!(
+    let _ = writeln!(
         text,
-        "Rammen står i [ST {number}/{:02}] og i [notatet][notat/notat-{n}#tallene]. [@person-{n}] orienterte etter NAV-loven § 14.\n",
+        "Rammen står i [ST {number}/{:02}] og i [notatet][notat/notat-{n}#tallene]. [@person-{n}] orienterte etter NAV-loven § 14.",
         10 + n / 24
     );
     if faulty {

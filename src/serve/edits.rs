@@ -16,6 +16,7 @@ use super::{Told, findings};
 use crate::diagnostic::{Level, Tongue};
 use crate::output::{Artifact, Output};
 use crate::pipeline::{self, Built, Caches, Checked, Preview, Request};
+use crate::work;
 use crate::world::{Disk, Failure};
 
 /// How long files must be at rest before the whole site is built: an editor writes one in several steps.
@@ -117,7 +118,8 @@ impl Desk<'_> {
         let Work { world, request, tongue } = self.work;
         let Some(last) = &self.last else { return };
         // A file that cannot be read now is told of by the build that follows.
-        let Ok(Some(preview)) = pipeline::preview(world, request, last, path) else { return };
+        // The build that may be going on takes every thread there is.
+        let Ok(Some(preview)) = work::apart(|| pipeline::preview(world, request, last, path)) else { return };
         self.findings.put(&preview, *tongue);
         let Preview { output, .. } = preview;
         self.early.extend(output.files.into_iter().map(|(path, page)| (path, (self.round, page))));
