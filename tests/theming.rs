@@ -374,7 +374,7 @@ fn made(shapes: &Shapes) -> (String, BTreeSet<String>) {
                 continue;
             }
             page.push_str(TABLE);
-            maker.rows(&key, &key, "view.", &[key.clone()], &mut page);
+            maker.rows(&key, &key, "view.", std::slice::from_ref(&key), &mut page);
         }
     }
     page.push_str("\n## What several of them share\n");
@@ -383,12 +383,12 @@ fn made(shapes: &Shapes) -> (String, BTreeSet<String>) {
     {
         told.insert(name);
         let mut rows = String::new();
-        maker.rows(&key, &key, "", &[key.clone()], &mut rows);
+        maker.rows(&key, &key, "", std::slice::from_ref(&key), &mut rows);
         maker.parts.insert(part(&key), key);
     }
     for (name, key) in maker.parts.clone() {
         let mut rows = String::new();
-        maker.rows(&key, &key, "", &[key.clone()], &mut rows);
+        maker.rows(&key, &key, "", std::slice::from_ref(&key), &mut rows);
         page.push_str(&format!("\n### {name}\n\n{}\n\n{TABLE}{rows}", shapes.get(&key).says));
     }
     (page, maker.missing)
