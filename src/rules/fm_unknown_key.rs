@@ -1,6 +1,6 @@
 //! fm-unknown-key: a field that the type does not have. The nearest one is offered.
 
-use super::{FixKind, Notes, Record, faults, words};
+use super::{FixKind, Notes, Record, faults, misses, words};
 use crate::diagnostic::{Bilingual, FaultKind, Finding, Fix, Level};
 use crate::index::Site;
 use crate::source::Place;
@@ -19,6 +19,10 @@ pub const RECORD: Record = Record {
 fn check(site: &Site, notes: &mut Notes) {
     for (place, kind) in faults::of(site, RECORD.name) {
         if let FaultKind::HeadingAttribute { written, nearest } = kind {
+            // Which keys a heading may have depends on the type, and that is not known.
+            if site.document_in(place.source).is_some_and(|document| misses::unread(site, document)) {
+                continue;
+            }
             notes.add(after_heading(site, place, written, nearest.as_deref()));
         }
         let FaultKind::UnknownKey { key, owner, nearest } = kind else { continue };
