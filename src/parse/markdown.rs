@@ -36,7 +36,7 @@ pub fn options() -> Options {
 /// `ShortcutUnknown`, with the label as its destination: `[text][label]` and `[label][]` always, a lone `[label]` only when it has one
 /// of the contract's forms ([`reference::form_of_label`]). `[sic]`, `[x]`, `[^n]` and `[bookmark: …]` stay text.
 ///
-/// A text beyond the [`limits`](limits) has none.
+/// A text beyond the [`limits`] has none.
 pub fn events(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
     let text = if limits::exceeded(text).is_some() { "" } else { text };
     Parser::new_with_broken_link_callback(text, options(), Some(undefined_label)).into_offset_iter()

@@ -46,8 +46,8 @@ fn split(names: &str) -> Vec<&str> {
     names.split(" · ").filter(|name| !name.is_empty()).collect()
 }
 
-/// Settings and mapping for an index of these entries, with the engines' own Norwegian analyser; ids are compared as [`entries::id`]
-/// writes them.
+/// Settings and mapping for an index of these entries, with the engines' own Norwegian analyser; ids are compared in the form that
+/// the entries have them in.
 #[must_use]
 pub fn mapping() -> Value {
     let norwegian = json!({"type": "text", "analyzer": "norwegian"});
