@@ -147,9 +147,10 @@ test('GitLab gets the form it documents', () => {
   const issues = JSON.parse(report('gitlab'));
   assert.ok(validate(issues), JSON.stringify(validate.errors, null, 2));
   assert.equal(new Set(issues.map((issue) => issue.fingerprint)).size, issues.length);
+  assert.ok(json().some((one) => one.levelFrom), 'a level that is not its rule\'s own is among them');
   assert.deepEqual(
     issues.map((issue) => [issue.check_name, issue.location.lines.begin, issue.description]),
-    json().map((one) => [one.rule, one.line, one.message]),
+    json().map((one) => [one.rule, one.line, one.levelFrom ? `${one.message} (${one.levelFrom})` : one.message]),
   );
 });
 
@@ -171,7 +172,7 @@ test('GitHub reads its commands back', () => {
       [read.name, read.file, read.line, read.endLine, read.title],
       [{ error: 'error', warning: 'warning', info: 'notice' }[one.level], `dokumenter og annet/${one.path}`, `${one.line}`, `${one.endLine}`, one.rule],
     );
-    assert.equal(read.data, one.help ? `${one.message}\n${one.help}` : one.message);
+    assert.equal(read.data, [one.message, one.help, one.levelFrom].filter(Boolean).join('\n'));
     assert.equal('col' in read, one.line === one.endLine, 'columns only within one line');
   }
   assert.ok(commands.some((read) => !('col' in read)), 'a range that crosses lines is among them');
