@@ -1,7 +1,7 @@
 //! The program killed while it publishes: at random moments, and at each system call. Whenever that is, the folder holds the whole
 //! site that was there or the whole next one, and the next build needs no help.
 //!
-//! `tests/reliability` runs many more of both; what it measured stands in docs/reliability.md.
+//! `tests/reliability/run` tries many more of both (`SAKSGANG_KILLS`, `SAKSGANG_CALLS`); what it measured stands in docs/reliability.md.
 #![cfg(unix)]
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test says what failed by failing")]
 
@@ -126,6 +126,7 @@ fn killed_at_a_random_moment_the_site_is_the_old_one_or_the_new_one() {
 }
 
 /// The calls by which publishing changes the disk, as strace names them.
+#[cfg(target_os = "linux")]
 const CALLS: [&str; 11] = [
     "mkdir",
     "openat",
@@ -140,12 +141,14 @@ const CALLS: [&str; 11] = [
     "rmdir",
 ];
 
-/// Needs strace, which only Linux has; `tests/reliability` runs it.
+/// Each call once; `SAKSGANG_CALLS` asks for more of each. Needs strace, which only Linux has.
+#[cfg(target_os = "linux")]
 #[test]
-#[ignore = "takes minutes, and needs strace"]
 fn killed_or_refused_at_each_system_call_the_site_is_the_old_one_or_the_new_one() {
+    let there = Command::new("strace").arg("--version").stdout(Stdio::null()).status();
+    assert!(there.is_ok(), "strace is missing. Run: sudo apt-get install strace (or tests/run test, which installs it)");
     let killed = Killed::new();
-    let most = asked("SAKSGANG_CALLS", 400);
+    let most = asked("SAKSGANG_CALLS", 1);
     let (mut kills, mut refusals) = (0, 0);
     for calls in CALLS {
         for what in ["signal=SIGKILL", "error=ENOSPC", "error=EIO", "error=EACCES"] {
@@ -165,7 +168,7 @@ fn killed_or_refused_at_each_system_call_the_site_is_the_old_one_or_the_new_one(
                 command.args(["-f", "-qq", "-e", "signal=none", "-e", &format!("trace={calls}"), "-e", &inject, "-o"]).arg(&traced);
                 command.arg(cargo_bin!("saksgang"));
                 killed.arguments(&mut command);
-                let status = command.status().expect("strace is installed");
+                let status = command.status().expect("strace starts");
                 let how = format!("{inject}: {status}");
                 let after = killed.state(&how);
                 let hit = !status.success() || fs::read_to_string(&traced).unwrap_or_default().contains("(INJECTED)");
