@@ -46,12 +46,24 @@ impl Site {
     }
 }
 
-/// A topic's address: letters and digits kept, the rest as single `-`, lower case.
+/// The longest address of a topic, in bytes: a name of a folder has at most 255 on most systems, and each byte is three in a link.
+const LONGEST_SLUG: usize = 120;
+
+/// A topic's address: letters and digits kept, the rest as single `-`, lower case. A long one is cut, and ends in a hash of the
+/// whole, so that two which begin alike stay two.
 #[must_use]
 pub fn topic_slug(label: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     let words: String = label.nfc().flat_map(char::to_lowercase).map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    words.split_whitespace().collect::<Vec<_>>().join("-")
+    let slug = words.split_whitespace().collect::<Vec<_>>().join("-");
+    if slug.len() <= LONGEST_SLUG {
+        return slug;
+    }
+    let hash = u64::from_le_bytes(*blake3::hash(slug.as_bytes()).as_bytes().first_chunk().unwrap_or(&[0; 8]));
+    let ending = format!("-{hash:016x}");
+    let fits = |(at, c): &(usize, char)| at + c.len_utf8() + ending.len() <= LONGEST_SLUG;
+    let kept: String = slug.char_indices().take_while(fits).map(|(_, c)| c).collect();
+    format!("{}{ending}", kept.trim_end_matches('-'))
 }
 
 /// Files every document under its type, its year and its topics.
@@ -93,4 +105,22 @@ pub(super) fn gather(site: &mut Site) {
     site.tables.types = types;
     site.tables.years = years;
     site.tables.topics = topics.into_values().collect();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST_SLUG, topic_slug};
+
+    #[test]
+    fn a_long_topic_has_an_address_that_every_disk_can_hold_and_two_keep_two() {
+        assert_eq!(topic_slug("Økonomi & drift"), "økonomi-drift");
+        let whole = "å".repeat(LONGEST_SLUG / 2);
+        assert_eq!(topic_slug(&whole), whole, "what fits is left alone");
+        let (one, other) = (topic_slug(&"drift ".repeat(100)), topic_slug(&"drift ".repeat(101)));
+        assert!(one.starts_with("drift-drift-") && one != other, "{one} {other}");
+        for slug in [one, other, topic_slug(&"ø".repeat(300)), topic_slug(&"漢".repeat(300))] {
+            assert!(slug.len() <= LONGEST_SLUG && slug.len() > LONGEST_SLUG - 10, "{slug}");
+            assert_eq!(topic_slug(&slug), slug, "and it is its own address");
+        }
+    }
 }
