@@ -11,6 +11,7 @@ pub mod backlinks;
 pub mod build;
 pub mod chain;
 mod held;
+pub mod history;
 pub mod lists;
 pub mod meetings;
 pub mod membership;
@@ -31,6 +32,7 @@ use std::sync::Arc;
 pub use address::{Address, Alias, Redirect};
 pub use build::{Inputs, build};
 pub use chain::{Chain, ChainLink, LinkKind};
+pub use history::{Change, History};
 pub use lists::Topic;
 pub use meetings::{Neighbours, Upcoming};
 pub use nearest::{PartyKind, Suggestion};
@@ -41,6 +43,7 @@ pub use visibility::Visibility;
 
 use crate::config::{Audience, Config};
 pub use crate::model::Inspection;
+use crate::model::history::Commit;
 use crate::model::{ActionItem, Date, Decision, DecisionId, Document, Personal, Registers};
 use crate::source::{Place, SourceId, Sources, Span};
 use crate::world::FileEntry;
@@ -80,6 +83,8 @@ pub struct Site {
     pub actions: Vec<ActionEntry>,
     /// Every mention with what it refers to, by document, then in the order of the file.
     pub references: Vec<Reference>,
+    /// What version control told of the content, the latest first; nothing where it was not asked.
+    pub commits: Arc<[Commit]>,
     /// Lookup tables; see the query methods.
     pub(crate) tables: Tables,
 }

@@ -6,6 +6,7 @@ pub mod agreement;
 pub mod decision;
 pub mod document;
 pub mod file;
+pub mod history;
 pub mod mandate;
 pub mod mention;
 pub mod minutes;

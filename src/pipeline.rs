@@ -14,6 +14,7 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::index::Site;
 use crate::judge::{Baseline, Flag, Known};
+use crate::model::history::Commit;
 use crate::model::{Date, RegisterFile};
 use crate::output::Output;
 use crate::rules::{Counted, Unchecked};
@@ -39,6 +40,8 @@ pub struct Request {
     pub flags: Vec<Flag>,
     /// Findings that are accepted as they are.
     pub baseline: Option<Baseline>,
+    /// What version control tells of the content, where the pages are to show it.
+    pub commits: Arc<[Commit]>,
 }
 
 /// A site that was read, resolved and judged.

@@ -4,6 +4,7 @@
 
 mod disk;
 mod failure;
+mod history;
 mod memory;
 mod overlay;
 mod revision;

@@ -80,7 +80,14 @@ impl SiteOptions {
             source_date_epoch(std::env::var_os("SOURCE_DATE_EPOCH").as_deref())?;
         }
         let baseline = self.baseline.as_deref().map(baseline::read).transpose()?;
-        Ok(Request { as_of: self.as_of, audience: self.audience.clone(), drafts: self.drafts, flags: self.levels.flags()?, baseline })
+        Ok(Request {
+            as_of: self.as_of,
+            audience: self.audience.clone(),
+            drafts: self.drafts,
+            flags: self.levels.flags()?,
+            baseline,
+            ..Request::default()
+        })
     }
 }
 

@@ -113,6 +113,7 @@ fn option(id: &str) -> Option<(&'static str, &'static str)> {
         "timings" => ("Si hvor lang tid hver fase tok", ""),
         "output" => ("Hvor; ellers public/ i nettstedets mappe", "MAPPE"),
         "keep_foreign" => ("La filer i mappen som saksgang ikke har laget, bli liggende i stedet for å stoppe", ""),
+        "history" => ("Vis på hvert dokuments side hva som er endret etter at det ble vedtatt eller godkjent, slik git forteller det", ""),
         "folder" => ("Det publiserte nettstedet; ellers public/ i nettstedets mappe", "MAPPE"),
         "verify_format" => ("text for mennesker, json for programmer", "FORMAT"),
         "write" => ("Legg dem til i permalinks.txt, som hører hjemme i nettstedets repositorium", ""),

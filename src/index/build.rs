@@ -4,10 +4,11 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{
-    DecisionEntry, DecisionState, DocumentState, Entry, Inspection, Site, Tables, Visibility, actions, anchors, backlinks, chain, lists,
-    meetings, membership, nearest, path, registers, resolve, state, visibility,
+    DecisionEntry, DecisionState, DocumentState, Entry, Inspection, Site, Tables, Visibility, actions, anchors, backlinks, chain, history,
+    lists, meetings, membership, nearest, path, registers, resolve, state, visibility,
 };
 use crate::config::{Audience, Config};
+use crate::model::history::Commit;
 use crate::model::{Date, Document, RegisterFile, Statute};
 use crate::source::{SourceId, Sources};
 use crate::world::FileEntry;
@@ -36,6 +37,8 @@ pub struct Inputs {
     pub audience: Audience,
     /// Whether drafts are shown.
     pub drafts: bool,
+    /// What version control tells of the content, the latest first; nothing where it was not asked.
+    pub commits: Arc<[Commit]>,
 }
 
 /// Builds the index. Total: whatever the files say, there is a site, and what is wrong in it is left standing for the rules.
@@ -56,6 +59,7 @@ pub fn build(inputs: Inputs) -> Site {
     state::of_documents(&mut site);
     visibility::of_documents(&mut site);
     visibility::of_files(&mut site);
+    history::gather(&mut site);
     lists::gather(&mut site);
     site
 }
@@ -111,6 +115,7 @@ fn gathered(inputs: Inputs) -> Site {
         decisions: Vec::new(),
         actions: Vec::new(),
         references: Vec::new(),
+        commits: inputs.commits,
         tables,
     }
 }

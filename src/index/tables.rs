@@ -35,6 +35,8 @@ pub(crate) struct Tables {
     pub statutes: HashMap<String, Vec<usize>>,
     /// Cases by id.
     pub cases: HashMap<String, usize>,
+    /// Commits by document, as places in [`super::Site::commits`], with whether the audience gets everything that they changed.
+    pub history: HashMap<usize, Vec<(usize, bool)>>,
     /// Files by path.
     pub files: HashMap<String, usize>,
     /// References by what they lead to, as places in [`super::Site::references`].

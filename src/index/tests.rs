@@ -146,6 +146,7 @@ impl Draft {
             permalinks: None,
             as_of: self.as_of,
             drafts: self.drafts,
+            commits: Arc::default(),
         })
     }
 }

@@ -12,7 +12,7 @@ use super::link::{Link, title};
 use super::parts::{Contents, Fact, File, common_facts, contents, files};
 use super::state::{self, State};
 use super::words::language;
-use crate::index::{DocumentState, MinutesState, Site, Subject};
+use crate::index::{self, DocumentState, MinutesState, Site, Subject};
 use crate::model::Date;
 use crate::parse::seal;
 use crate::source::Spanned;
@@ -38,6 +38,8 @@ pub struct Paper {
     pub corrections: Vec<Correction>,
     /// The seal of an approved text.
     pub seal: Option<Seal>,
+    /// What was changed since it was adopted or approved, where the site is built with that and version control knows the file.
+    pub history: Option<History>,
     /// What refers to it.
     pub cited: Cited,
     /// What comes before it.
@@ -70,6 +72,37 @@ pub struct Seal {
     pub date: Option<Date>,
     /// The decision that adopted it.
     pub decision: Option<String>,
+}
+
+/// Changes that a page shows at most.
+const MOST_CHANGES: usize = 40;
+
+/// What version control tells of a document.
+#[derive(Debug, Serialize)]
+pub struct History {
+    /// The day it was adopted or approved; what was changed later is told, else everything.
+    pub approved: Option<Date>,
+    /// The changes, the latest first.
+    pub changes: Vec<Change>,
+    /// How many earlier ones are left out.
+    pub more: usize,
+}
+
+/// A change of a document, as it was committed.
+#[derive(Debug, Serialize)]
+pub struct Change {
+    /// When.
+    pub date: Date,
+    /// What was written about it; nothing where it may tell of something that is withheld.
+    pub summary: Option<String>,
+}
+
+impl History {
+    fn of(history: &index::History<'_>) -> Self {
+        let changes = history.changes.iter().take(MOST_CHANGES);
+        let changes = changes.map(|change| Change { date: change.date, summary: change.summary.map(str::to_owned) });
+        Self { approved: history.approved, changes: changes.collect(), more: history.changes.len().saturating_sub(MOST_CHANGES) }
+    }
 }
 
 impl Seal {
@@ -120,6 +153,7 @@ pub fn paper(site: &Site, document: usize, own: Vec<Fact>, without: &[Kind]) -> 
         attachments,
         corrections: corrections.collect(),
         seal: front.seal.as_ref().and_then(|written| Seal::read(&written.value)),
+        history: site.history(document).as_ref().map(History::of),
         cited,
         previous: None,
         next: None,

@@ -61,7 +61,20 @@ pub fn load(world: &dyn World, request: &Request, caches: &Caches) -> Result<(In
     let built_in = parse::built_in_statutes();
     let done = Done { parsed, inspected: opened, ..Done::default() };
     Ok((
-        Inputs { config, sources, documents, registers, built_in, files, file_faults, permalinks, as_of, audience, drafts: request.drafts },
+        Inputs {
+            config,
+            sources,
+            documents,
+            registers,
+            built_in,
+            files,
+            file_faults,
+            permalinks,
+            as_of,
+            audience,
+            drafts: request.drafts,
+            commits: Arc::clone(&request.commits),
+        },
         dress,
         done,
     ))

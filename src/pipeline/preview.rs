@@ -119,6 +119,7 @@ fn small(last: &Checked, near: &BTreeSet<usize>, edited: Option<(usize, Source, 
         as_of: whole.as_of,
         audience: whole.audience.clone(),
         drafts: whole.drafts,
+        commits: Arc::clone(&whole.commits),
     })
 }
 

@@ -96,7 +96,7 @@ impl Disk {
     }
 
     /// What git prints, asked in the site's folder.
-    fn git(&self, arguments: &[&str]) -> Result<Vec<u8>, GitSilence> {
+    pub(super) fn git(&self, arguments: &[&str]) -> Result<Vec<u8>, GitSilence> {
         let mut command = Command::new("git");
         command.args(arguments).current_dir(self.root()).stdin(Stdio::null());
         // No lock of the index, no question at the terminal, and words that do not depend on the machine's language.

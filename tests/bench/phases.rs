@@ -96,6 +96,7 @@ fn index(bencher: Bencher) {
             as_of: plain.as_of,
             audience: plain.audience.clone(),
             drafts: false,
+            commits: Arc::default(),
         }
     };
     bencher.with_inputs(inputs).bench_local_values(index::build);

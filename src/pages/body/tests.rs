@@ -41,6 +41,7 @@ fn site(files: &[(&str, &str)]) -> Site {
         as_of: Date::new(2018, 11, 21).expect("a day"),
         audience,
         drafts: false,
+        commits: Arc::default(),
     })
 }
 
