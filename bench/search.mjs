@@ -3,8 +3,8 @@
 import { createRequire } from "node:module";
 import { createServer } from "node:http";
 import { gzipSync } from "node:zlib";
-import { cpus } from "node:os";
-import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { cpus, loadavg } from "node:os";
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
 
 const [work, documents] = process.argv.slice(2);
@@ -31,6 +31,10 @@ window.ask = async (query) => {
 };
 </script>`;
 
+/** What the server sent, as it counts itself: Pagefind asks from a worker, which a page's own network log does not show. */
+const bytes = { data: 0, pages: 0 };
+const ofSearch = (path) => /^\/(sok|pagefind)\/./.test(path) || /^\/_\/sok/.test(path);
+
 /** Serves a folder with gzip; Pagefind's own files are compressed already. */
 function serve() {
   const kept = new Map();
@@ -49,6 +53,7 @@ function serve() {
         kept.set(path, { body: packed ?? bytes, headers: { "content-type": TYPES[extension] ?? "application/octet-stream", ...(packed ? { "content-encoding": "gzip" } : {}) } });
       }
       const { body, headers } = kept.get(path);
+      bytes[ofSearch(path) ? "data" : "pages"] += body.length;
       response.writeHead(200, { ...headers, "content-length": body.length, "cache-control": "max-age=3600" }).end(body);
     } catch {
       response.writeHead(404).end();
@@ -102,18 +107,11 @@ async function measure(browser, origin, search, asked, link) {
   for (const query of asked) {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
     const page = await context.newPage();
+    page.setDefaultTimeout(120000);
     const session = await context.newCDPSession(page);
     await session.send("Network.enable");
     if (link) await session.send("Network.emulateNetworkConditions", { offline: false, latency: link.ms, downloadThroughput: (link.mbit * 1e6) / 8, uploadThroughput: (link.mbit * 1e6) / 8 });
-    const addresses = new Map();
-    const bytes = { data: 0, pages: 0, all: 0 };
-    session.on("Network.responseReceived", ({ requestId, response }) => addresses.set(requestId, new URL(response.url).pathname));
-    session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
-      const path = addresses.get(requestId) ?? "";
-      bytes.all += encodedDataLength;
-      if (/^\/(sok|pagefind)\/./.test(path) || /^\/_\/sok/.test(path)) bytes.data += encodedDataLength;
-      else bytes.pages += encodedDataLength;
-    });
+    Object.assign(bytes, { data: 0, pages: 0 });
     await page.goto(origin + search.page);
     await page.waitForFunction(search.ready);
     await page.waitForLoadState("networkidle");
@@ -123,7 +121,7 @@ async function measure(browser, origin, search, asked, link) {
     await page.waitForLoadState("networkidle");
     const after = { ...bytes };
     const warm = await page.evaluate(search.ask, query);
-    results.push({ query, cold: cold.ms, warm: warm.ms, rows: cold.rows, before: before.data, beforeAll: before.all, data: after.data - before.data, excerpts: after.pages - before.pages });
+    results.push({ query, cold: cold.ms, warm: warm.ms, rows: cold.rows, before: before.data, data: after.data - before.data, excerpts: after.pages - before.pages });
     await context.close();
   }
   return results;
@@ -167,14 +165,15 @@ await browser.close();
 server.close();
 writeFileSync(join(work, "figures.json"), JSON.stringify(figures, null, 1));
 
-const [index, made] = [read("index.json"), read("pagefind.json")];
+const index = existsSync(join(work, "index.json")) ? read("index.json") : undefined;
+const made = read("pagefind.json");
 const [own, other] = [weigh(join(work, "site/sok")), weigh(join(work, "pagefind"))];
 const entries = Number(readFileSync(join(work, "site/sok/indeks.js"), "utf8").match(/"entries":(\d+)/)[1]);
 const thousands = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, " ");
 const table = `| ${thousands(documents)} documents, ${thousands(entries)} entries | Saksgang | Pagefind 1.6.0 |
 | --- | --- | --- |
-| index made, s of processor / s | ${index.cpu} / ${index.wall} | ${made.cpu} / ${made.wall} |
-| memory for it, MB | ${index.peak_mb - index.held_mb} | ${made.peak_mb} |
+| index made, s of processor / s | ${index ? `${index.cpu} / ${index.wall}` : "–"} | ${made.cpu} / ${made.wall} |
+| memory for it, MB | ${index ? index.peak_mb - index.held_mb : "–"} | ${made.peak_mb} |
 | shipped, files | ${own.files} | ${other.files} |
 | shipped, MB (as sent) | ${own.raw} (${own.packed}) | ${other.raw} (${other.packed}) |
 | before the first query, KB | ${kb(figures.ours, "before")} | ${kb(figures.pagefind, "before")} |
@@ -192,7 +191,9 @@ const section = `<!-- search -->
 documents, and asks both the same ${REPEATS} queries (one or two words of four letters or more, a third of them cut short) in headless
 Chromium ${version}, each in a browser with nothing kept. Pairs are the median and the 95th percentile. An answer is there when
 ten rows are in the page: Pagefind's with their excerpts, ours without, as excerpts are cut from the found pages afterwards.
-Bytes are as sent, with headers, by a server that compresses. Measured on ${cpus().length} cores (${cpus()[0]?.model.trim()}).
+Bytes are as sent, without headers, by a server that compresses. Measured on ${cpus().length} cores (${cpus()[0]?.model.trim()})
+with a load of ${loadavg()[0].toFixed(0)}: beyond the number of cores, times are those of a machine that other work shared, and only what
+stands side by side can be compared.
 
 ${table}
 <!-- /search -->`;
