@@ -123,7 +123,7 @@ mod tests {
         let changed = |path: &str| Touched::Changed(path.to_owned());
         let renamed = |from: &str, to: &str| Touched::Renamed { from: from.to_owned(), to: to.to_owned() };
         let mut names = Names::default();
-        let mut before = |files: &[Touched]| names.before(files).into_iter().map(|name| name.unwrap_or_default()).collect::<Vec<_>>();
+        let mut before = |files: &[Touched]| names.before(files).into_iter().map(Option::unwrap_or_default).collect::<Vec<_>>();
         assert_eq!(before(&[changed("ny.md"), added("gammel.md")]), ["ny.md", "gammel.md"]);
         assert_eq!(before(&[renamed("gammel.md", "ny.md")]), ["ny.md"]);
         assert_eq!(before(&[changed("gammel.md"), changed("ny.md")]), ["ny.md", ""]);
