@@ -68,10 +68,11 @@ fn publish_by(hands: &dyn Hands, site: &Disk, output: &Output, target: &Path, fo
     let removed = claimed.last.files.keys().filter(|path| !output.files.contains_key(*path)).count();
     let published = Published { written: output.files.len() - kept.len(), kept: kept.len(), removed, foreign: claimed.foreign.len() };
     if published.written > 0 || removed > 0 || !folder.target.join(MANIFEST).exists() {
-        let mut done = beside(hands, site, output, &folder, &claimed, &kept);
+        let publication = Publication { hands, site, output, folder: &folder, claimed: &claimed, kept: &kept };
+        let mut done = publication.beside();
         if matches!(done, Ok(Swapped::Cannot)) {
             swap::clear(hands, &folder)?;
-            done = in_place::publish(hands, site, output, &folder, &claimed, &kept).map(|()| Swapped::Done);
+            done = publication.in_place().map(|()| Swapped::Done);
         }
         // What was half made is ours to clear away, the last site too; where a failure comes first, the next publication does it.
         let cleared = swap::clear(hands, &folder);
@@ -81,22 +82,29 @@ fn publish_by(hands: &dyn Hands, site: &Disk, output: &Output, target: &Path, fo
     Ok(published)
 }
 
-/// Makes the whole next site beside the folder and exchanges the two.
-fn beside(
-    hands: &dyn Hands,
-    site: &Disk,
-    output: &Output,
-    folder: &Folder,
-    claimed: &Claimed,
-    kept: &HashMap<String, String>,
-) -> Result<Swapped, Refusal> {
-    match stage::begin(hands, &folder.staging) {
-        // The folder may be ours to write where the one above it is not.
-        Err(cause) if folder.target.is_dir() && swap::cannot_move(&cause) => return Ok(Swapped::Cannot),
-        begun => begun.map_err(|cause| Failure { action: Action::Write, path: claim::shown(&folder.staging), cause })?,
+/// What every way of publishing needs to know.
+struct Publication<'p> {
+    hands: &'p dyn Hands,
+    site: &'p Disk,
+    output: &'p Output,
+    folder: &'p Folder,
+    claimed: &'p Claimed,
+    /// The files that lie in the folder with the same bytes already, with their hash.
+    kept: &'p HashMap<String, String>,
+}
+
+impl Publication<'_> {
+    /// Makes the whole next site beside the folder and exchanges the two.
+    fn beside(&self) -> Result<Swapped, Refusal> {
+        let Self { hands, folder, .. } = *self;
+        match stage::begin(hands, &folder.staging) {
+            // The folder may be ours to write where the one above it is not.
+            Err(cause) if folder.target.is_dir() && swap::cannot_move(&cause) => return Ok(Swapped::Cannot),
+            begun => begun.map_err(|cause| Failure { action: Action::Write, path: claim::shown(&folder.staging), cause })?,
+        }
+        let _lock = self.stage()?;
+        swap::swap(hands, folder)
     }
-    let _lock = stage::stage(hands, site, output, folder, claimed, kept)?;
-    swap::swap(hands, folder)
 }
 
 #[cfg(test)]

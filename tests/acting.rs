@@ -1,10 +1,14 @@
 //! Acting on findings, as people and CI run it: mending, what a change brought, a baseline, several reports at once.
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test says what failed by failing")]
 
+#[path = "common/place.rs"]
+mod place;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use snapbox::cmd::{Command, OutputAssert, cargo_bin};
+use place::{copy, saksgang};
+use snapbox::cmd::OutputAssert;
 use snapbox::str;
 
 /// The small site of the tests, in a folder of a project.
@@ -58,22 +62,6 @@ impl Project {
     fn commit(&self) {
         self.git(&["add", "--all"]);
         self.git(&["commit", "--quiet", "--message", "x"]);
-    }
-}
-
-fn saksgang() -> Command {
-    Command::new(cargo_bin!("saksgang")).env("SOURCE_DATE_EPOCH", "1559347200").env_remove("CLICOLOR_FORCE").env("NO_COLOR", "1")
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
     }
 }
 

@@ -1,10 +1,14 @@
 //! The program as people run it: exit codes, what goes to which stream, and what it refuses.
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test says what failed by failing")]
 
+#[path = "common/place.rs"]
+mod place;
+
 use std::fs;
 use std::path::Path;
 
-use snapbox::cmd::{Command, OutputAssert, cargo_bin};
+use place::{copy, saksgang};
+use snapbox::cmd::OutputAssert;
 use snapbox::str;
 
 /// The small site of the tests, in a folder of its own.
@@ -36,23 +40,6 @@ impl Site {
     fn run(&self, arguments: &str) -> OutputAssert {
         let words: Vec<&str> = arguments.split(' ').filter(|word| !word.is_empty()).collect();
         saksgang().args(words).current_dir(self.0.path()).assert()
-    }
-}
-
-fn saksgang() -> Command {
-    // 2019-06-01; the tests' own colour settings must not reach the program.
-    Command::new(cargo_bin!("saksgang")).env("SOURCE_DATE_EPOCH", "1559347200").env_remove("CLICOLOR_FORCE").env("NO_COLOR", "1")
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
     }
 }
 

@@ -6,6 +6,8 @@
 
 #[path = "common/contract.rs"]
 mod contract;
+#[path = "common/sentences.rs"]
+mod sentences;
 #[path = "common/shapes.rs"]
 mod shapes;
 
@@ -16,138 +18,12 @@ use std::path::{Path, PathBuf};
 use saksgang::pages::pages;
 use saksgang::pipeline::{Caches, Checked, Request, check};
 use saksgang::world::{Disk, World};
+use sentences::sentence;
 use serde_json::Value;
 use shapes::{Field, Key, Kind, Shapes};
 
 /// Below this line the page is made.
 const MADE: &str = "<!-- Made by `UPDATE=1 cargo test --test theming`. -->\n";
-
-/// What a name means wherever it stands without a sentence of its own; of several things, and of how many there are.
-const NAMES: &[(&str, &str)] = &[
-    ("abstained", "How many abstained."),
-    ("actions", "The action items."),
-    ("acts", "What it does to earlier decisions."),
-    ("agreements", "The agreements that follow it."),
-    ("anchor", "The id in its page, without `#`."),
-    ("announced", "The minutes that announce it."),
-    ("as_of", "The day that the page is told for."),
-    ("attendance", "Who was there, and who was not."),
-    ("basis", "The legal basis."),
-    ("below", "What lies below it."),
-    ("beside", "What stands beside it."),
-    ("bodies", "The bodies."),
-    ("body", "The body."),
-    ("budget", "The budget."),
-    ("canonical", "The page's whole address, where the site has a `base_url`."),
-    ("case", "The case (saksgang)."),
-    ("cases", "How many cases there are."),
-    ("chain", "The decisions before and after it, the oldest first."),
-    ("cited", "What refers to it."),
-    ("code", "The prefix of its decisions' ids."),
-    ("coming", "What is to come, the nearest first."),
-    ("comments", "Minutes that are open for comments."),
-    ("count", "How many there are."),
-    ("counts", "How much there is on the site."),
-    ("covers", "The documents it adopts, approves or changes."),
-    ("current", "Whether it is the one shown."),
-    ("date", "The day."),
-    ("decision", "The decision."),
-    ("decisions", "The decisions."),
-    ("deputy_for", "Whose deputy it is."),
-    ("dissolved", "The day it ended."),
-    ("documents", "The documents."),
-    ("done", "What is done."),
-    ("earlier", "The earlier decision."),
-    ("entries", "The entries, in the order they are shown."),
-    ("established", "The day it began."),
-    ("facts", "The facts."),
-    ("first", "The first day."),
-    ("from", "The first day of the period."),
-    ("groups", "The groups, in the order they are shown."),
-    ("html", "Which piece of `html` it is."),
-    ("id", "The id."),
-    ("item", "The agenda item."),
-    ("item_number", "The agenda item's number."),
-    ("items", "The numbers of the agenda items."),
-    ("kind", "The kind, as a key of the theme's texts."),
-    ("language", "The language."),
-    ("late", "What is late."),
-    ("latest", "The latest."),
-    ("leader", "Who leads it."),
-    ("lines", "The lines."),
-    ("lovdata", "The address at Lovdata."),
-    ("mandates", "The mandates."),
-    ("meetings", "The meetings."),
-    ("members", "The members."),
-    ("minutes", "The minutes."),
-    ("municipal", "What the municipality has."),
-    ("name", "The name."),
-    ("next", "The one after it."),
-    ("no", "How many voted against."),
-    ("note", "A remark."),
-    ("number", "The number."),
-    ("officers", "Those who hold an office in it."),
-    ("offices", "The offices held."),
-    ("on", "The day."),
-    ("open", "How many are open."),
-    ("owner", "Who owns the site."),
-    ("page", "What stands around the view."),
-    ("parent", "What it lies below."),
-    ("participants", "Those who take part."),
-    ("parties", "The parties."),
-    ("people", "The people."),
-    ("person", "The person."),
-    ("phases", "The phases."),
-    ("place", "Where: a body or a unit."),
-    ("points", "The points."),
-    ("previous", "The one before it."),
-    ("progress", "The plan for the time to come."),
-    ("questions", "The questions."),
-    ("quorum", "How many voting members make a quorum."),
-    ("repealed", "The day it was repealed."),
-    ("represented_by", "Who represents it."),
-    ("role", "The role."),
-    ("root", "The way back to the site's root, `../../`; the filter `rel` uses it."),
-    ("rows", "The rows, in the order they are shown."),
-    ("seats", "The seats in bodies."),
-    ("section", "The section."),
-    ("sections", "The sections, in the order of the text."),
-    ("share", "The share, in per cent."),
-    ("site", "The site."),
-    ("slug", "The id in its page, without `#`."),
-    ("staff", "Those who work there."),
-    ("staffing", "The staffing."),
-    ("standing", "How it stands to its guide."),
-    ("state", "The state."),
-    ("states", "The states to choose from."),
-    ("statute", "The statute."),
-    ("sum", "The sum."),
-    ("summary", "A paragraph about it."),
-    ("task", "The action item."),
-    ("tasks", "The action items."),
-    ("time", "From when, till when."),
-    ("timeline", "The members over the years, as a drawing."),
-    ("title", "The title."),
-    ("to", "The last day of the period."),
-    ("topics", "The topics."),
-    ("treatments", "Where it was treated, the oldest first."),
-    ("tree", "The tree, each branch below the one it hangs on."),
-    ("types", "The types to choose from."),
-    ("unanimous", "Whether all voted for it."),
-    ("unit", "The unit."),
-    ("until", "The last day."),
-    ("upcoming", "The next meetings."),
-    ("url", "The address below the site's root."),
-    ("venue", "Where."),
-    ("view", "What the template's own page holds: the lists below."),
-    ("votes", "The votes."),
-    ("what", "What it is."),
-    ("who", "Who."),
-    ("withheld", "Whether it is withheld from those the site is for."),
-    ("year", "The year."),
-    ("years", "The years to choose from."),
-    ("yes", "How many voted for."),
-];
 
 fn checked(world: &dyn World, as_of: &str) -> Checked {
     let request = Request { as_of: as_of.parse().ok(), drafts: true, ..Request::default() };
@@ -277,25 +153,6 @@ fn part(key: &Key) -> String {
 
 fn anchor(heading: &str) -> String {
     heading.to_lowercase().replace(' ', "-")
-}
-
-/// The sentence of a field; a fault where it has none.
-fn sentence(field: &Field, key: &Key, missing: &mut BTreeSet<String>) -> String {
-    if !field.says.is_empty() {
-        return field.says.replace('|', "\\|");
-    }
-    match NAMES.iter().find(|(name, _)| *name == field.name) {
-        Some((_, says))
-            if field.kind == Kind::Whole && (says.starts_with("The ") || says.starts_with("What ")) && field.name.ends_with('s') =>
-        {
-            says.replacen("The ", "How many ", 1).replacen("What ", "How many ", 1)
-        }
-        Some((_, says)) => (*says).to_owned(),
-        None => {
-            missing.insert(format!("{}::{}.{}", key.0, key.1, field.name));
-            String::new()
-        }
-    }
 }
 
 /// The page as it is being made.

@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::chart::Line;
 use super::chart::wrap::wrap;
 use super::link::Link;
 use crate::model::Date;
@@ -66,15 +67,6 @@ pub struct Drawn {
     pub date_x: i32,
     /// The day's base line.
     pub date_y: i32,
-}
-
-/// One line of words.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Line {
-    /// The base line.
-    pub y: i32,
-    /// The words.
-    pub words: String,
 }
 
 /// A line from a decision to an earlier one, or to a document.

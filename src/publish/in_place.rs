@@ -6,60 +6,55 @@
 //! and other parts, then pages, then what is gone is removed, and the new manifest is last. Killed in between, every file is whole,
 //! `verify` tells which are old, and the next build finishes.
 
-use std::collections::HashMap;
 use std::path::Path;
 
-use super::Refusal;
-use super::claim::{Claimed, Folder, above, shown};
+use super::claim::{Folder, above, shown};
 use super::hands::{Hands, create_dir_all, remove_all};
 use super::manifest::{MANIFEST, Manifest};
-use super::stage::{MARKER, begin, write_files};
-use crate::output::Output;
-use crate::world::{Action, Disk, Failure};
+use super::stage::{MARKER, begin};
+use super::{Publication, Refusal};
+use crate::world::{Action, Failure};
 
-/// Publishes file by file.
-pub fn publish(
-    hands: &dyn Hands,
-    site: &Disk,
-    output: &Output,
-    folder: &Folder,
-    claimed: &Claimed,
-    kept: &HashMap<String, String>,
-) -> Result<(), Refusal> {
-    let Folder { target, inside, .. } = folder;
-    let failed = |path: &Path, cause| Failure { action: Action::Write, path: shown(path), cause };
-    begin(hands, inside).map_err(|cause| failed(inside, cause))?;
-    let mut fresh: Vec<&String> = output.files.keys().filter(|path| !kept.contains_key(*path)).collect();
-    // Pages last: what they load is there when they are.
-    fresh.sort_by_key(|path| path.ends_with(".html"));
-    for path in &fresh {
-        let place = inside.join(path);
-        let parent = place.parent().unwrap_or(inside);
-        create_dir_all(hands, parent).map_err(|cause| failed(parent, cause))?;
-    }
-    let mut next = Manifest::of(write_files(hands, site, output, inside, &fresh)?);
-    next.files.extend(kept.iter().map(|(path, hash)| (path.clone(), hash.clone())));
-    hands.flush(inside).map_err(|cause| failed(inside, cause))?;
+impl Publication<'_> {
+    /// Publishes file by file.
+    pub(super) fn in_place(&self) -> Result<(), Refusal> {
+        let Self { hands, output, folder, claimed, kept, .. } = *self;
+        let Folder { target, inside, .. } = folder;
+        let failed = |path: &Path, cause| Failure { action: Action::Write, path: shown(path), cause };
+        begin(hands, inside).map_err(|cause| failed(inside, cause))?;
+        let mut fresh: Vec<&String> = output.files.keys().filter(|path| !kept.contains_key(*path)).collect();
+        // Pages last: what they load is there when they are.
+        fresh.sort_by_key(|path| path.ends_with(".html"));
+        for path in &fresh {
+            let place = inside.join(path);
+            let parent = place.parent().unwrap_or(inside);
+            create_dir_all(hands, parent).map_err(|cause| failed(parent, cause))?;
+        }
+        let mut next = Manifest::of(self.write_files(inside, &fresh)?);
+        next.files.extend(kept.iter().map(|(path, hash)| (path.clone(), hash.clone())));
+        hands.flush(inside).map_err(|cause| failed(inside, cause))?;
 
-    let mut both = next.clone();
-    both.files.extend(claimed.last.files.iter().filter(|(path, _)| !next.files.contains_key(*path)).map(|(p, h)| (p.clone(), h.clone())));
-    put_manifest(hands, folder, &both)?;
-    let gone: Vec<&String> = claimed.last.files.keys().filter(|path| !next.files.contains_key(*path)).collect();
-    let in_the_way = |old: &String| above(old).any(|folder| next.files.contains_key(folder)) || is_folder_of(old, &next);
-    let removed = |paths: &[&String]| {
-        Manifest::remove(hands, target, paths).map_err(|cause| Failure { action: Action::Remove, path: shown(target), cause })
-    };
-    removed(&gone.iter().copied().filter(|old| in_the_way(old)).collect::<Vec<_>>())?;
-    for path in &fresh {
-        let (from, to) = (inside.join(path), target.join(path));
-        let parent = to.parent().unwrap_or(target);
-        let moved = create_dir_all(hands, parent).and_then(|()| hands.rename(&from, &to));
-        moved.map_err(|cause| Failure { action: Action::Swap, path: shown(&to), cause })?;
+        let mut both = next.clone();
+        both.files
+            .extend(claimed.last.files.iter().filter(|(path, _)| !next.files.contains_key(*path)).map(|(p, h)| (p.clone(), h.clone())));
+        put_manifest(hands, folder, &both)?;
+        let gone: Vec<&String> = claimed.last.files.keys().filter(|path| !next.files.contains_key(*path)).collect();
+        let in_the_way = |old: &String| above(old).any(|folder| next.files.contains_key(folder)) || is_folder_of(old, &next);
+        let removed = |paths: &[&String]| {
+            Manifest::remove(hands, target, paths).map_err(|cause| Failure { action: Action::Remove, path: shown(target), cause })
+        };
+        removed(&gone.iter().copied().filter(|old| in_the_way(old)).collect::<Vec<_>>())?;
+        for path in &fresh {
+            let (from, to) = (inside.join(path), target.join(path));
+            let parent = to.parent().unwrap_or(target);
+            let moved = create_dir_all(hands, parent).and_then(|()| hands.rename(&from, &to));
+            moved.map_err(|cause| Failure { action: Action::Swap, path: shown(&to), cause })?;
+        }
+        removed(&gone)?;
+        put_manifest(hands, folder, &next)?;
+        hands.flush_entries(target).map_err(|cause| failed(target, cause))?;
+        remove_all(hands, inside, MARKER).map_err(|cause| Failure { action: Action::Remove, path: shown(inside), cause }.into())
     }
-    removed(&gone)?;
-    put_manifest(hands, folder, &next)?;
-    hands.flush_entries(target).map_err(|cause| failed(target, cause))?;
-    remove_all(hands, inside, MARKER).map_err(|cause| Failure { action: Action::Remove, path: shown(inside), cause }.into())
 }
 
 /// Whether an old file's path is a folder in the next site.

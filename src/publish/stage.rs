@@ -5,11 +5,11 @@ use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::Path;
 
-use super::Refusal;
-use super::claim::{Claimed, Folder, shown};
+use super::claim::shown;
 use super::hands::{Hands, create_dir_all, write};
 use super::lock::{self, Lock};
 use super::manifest::Manifest;
+use super::{Publication, Refusal};
 use crate::output::{Artifact, Output};
 use crate::work;
 use crate::world::{Action, Disk, Failure, World};
@@ -48,80 +48,71 @@ pub fn begin(hands: &dyn Hands, folder: &Path) -> io::Result<()> {
     write(hands, &folder.join(MARKER), std::process::id().to_string().as_bytes())
 }
 
-/// Makes the whole site in the staging folder, which was begun: what is unchanged and what is foreign as links, the manifest last.
-/// The lock holds until the folders are exchanged.
-pub fn stage(
-    hands: &dyn Hands,
-    site: &Disk,
-    output: &Output,
-    folder: &Folder,
-    claimed: &Claimed,
-    kept: &HashMap<String, String>,
-) -> Result<Lock, Refusal> {
-    let staging = &folder.staging;
-    let failed = |path: &Path, cause| Failure { action: Action::Write, path: shown(path), cause };
-    let lock = lock::of_staging(&staging.join(MARKER))?;
-    let again = |path: &str| -> Result<(), Failure> {
-        let (from, to) = (folder.target.join(path), staging.join(path));
-        hands.link(&from, &to).or_else(|_| copy_file(hands, &from, &to)).map_err(|cause| failed(&to, cause))
-    };
-    let (linked, fresh): (Vec<&String>, Vec<&String>) = output.files.keys().partition(|path| kept.contains_key(*path));
-    for path in output.files.keys().chain(&claimed.foreign) {
-        let place = staging.join(path);
-        let parent = place.parent().unwrap_or(staging);
-        create_dir_all(hands, parent).map_err(|cause| failed(parent, cause))?;
-    }
-    for path in &claimed.foreign {
-        if folder.target.join(path).symlink_metadata().is_ok_and(|metadata| metadata.is_dir()) {
-            create_dir_all(hands, &staging.join(path)).map_err(|cause| failed(&staging.join(path), cause))?;
-        } else {
-            again(path)?;
+impl Publication<'_> {
+    /// Makes the whole site in the staging folder, which was begun: what is unchanged and what is foreign as links, the manifest last.
+    /// The lock holds until the folders are exchanged.
+    pub(super) fn stage(&self) -> Result<Lock, Refusal> {
+        let Self { hands, output, folder, claimed, kept, .. } = *self;
+        let staging = &folder.staging;
+        let failed = |path: &Path, cause| Failure { action: Action::Write, path: shown(path), cause };
+        let lock = lock::of_staging(&staging.join(MARKER))?;
+        let again = |path: &str| -> Result<(), Failure> {
+            let (from, to) = (folder.target.join(path), staging.join(path));
+            hands.link(&from, &to).or_else(|_| copy_file(hands, &from, &to)).map_err(|cause| failed(&to, cause))
+        };
+        let (linked, fresh): (Vec<&String>, Vec<&String>) = output.files.keys().partition(|path| kept.contains_key(*path));
+        for path in output.files.keys().chain(&claimed.foreign) {
+            let place = staging.join(path);
+            let parent = place.parent().unwrap_or(staging);
+            create_dir_all(hands, parent).map_err(|cause| failed(parent, cause))?;
         }
+        for path in &claimed.foreign {
+            if folder.target.join(path).symlink_metadata().is_ok_and(|metadata| metadata.is_dir()) {
+                create_dir_all(hands, &staging.join(path)).map_err(|cause| failed(&staging.join(path), cause))?;
+            } else {
+                again(path)?;
+            }
+        }
+        work::map(&linked, |path| again(path)).into_iter().collect::<Result<(), _>>()?;
+        let mut manifest = Manifest::of(self.write_files(staging, &fresh)?);
+        manifest.files.extend(kept.iter().map(|(path, hash)| (path.clone(), hash.clone())));
+        manifest.write(hands, staging).map_err(|cause| failed(staging, cause))?;
+        if folder.target.is_dir() {
+            // A folder that others may read stays one.
+            let _ = hands.same_rights(&folder.target, staging);
+        }
+        hands.flush(staging).map_err(|cause| failed(staging, cause))?;
+        hands.remove_file(&staging.join(MARKER)).map_err(|cause| failed(staging, cause))?;
+        Ok(lock)
     }
-    work::map(&linked, |path| again(path)).into_iter().collect::<Result<(), _>>()?;
-    let mut manifest = Manifest::of(write_files(hands, site, output, staging, &fresh)?);
-    manifest.files.extend(kept.iter().map(|(path, hash)| (path.clone(), hash.clone())));
-    manifest.write(hands, staging).map_err(|cause| failed(staging, cause))?;
-    if folder.target.is_dir() {
-        // A folder that others may read stays one.
-        let _ = hands.same_rights(&folder.target, staging);
-    }
-    hands.flush(staging).map_err(|cause| failed(staging, cause))?;
-    hands.remove_file(&staging.join(MARKER)).map_err(|cause| failed(staging, cause))?;
-    Ok(lock)
-}
 
-/// Writes some of a site's files into a folder that has the folders for them, and tells each one's hash.
-pub fn write_files(
-    hands: &dyn Hands,
-    site: &Disk,
-    output: &Output,
-    folder: &Path,
-    paths: &[&String],
-) -> Result<BTreeMap<String, String>, Failure> {
-    let hashes = work::map(paths, |path| -> Result<String, Failure> {
-        let place = folder.join(path);
-        let failed = |cause| Failure { action: Action::Write, path: shown(&place), cause };
-        let mut file = hands.create(&place).map_err(failed)?;
-        match output.files.get(*path) {
-            Some(Artifact::Copy { from }) => {
-                let mut source = site.open(from)?;
-                let mut broken = None;
-                let mut reader = Noting { reader: &mut *source, broken: &mut broken };
-                let copied = copy(&mut reader, &mut *file);
-                match broken {
-                    Some(cause) => Err(reading(from, cause)),
-                    None => copied.map_err(failed),
+    /// Writes some of the site's files into a folder that has the folders for them, and tells each one's hash.
+    pub(super) fn write_files(&self, folder: &Path, paths: &[&String]) -> Result<BTreeMap<String, String>, Failure> {
+        let Self { hands, site, output, .. } = *self;
+        let hashes = work::map(paths, |path| -> Result<String, Failure> {
+            let place = folder.join(path);
+            let failed = |cause| Failure { action: Action::Write, path: shown(&place), cause };
+            let mut file = hands.create(&place).map_err(failed)?;
+            match output.files.get(*path) {
+                Some(Artifact::Copy { from }) => {
+                    let mut source = site.open(from)?;
+                    let mut broken = None;
+                    let mut reader = Noting { reader: &mut *source, broken: &mut broken };
+                    let copied = copy(&mut reader, &mut *file);
+                    match broken {
+                        Some(cause) => Err(reading(from, cause)),
+                        None => copied.map_err(failed),
+                    }
                 }
+                Some(Artifact::Bytes(bytes)) => {
+                    file.write_all(bytes).map_err(failed)?;
+                    Ok(blake3::hash(bytes).to_string())
+                }
+                None => Ok(String::new()),
             }
-            Some(Artifact::Bytes(bytes)) => {
-                file.write_all(bytes).map_err(failed)?;
-                Ok(blake3::hash(bytes).to_string())
-            }
-            None => Ok(String::new()),
-        }
-    });
-    paths.iter().map(|path| (*path).clone()).zip(hashes).map(|(path, hash)| Ok((path, hash?))).collect()
+        });
+        paths.iter().map(|path| (*path).clone()).zip(hashes).map(|(path, hash)| Ok((path, hash?))).collect()
+    }
 }
 
 /// A reader that remembers its own failure, so that a broken source is not taken for a full disk.
