@@ -84,6 +84,7 @@ pub mod fm_unknown_key;
 pub mod fm_unknown_type;
 pub mod fm_yaml_trap;
 mod holidays;
+pub mod id_address;
 pub mod id_alias_clash;
 pub mod id_duplicate_anchor;
 pub mod id_duplicate_decision;
@@ -319,6 +320,7 @@ pub static ALL: &[&Record] = &[
     &fm_unknown_key::RECORD,
     &fm_unknown_type::RECORD,
     &fm_yaml_trap::RECORD,
+    &id_address::RECORD,
     &id_alias_clash::RECORD,
     &id_duplicate_anchor::RECORD,
     &id_duplicate_decision::RECORD,

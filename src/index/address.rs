@@ -63,6 +63,21 @@ impl Site {
         subjects.map(|subject| Address { folded: path::fold(&self.url(subject)), subject }).collect()
     }
 
+    /// Whether a page of no one subject lies at an address, which is in the form that addresses are compared in: the front page, the page
+    /// for lost addresses, search, registers, and the lists by type, year and topic. A page's own file counts as its address.
+    #[must_use]
+    pub fn has_list(&self, folded: &str) -> bool {
+        let address = folded.strip_suffix("index.html").unwrap_or(folded);
+        let parts: Vec<&str> = address.trim_matches('/').split('/').collect();
+        match parts.as_slice() {
+            [""] | ["404.html"] => true,
+            [first] => url::RESERVED.contains(first) || self.types().any(|(name, _)| path::fold(name) == *first),
+            ["ar", year] => self.years().any(|(known, _)| format!("{known:04}") == **year),
+            ["tema", slug] => self.topics().iter().any(|topic| path::fold(&topic.slug) == **slug),
+            _ => false,
+        }
+    }
+
     /// Every alias of every document, in order.
     #[must_use]
     pub fn aliases(&self) -> Vec<Alias> {
@@ -73,7 +88,8 @@ impl Site {
         self.documents.iter().enumerate().flat_map(of_document).collect()
     }
 
-    /// The redirects of documents that the audience gets: one for each alias that is no page's address, the first where two share one.
+    /// The redirects of documents that the audience gets: one for each alias that is no page's address and
+    /// none of the program's own files', the first where two share one.
     #[must_use]
     pub fn redirects(&self) -> Vec<Redirect> {
         let aliases = self.aliases();
@@ -82,7 +98,7 @@ impl Site {
         }
         let mut taken: HashSet<String> = self.addresses().into_iter().map(|address| address.folded).collect();
         let shown = aliases.into_iter().filter(|alias| self.shown(Subject::Document(alias.document)));
-        let free = shown.filter_map(|alias| Some(Redirect { from: alias.url?, document: alias.document }));
+        let free = shown.filter_map(|alias| Some(Redirect { from: alias.url.filter(|url| !url::is_own(url))?, document: alias.document }));
         free.filter(|redirect| taken.insert(path::fold(&redirect.from))).collect()
     }
 }

@@ -22,6 +22,18 @@ pub fn asked_for(config: &Config) -> impl Iterator<Item = &'static str> {
         .map(|(part, _)| part)
 }
 
+/// Whether an address is that of a file of the program's own, or could be: below `/_/` and `/api/`, the folders of a publication, and
+/// names with the ends that only such files have.
+#[must_use]
+pub fn is_own(url: &str) -> bool {
+    const FOLDERS: [&str; 2] = ["_", "api"];
+    const ENDS: [&str; 8] = [".xml", ".txt", ".ics", ".atom", ".csv", ".json", ".config", ".htaccess"];
+    let folded = url.to_lowercase();
+    let first = folded.trim_start_matches('/').split('/').next().unwrap_or_default();
+    let own = FOLDERS.contains(&first) || first.starts_with(".saksgang-");
+    own || ENDS.iter().any(|end| folded.trim_end_matches('/').ends_with(end))
+}
+
 impl Site {
     /// The page of a subject; a file's is where it is copied to.
     #[must_use]
@@ -77,5 +89,20 @@ impl Site {
             Some(section) => format!("https://lovdata.no/{id}/§{section}"),
             None => format!("https://lovdata.no/{id}"),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_own;
+
+    #[test]
+    fn what_the_program_writes_itself_is_its_own() {
+        for own in ["/_/site.css", "/API/x/", "/.saksgang-new/x/", "/sitemap.xml", "/notat/web.config", "/a.json/"] {
+            assert!(is_own(own), "{own}");
+        }
+        for other in ["/apier/", "/gammel/side.html", "/gammel.aspx", "/xml/", "/.skjult/"] {
+            assert!(!is_own(other), "{other}");
+        }
     }
 }

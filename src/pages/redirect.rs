@@ -17,20 +17,10 @@ struct View {
     canonical: Option<String>,
 }
 
-/// Names below the root that are the program's own files.
-const OWN: [&str; 2] = ["_", "api"];
-
-/// Ends of names that only the program's own files have, at whatever address.
-const ENDS: [&str; 8] = [".xml", ".txt", ".ics", ".atom", ".csv", ".json", ".config", ".htaccess"];
-
 /// A page for each alias whose address is nobody else's: `taken` are the paths of the other pages and files.
 pub(super) fn pages<'s>(site: &'s Site, taken: &HashSet<String>) -> Vec<Page<'s>> {
     let mut made: Vec<Page<'s>> = Vec::new();
     for redirect in site.redirects() {
-        let first = redirect.from.trim_start_matches('/').split('/').next().unwrap_or_default();
-        if OWN.contains(&first) || ENDS.iter().any(|end| redirect.from.to_lowercase().ends_with(end)) {
-            continue;
-        }
         let target = Subject::Document(redirect.document);
         let base = site.config.base_url.trim_end_matches('/');
         let canonical = (!base.is_empty()).then(|| format!("{base}{}", address(site, target)));

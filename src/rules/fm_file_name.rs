@@ -81,14 +81,11 @@ fn body(site: &Site, entry: &Entry, folder: &str, notes: &mut Notes) {
 }
 
 fn not_portable(place: Place, name: &str, why: &str) -> Finding {
-    let (nb, en) = match why {
-        "reserved" => ("Windows har reservert navnet", "Windows keeps that name for itself"),
-        "trailing-dot" => ("navnet slutter på punktum eller mellomrom", "the name ends with a dot or a space"),
-        "not-utf-8" => ("navnet har tegn som ikke er UTF-8", "the name has signs that are not UTF-8"),
-        _ => ("navnet har et tegn som ikke kan brukes i alle filsystemer", "the name has a sign that not every file system takes"),
-    };
-    let message =
-        Bilingual::new(format!("«{name}» kan ikke ligge på alle maskiner: {nb}"), format!("“{name}” cannot lie on every machine: {en}"));
+    let why = words::not_portable(why);
+    let message = Bilingual::new(
+        format!("«{name}» kan ikke ligge på alle maskiner: {}", why.nb),
+        format!("“{name}” cannot lie on every machine: {}", why.en),
+    );
     let help = Bilingual::new("Gi fila eller mappa et annet navn.", "Give the file or folder another name.");
     Finding::new(RECORD.name, place, message).with_help(help)
 }

@@ -22,7 +22,12 @@ pub const RECORD: Record = Record {
 #[derive(Clone, Copy)]
 enum Owner {
     Page(Subject),
-    Former { document: usize, place: Place },
+    /// A list, a search page, the front page: nobody's in particular.
+    List,
+    Former {
+        document: usize,
+        place: Place,
+    },
 }
 
 fn check(site: &Site, notes: &mut Notes) {
@@ -38,10 +43,15 @@ fn check(site: &Site, notes: &mut Notes) {
         let (Some(written), Some(url)) = (site.document(alias.document).front.aliases.get(alias.nth), alias.url) else { continue };
         let place = site.place(alias.document, written.span);
         let own = Owner::Former { document: alias.document, place };
-        match *owners.entry(folded(&url)).or_insert(own) {
+        let folded = folded(&url);
+        if !owners.contains_key(&folded) && site.has_list(&folded) {
+            owners.insert(folded.clone(), Owner::List);
+        }
+        match *owners.entry(folded).or_insert(own) {
             Owner::Former { document, place: other } if other != place => notes.add(twice(site, &url, place, document, other)),
             Owner::Former { .. } => {}
-            Owner::Page(subject) => notes.add(taken(site, &url, place, alias.document, subject)),
+            Owner::Page(subject) => notes.add(taken(site, &url, place, alias.document, Some(subject))),
+            Owner::List => notes.add(taken(site, &url, place, alias.document, None)),
         }
     }
 }
@@ -52,8 +62,8 @@ fn folded(url: &str) -> String {
     url.nfc().collect::<String>().to_lowercase()
 }
 
-fn taken(site: &Site, url: &str, place: Place, document: usize, subject: Subject) -> Finding {
-    let message = if subject == Subject::Document(document) {
+fn taken(site: &Site, url: &str, place: Place, document: usize, subject: Option<Subject>) -> Finding {
+    let message = if subject == Some(Subject::Document(document)) {
         Bilingual::new(format!("«{url}» er dokumentets egen adresse"), format!("“{url}” is the document's own address"))
     } else {
         Bilingual::new(format!("«{url}» er adressen til en annen side"), format!("“{url}” is the address of another page"))
@@ -61,8 +71,9 @@ fn taken(site: &Site, url: &str, place: Place, document: usize, subject: Subject
     let finding = Finding::new(RECORD.name, place, message)
         .with_help(Bilingual::new("Fjern adressen fra «alias».", "Remove the address from “alias”."));
     let there = match subject {
-        Subject::Document(other) => (other != document).then(|| Place::whole(site.entry(other).source)),
-        _ => site.defined_at(subject),
+        Some(Subject::Document(other)) => (other != document).then(|| Place::whole(site.entry(other).source)),
+        Some(subject) => site.defined_at(subject),
+        None => None,
     };
     match there {
         Some(there) => finding.with_label(there, Bilingual::new("siden som har adressen", "the page that has the address")),

@@ -1,12 +1,12 @@
-//! id-duplicate-document: two documents or pages with one address, letter case aside, or a document where the site's own pages live.
+//! id-duplicate-document: two documents, pages or files with one address, letter case aside, or one of them where the site's own pages live.
 
 use std::collections::HashMap;
 
 use super::{FixKind, Notes, Record};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
-use crate::model::Register;
-use crate::source::{Place, Spanned};
+use crate::index::url::RESERVED;
+use crate::source::{Place, SourceId, Spanned};
 
 /// The record.
 pub const RECORD: Record = Record {
@@ -22,24 +22,20 @@ pub const RECORD: Record = Record {
 fn check(site: &Site, notes: &mut Notes) {
     documents(site, notes);
     let registers = &site.registers;
-    entries("person", &registers.people, |entry| &entry.id, notes);
-    entries("organ", &registers.bodies, |entry| &entry.id, notes);
-    entries("enhet", &registers.units, |entry| &entry.id, notes);
-    entries("sak", &registers.cases, |entry| &entry.id, notes);
+    entries("person", registers.people.source, registers.people.entries.iter().map(|entry| &entry.id), notes);
+    entries("organ", registers.bodies.source, registers.bodies.entries.iter().map(|entry| &entry.id), notes);
+    entries("enhet", registers.units.source, registers.units.entries.iter().map(|entry| &entry.id), notes);
+    entries("sak", registers.cases.source, registers.cases.entries.iter().map(|entry| &entry.id), notes);
+    let own = registers.statutes.entries.iter().filter(|statute| !statute.built_in);
+    entries("lov", registers.statutes.source, own.map(|entry| &entry.id), notes);
+    files(site, notes);
 }
 
 fn documents(site: &Site, notes: &mut Notes) {
     for (n, entry) in site.documents.iter().enumerate() {
-        let Some(reserved) = site.reserved_part(n) else { continue };
-        let message = Bilingual::new(
-            format!("Adresser som begynner med «/{reserved}/», er nettstedets egne"),
-            format!("Addresses that begin with “/{reserved}/” are the site's own"),
-        );
-        let help = Bilingual::new(
-            "Legg dokumentet i en annen mappe, eller gi det et annet navn.",
-            "Put the document in another folder, or give it another name.",
-        );
-        notes.add(Finding::new(RECORD.name, Place::whole(entry.source), message).with_help(help));
+        if let Some(reserved) = site.reserved_part(n) {
+            notes.add(own(Place::whole(entry.source), reserved));
+        }
     }
     for group in site.duplicate_documents() {
         let Some((first, others)) = group.split_first() else { continue };
@@ -58,13 +54,56 @@ fn documents(site: &Site, notes: &mut Notes) {
     }
 }
 
-/// Entries of one register whose pages would be one, as their ids differ in letter case only. Equal ids are fm-duplicate-key's.
-fn entries<T>(part: &str, register: &Register<T>, id_of: impl Fn(&T) -> &Spanned<String>, notes: &mut Notes) {
-    let Some(source) = register.source else { return };
+fn own(place: Place, reserved: &str) -> Finding {
+    let message = Bilingual::new(
+        format!("Adresser som begynner med «/{reserved}/», er nettstedets egne"),
+        format!("Addresses that begin with “/{reserved}/” are the site's own"),
+    );
+    let help = Bilingual::new(
+        "Legg fila i en annen mappe, eller gi den et annet navn.",
+        "Put the file in another folder, or give it another name.",
+    );
+    Finding::new(RECORD.name, place, message).with_help(help)
+}
+
+/// Files that go with the pages: names that differ in letter case or composition only are one name on other disks, where one file is lost.
+fn files(site: &Site, notes: &mut Notes) {
+    let mut taken: HashMap<String, SourceId> = HashMap::new();
+    for file in site.published_files().filter_map(|n| site.files.get(n)) {
+        let Some(source) = site.sources.find(&file.path) else { continue };
+        let folded = folded(file.path.strip_prefix("content/").unwrap_or(&file.path));
+        if let Some(reserved) = RESERVED.iter().find(|reserved| folded.split('/').next() == Some(*reserved)) {
+            notes.add(own(Place::whole(source), reserved));
+        }
+        let first = *taken.entry(folded).or_insert(source);
+        if first == source {
+            continue;
+        }
+        let other = site.sources.get(first).map_or("", |other| other.path.as_str());
+        let message = Bilingual::new(format!("«{other}» får samme adresse"), format!("“{other}” gets the same address"));
+        let finding = Finding::new(RECORD.name, Place::whole(source), message)
+            .with_label(Place::whole(first), Bilingual::new("den andre fila", "the other file"))
+            .with_help(Bilingual::new(
+                "Gi en av dem et navn som skiller seg ut med mer enn store bokstaver.",
+                "Give one of them a name that differs in more than capitals.",
+            ));
+        notes.add(finding);
+    }
+}
+
+/// The form that names are compared in: what disks that do not tell letter case, or compose letters, take for one.
+fn folded(name: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    name.nfc().collect::<String>().to_lowercase()
+}
+
+/// Entries of one register whose pages would be one, as their ids differ in letter case or composition only. Equal ids are
+/// fm-duplicate-key's.
+fn entries<'s>(part: &str, source: Option<SourceId>, ids: impl Iterator<Item = &'s Spanned<String>>, notes: &mut Notes) {
+    let Some(source) = source else { return };
     let mut taken: HashMap<String, &Spanned<String>> = HashMap::new();
-    for entry in &register.entries {
-        let id = id_of(entry);
-        let first = *taken.entry(id.value.to_lowercase()).or_insert(id);
+    for id in ids {
+        let first = *taken.entry(folded(&id.value)).or_insert(id);
         if first.value == id.value {
             continue;
         }

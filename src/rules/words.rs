@@ -107,6 +107,18 @@ pub fn shown(site: &Site, place: Place, written: &str) -> String {
     words.chars().take(LONGEST).chain(['…']).collect()
 }
 
+/// Why not every system can have a name, in words.
+#[must_use]
+pub fn not_portable(why: &str) -> Bilingual {
+    let (nb, en) = match why {
+        "reserved" => ("Windows har reservert navnet", "Windows keeps that name for itself"),
+        "trailing-dot" => ("navnet slutter på punktum eller mellomrom", "the name ends with a dot or a space"),
+        "not-utf-8" => ("navnet har tegn som ikke er UTF-8", "the name has signs that are not UTF-8"),
+        _ => ("navnet har et tegn som ikke kan brukes i alle filsystemer", "the name has a sign that not every file system takes"),
+    };
+    Bilingual::new(nb, en)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -48,6 +48,11 @@ impl Failure {
             (Action::Remove, ErrorKind::DirectoryNotEmpty) => {
                 ("se om noe der er ditt, flytt det, og fjern mappen", "see whether anything there is yours, move it, and remove the folder")
             }
+            (Action::Read, ErrorKind::NotFound) => (
+                "se om den ble flyttet eller slettet mens nettstedet ble laget, og prøv igjen",
+                "see whether it was moved or deleted while the site was made, and try again",
+            ),
+            (_, ErrorKind::InvalidFilename) => ("velg kortere navn på mapper og filer", "choose shorter names of folders and files"),
             (_, ErrorKind::StorageFull | ErrorKind::QuotaExceeded) => {
                 ("gjør plass på disken, og prøv igjen", "make room on the disk and try again")
             }
@@ -66,6 +71,7 @@ impl Failure {
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => ("disken er full", "the disk is full"),
             ErrorKind::DirectoryNotEmpty => ("mappen er ikke tom", "the folder is not empty"),
             ErrorKind::ReadOnlyFilesystem => ("disken kan bare leses", "the disk is read-only"),
+            ErrorKind::InvalidFilename => ("navnet er for langt", "the name is too long"),
             ErrorKind::InvalidInput => ("stien kan ikke brukes", "the path cannot be used"),
             _ => return Bilingual::new(self.cause.to_string(), self.cause.to_string()),
         };

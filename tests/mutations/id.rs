@@ -4,6 +4,8 @@ use super::ground::{Ground, Hit};
 use super::planting::{Mutation, Mutator};
 
 pub const ALL: &[Mutator] = &[
+    Mutator { rule: "id-address", plants: "a former address outside the site", places: alias_outside },
+    Mutator { rule: "id-address", plants: "a topic that Windows keeps for a device", places: topic_device },
     Mutator { rule: "id-alias-clash", plants: "another document's URL as alias", places: alias },
     Mutator { rule: "id-duplicate-anchor", plants: "two headings with one anchor", places: anchors },
     Mutator { rule: "id-duplicate-decision", plants: "a decision's id a second time", places: decision_twice },
@@ -23,6 +25,14 @@ fn alias(ground: &Ground) -> Vec<Mutation> {
         let other = if hit.file.id() == "om-prosjektet" { "/notat/budskapsnotat/" } else { "/om-prosjektet/" };
         hit.after(0, format!("alias: [⟦{other}⟧]\n"))
     })
+}
+
+fn alias_outside(ground: &Ground) -> Vec<Mutation> {
+    ground.front("").each(r"\A---\n", |hit| hit.after(0, "alias: ['⟦../../gammel/⟧']\n"))
+}
+
+fn topic_device(ground: &Ground) -> Vec<Mutation> {
+    ground.front("").each(r"^tema: \[", |hit| hit.after(0, "⟦Aux⟧, "))
 }
 
 fn anchors(ground: &Ground) -> Vec<Mutation> {

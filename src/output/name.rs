@@ -1,0 +1,83 @@
+//! What a file or a folder can be called, and how long a path may be: true of what is read and of what is written.
+
+/// Bytes of one name: what nearly every file system holds.
+pub const LONGEST_NAME: usize = 255;
+
+/// Bytes of a path below the site's root. Systems hold 4096 with the folder that the site lies in, browsers and servers about 2000 of an address.
+pub const LONGEST_PATH: usize = 1000;
+
+/// Names that Windows keeps for devices, with any extension.
+const DEVICES: &[&str] = &["con", "prn", "aux", "nul"];
+
+/// Why something is no name, or no path, anywhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Misfit {
+    /// A name has so many bytes, more than [`LONGEST_NAME`].
+    LongName(usize),
+    /// A path has so many bytes, more than [`LONGEST_PATH`].
+    LongPath(usize),
+    /// It is empty, leads elsewhere (`.`, `..`), or has a separator or a control sign in it.
+    NoName,
+}
+
+/// What is wrong with one name, if anything.
+#[must_use]
+pub fn misfit(name: &str) -> Option<Misfit> {
+    if matches!(name, "" | "." | "..") || name.contains(|c: char| c.is_control() || matches!(c, '/' | '\\')) {
+        return Some(Misfit::NoName);
+    }
+    (name.len() > LONGEST_NAME).then_some(Misfit::LongName(name.len()))
+}
+
+/// What is wrong with a path of names, if anything.
+#[must_use]
+pub fn misfit_of_path(path: &str) -> Option<Misfit> {
+    let long = (path.len() > LONGEST_PATH).then_some(Misfit::LongPath(path.len()));
+    long.or_else(|| path.split('/').find_map(misfit))
+}
+
+/// Why not every system can have a file of that name: `not-utf-8`, `reserved`, `trailing-dot` or `sign`.
+#[must_use]
+pub fn not_everywhere(name: &str) -> Option<&'static str> {
+    let stem = name.split('.').next().unwrap_or(name).to_lowercase();
+    let numbered =
+        |prefix: &str| stem.strip_prefix(prefix).is_some_and(|n| n.len() == 1 && n.bytes().all(|b| b.is_ascii_digit() && b != b'0'));
+    match () {
+        () if name.contains('\u{fffd}') => Some("not-utf-8"),
+        () if DEVICES.contains(&stem.as_str()) || numbered("com") || numbered("lpt") => Some("reserved"),
+        () if name.ends_with('.') || name.ends_with(' ') => Some("trailing-dot"),
+        () if name.contains(|c: char| c.is_control() || matches!(c, ':' | '\\' | '<' | '>' | '"' | '|' | '?' | '*')) => Some("sign"),
+        () => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_have_a_length_and_lead_nowhere() {
+        assert_eq!(misfit(&"a".repeat(LONGEST_NAME)), None);
+        assert_eq!(misfit(&"å".repeat(128)), Some(Misfit::LongName(256)), "bytes count, not letters");
+        for none in ["", ".", "..", "a/b", "a\\b", "a\nb", "a\0b"] {
+            assert_eq!(misfit(none), Some(Misfit::NoName), "{none:?}");
+        }
+        for name in ["...", ".a", "a b", "å", "a:b", "%2e%2e"] {
+            assert_eq!(misfit(name), None, "{name:?}");
+        }
+        assert_eq!(misfit_of_path("notat/a"), None);
+        assert_eq!(misfit_of_path(&"ab/".repeat(334)), Some(Misfit::LongPath(1002)));
+        assert_eq!(misfit_of_path(&format!("a/{}", "b".repeat(300))), Some(Misfit::LongName(300)));
+        assert_eq!(misfit_of_path("a//b"), Some(Misfit::NoName));
+    }
+
+    #[test]
+    fn names_that_windows_cannot_have_are_told() {
+        for name in ["aux", "COM1", "nul.txt", "a.", "a ", "a:b", "hva?"] {
+            assert!(not_everywhere(name).is_some(), "{name}");
+        }
+        for name in ["auxiliary", "com10", "com0", "å.b", "Møte 3 – vedlegg"] {
+            assert_eq!(not_everywhere(name), None, "{name}");
+        }
+    }
+}
