@@ -21,8 +21,11 @@ pub fn apart<U: Send>(small: impl FnOnce() -> U + Send) -> U {
     }
 }
 
-/// Maps in parallel and keeps the order.
+/// Maps in parallel and keeps the order. Where there is one thread for it (`RAYON_NUM_THREADS=1`), the caller's own does it, in order.
 pub fn map<T: Sync, U: Send>(items: &[T], change: impl Fn(&T) -> U + Sync + Send) -> Vec<U> {
+    if rayon::current_num_threads() == 1 {
+        return items.iter().map(change).collect();
+    }
     items.par_iter().map(change).collect()
 }
 

@@ -16,7 +16,7 @@ use killed::{Killed, asked};
 
 #[test]
 fn killed_at_a_random_moment_the_site_is_the_old_one_or_the_new_one() {
-    let mut killed = Killed::new();
+    let mut killed = Killed::new(60);
     let wanted = asked("SAKSGANG_KILLS", 40);
     let (mut kills, mut tries, mut new) = (0, 0, 0);
     while kills < wanted {

@@ -17,22 +17,31 @@ use snapbox::cmd::cargo_bin;
 
 use super::place::{Place, TODAY};
 
-/// Attachments, so that publishing takes long enough to be hit.
-const ATTACHMENTS: usize = 60;
-
 /// A site in one of two states, and what each looks like when it is published.
 pub struct Killed {
     pub place: Place,
-    whole: [BTreeMap<String, Vec<u8>>; 2],
+    pub whole: [BTreeMap<String, Vec<u8>>; 2],
+    attachments: usize,
     seed: u64,
     /// How long a build takes.
     pub took: Duration,
 }
 
 impl Killed {
-    pub fn new() -> Self {
-        let place = Place::new();
-        let mut killed = Self { place, whole: Default::default(), seed: 20_190_301, took: Duration::ZERO };
+    /// The base site, and a document with so many attachments, by which publishing takes long enough to be hit.
+    pub fn new(attachments: usize) -> Self {
+        Self::of(Place::new(), attachments)
+    }
+
+    /// A site of one document, which is published by few calls.
+    pub fn small() -> Self {
+        let place = Place(tempfile::tempdir().unwrap());
+        place.write("site.toml", "format = 1\ntitle = \"Prøve\"\n");
+        Self::of(place, 3)
+    }
+
+    fn of(place: Place, attachments: usize) -> Self {
+        let mut killed = Self { place, whole: Default::default(), attachments, seed: 20_190_301, took: Duration::ZERO };
         for state in [0, 1, 0, 1] {
             killed.write(state);
             let begun = Instant::now();
@@ -45,10 +54,14 @@ impl Killed {
     }
 
     pub fn write(&self, state: usize) {
-        let list: String = (0..ATTACHMENTS).map(|n| format!("  - {{fil: f{n}.txt, tittel: Fil {n}}}\n")).collect();
+        let list: String = (0..self.attachments).map(|n| format!("  - {{fil: f{n}.txt, tittel: Fil {n}}}\n")).collect();
         let text = format!("---\ntype: notat\ntittel: Utgave {state}\ndato: 2019-02-01\nvedlegg:\n{list}---\nUtgave {state}.\n");
         self.place.write("content/notat/mange.md", &text);
-        for n in 0..ATTACHMENTS {
+        // A page that only one of them has.
+        let note = |state: usize| format!("---\ntype: notat\ntittel: Bare i {state}\ndato: 2019-02-01\n---\nTekst.\n");
+        let _ = fs::remove_file(self.place.at(&format!("content/notat/bare-{}.md", 1 - state)));
+        self.place.write(&format!("content/notat/bare-{state}.md"), &note(state));
+        for n in 0..self.attachments {
             // A third of them never change and are carried over as links; some come and go.
             let version = if n % 3 == 0 { 0 } else { state };
             self.place.write(&format!("content/notat/mange/f{n}.txt"), &format!("{n} {version}\n").repeat(200));
@@ -58,6 +71,17 @@ impl Killed {
     pub fn build(&self) -> Command {
         let mut command = Command::new(cargo_bin!("saksgang"));
         self.arguments(&mut command);
+        command
+    }
+
+    pub fn check(&self) -> Command {
+        let mut command = Command::new(cargo_bin!("saksgang"));
+        command
+            .args(["check", "--site"])
+            .arg(self.place.0.path())
+            .env("SOURCE_DATE_EPOCH", TODAY)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
         command
     }
 
@@ -87,8 +111,11 @@ impl Killed {
     }
 }
 
-/// Every file of a folder with its bytes.
-fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+/// Every file of a folder with its bytes; none of a folder that is not there.
+pub fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    if !folder.exists() {
+        return BTreeMap::new();
+    }
     let files = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap).filter(|entry| !entry.file_type().is_dir());
     files.map(|entry| (entry.path().strip_prefix(folder).unwrap().display().to_string(), fs::read(entry.path()).unwrap())).collect()
 }
