@@ -5,12 +5,15 @@
 
 The same N and seed always give the same bytes. Most documents have 500 to 900 words. Four in five are minutes, with seven or eight
 agenda items (N = 10 000 has 60 000), one decision and one action item each; the rest are mandates, organisation plans, agreements,
-guides, notes and reports. Every body, person, unit and place is made up. Standard library only.
+guides, notes and reports. Every body, person, unit and place is made up; the words of the sentences are drawn (words.py). Standard
+library only.
 """
 import argparse
 import datetime
 import pathlib
 import random
+
+from words import Words
 
 FIRST = """Anne Kari Inger Marit Liv Randi Astrid Solveig Ingrid Berit Hilde Nina Silje Ida Emma Nora Sara Jan Per Ole Lars Kjell
 Knut Arne Svein Thomas Hans Geir Tor Morten Terje Odd Erik Jonas Sindre Tuva""".split()
@@ -22,16 +25,6 @@ Havnes Steinvik Tangen Solnes Furulia""".split()
 KINDS = "Styringsgruppa Prosjektgruppa Arbeidsgruppa Partnerskapsmøtet Samarbeidsutvalget Fagrådet".split()
 MATTERS = """Budsjett Bemanning Lokaler Kompetanseplan Økonomirapport Brukermedvirkning Åpningstider Risikovurdering Fremdriftsplan
 Ungdomsteam Rekruttering Evaluering Internkontroll Møteplan Årsmelding Opplæring Ferieavvikling Digitalisering""".split()
-SUBJECTS = """kontoret kommunen fylket lederen teamet prosjektet utvalget arbeidsgruppa tjenesten ordningen planen avtalen
-rapporten ledelsen veilederen""".split()
-VERBS = """beskriver viser følger endrer styrker samler forenkler utvider prøver vurderer fordeler dekker berører
-støtter forklarer""".split()
-OBJECTS = """oppgavene tallene rutinene behovet rammene tiltakene samarbeidet målene fristene rollene ressursene lokalene
-erfaringene kompetansen oppfølgingen saksflyten kostnadene arbeidsdelingen brukerne innbyggerne""".split()
-WHERE = """i regionen|på kontoret|i kommunene|i hele fylket|for de unge|for de eldste|gjennom året|fra høsten|etter sommeren|
-med dagens bemanning|uten flere stillinger|sammen med partene|i den nye perioden|i det daglige arbeidet""".replace("\n", "").split("|")
-PARTS = "arbeids bruker drifts fag kontor lærings møte opplærings plan prosjekt samarbeids tjeneste ungdoms velferds".split()
-HEADS = "ansvar behov grunnlag modell nettverk område opplegg program rom senter skjema tilbud verktøy system".split()
 MONTHS = "januar februar mars april mai juni juli august september oktober november desember".split()
 DAYS = "mandag tirsdag onsdag torsdag fredag lørdag søndag".split()
 ACTS = ["NAV-loven § 14", "NAV-loven § 13", "forvaltningsloven § 13", "sosialtjenesteloven § 17", "folketrygdloven § 11-5"]
@@ -39,29 +32,6 @@ ACTS = ["NAV-loven § 14", "NAV-loven § 13", "forvaltningsloven § 13", "sosial
 
 def slug(text):
     return text.lower().translate(str.maketrans("æøå ", "aoa-"))
-
-
-class Words:
-    """Sentences that never repeat a word beside itself."""
-
-    def __init__(self, rng):
-        self.rng = rng
-
-    def sentence(self):
-        r = self.rng
-        parts = [r.choice(SUBJECTS), r.choice(VERBS), r.choice(OBJECTS), r.choice(WHERE)]
-        if r.random() < 0.5:
-            parts += ["og", r.choice(VERBS), "et nytt", r.choice(PARTS) + r.choice(HEADS)]
-        text = " ".join(parts)
-        return text[0].upper() + text[1:] + "."
-
-    def paragraph(self, n):
-        sentences = [self.sentence()]
-        while len(sentences) < n:
-            sentence = self.sentence()
-            if sentence.split()[:2] != sentences[-1].split()[:2]:
-                sentences.append(sentence)
-        return " ".join(sentences)
 
 
 def day(date):
@@ -135,6 +105,7 @@ class Site:
 
     def one(self, body, dates, k, decision, seen, items):
         r, date, id = self.rng, dates[k], f"referat/{body['id']}/{dates[k]}"
+        self.words.document()
         absent = r.sample(body["people"][1:8], r.randint(0, 2))
         present = [p for p in body["people"] if p not in absent]
         later = dates[k + 1] if k + 1 < len(dates) else None
@@ -193,6 +164,7 @@ class Site:
     # ------------------------------------------------------------------ the rest
     def other(self, k, number):
         body, round_ = self.bodies[number], k // len(self.bodies)
+        self.words.document()
         if round_ == 0:
             return self.mandate(body)
         [self.note, self.plan, self.note, self.agreement, self.report, self.note, self.guide][round_ % 7](body, k)
