@@ -60,6 +60,65 @@ fn action_items_have_pages_by_body_year_and_who_is_responsible() {
 }
 
 #[test]
+fn what_is_late_stands_first_and_is_two_clicks_away_however_long_the_list() {
+    let mut world = common::base();
+    for (year, due) in [(2018, "2018-12-01"), (2019, "2030-12-01")] {
+        let mut tasks = "oppfølging:\n".to_owned();
+        for n in 0..120 {
+            let _ = writeln!(tasks, "  - {{sak: 1, tekst: Oppgave {n} fra {year}., ansvarlig: medlem-a, frist: {due}}}");
+        }
+        world = world.with(&format!("content/referat/styret/{year}-05-02.md"), minutes(&format!("{year}-05-02"), &tasks));
+    }
+    let built = built(&world);
+    let rows = |path: &str| page(&built, path).matches(">Oppgave ").count();
+    assert_eq!(rows("oppfolging/index.html"), 240, "the late ones of an earlier year stand beside the latest year");
+    let first = words(&built, "oppfolging/index.html");
+    assert!(first.find("Oppgave 7 fra 2018").is_some_and(|late| late < first.find("Oppgave 0 fra 2019").unwrap_or(0)), "and before it");
+    assert!(page(&built, "oppfolging/index.html").contains("href=\"../oppfolging/over-fristen/\""));
+    assert_eq!(rows("oppfolging/over-fristen/index.html"), 120);
+    assert_eq!(rows("oppfolging/ansvarlig/medlem-a/index.html"), 240, "so it is for everybody who owes them");
+    assert!(page(&built, "index.html").contains("<a class=\"late\" href=\"oppfolging/over-fristen/\">120 over fristen</a>"));
+}
+
+#[test]
+fn titles_in_another_language_are_marked_wherever_they_stand() {
+    let english = "språk: en\nalias: [/gammelt/]\nsammendrag: The board met.\ntittel: The board\nvedtak:\n  - {id: ST 9/19, sak: 1, tittel: The \
+        frame, tekst: Agreed.}\noppfølging:\n  - {sak: 1, tekst: Write the note., ansvarlig: medlem-a}\n";
+    let built = built(&common::base().with("content/referat/styret/2019-05-02.md", minutes("2019-05-02", english)));
+    let meeting = "referat/styret/2019-05-02/";
+    for (path, said) in [
+        ("ar/2019/index.html", format!("<a href=\"../../{meeting}\" lang=\"en\">The board</a>")),
+        ("ar/2019/index.html", "<p class=\"summary\" lang=\"en\">The board met.</p>".to_owned()),
+        ("vedtak/index.html", "<span lang=\"en\">The frame</span>".to_owned()),
+        ("vedtak/st-9-19/index.html", format!("<a href=\"../../{meeting}#st-9-19\" lang=\"en\">The board</a>")),
+        ("oppfolging/index.html", "<th scope=\"row\" lang=\"en\">Write the note.</th>".to_owned()),
+        ("gammelt/index.html", format!("<a href=\"../{meeting}\" lang=\"en\">The board</a>")),
+    ] {
+        assert!(page(&built, path).contains(&said), "{said} in {path}: {}", page(&built, path));
+    }
+    let own = page(&built, "referat/styret/2019-01-10/index.html");
+    assert_eq!(own.matches(" lang=\"").count(), 1, "the site's own language is said once: {own}");
+}
+
+#[test]
+fn what_is_cited_in_an_authors_own_words_has_its_address_on_paper() {
+    let text = "---\ntype: notat\ntittel: Notatet\ndato: 2019-02-01\n---\n\n## Bakgrunn\n\nSe [møtet i januar][referat/styret/2019-01-10], \
+        [ST 1/19], [lederen][@lederen] og [over](#bakgrunn).\n";
+    let note = page(&built(&common::base().with("content/notat/a.md", text)), "notat/a/index.html");
+    assert!(note.contains("data-to=\"referat/styret/2019-01-10\">møtet i januar</a>"), "{note}");
+    assert_eq!(note.matches("data-to=").count(), 1, "an id, a name and a place of the same page need none: {note}");
+    assert!(note.contains("Adressene i parentes begynner med: https://example.org/prove/"), "{note}");
+}
+
+#[test]
+fn the_front_page_tells_what_is_next_before_how_much_there_is() {
+    let front = page(&built(&common::base()), "index.html");
+    let at = |id: &str| front.find(&format!("id=\"{id}\"")).unwrap_or_else(|| panic!("{id} in {front}"));
+    assert!(at("_referater") < at("_vedtak") && at("_vedtak") < at("_oppgaver") && at("_oppgaver") < at("_mandater"));
+    assert!(at("_mandater") < front.find("class=\"counts\"").expect("the counts"));
+}
+
+#[test]
 fn a_register_of_very_many_is_split_by_year() {
     let mut world = common::base();
     for year in [2018, 2019] {

@@ -1,6 +1,6 @@
-//! Action items: what is open, the late ones first; what is closed; and both by body, year and who is responsible.
+//! Action items: what is open, the late ones first; what is late; what is closed; and all of it by body, year and who is responsible.
 //!
-//! A long list shows its latest year and leads to the others, so that one edit never rewrites a huge page.
+//! A long list shows what is late and its latest year, and leads to the others, so that one edit never rewrites a huge page.
 
 use std::collections::BTreeMap;
 
@@ -22,7 +22,7 @@ pub static FAMILY: Family = Family { name: "actions", pages };
 struct View {
     /// The day that lateness is told for; nothing where all are closed.
     as_of: Option<Date>,
-    /// What this page is limited to: `open`, `done`, `body`, `year`, `responsible`.
+    /// What this page is limited to: `open`, `late`, `done`, `body`, `year`, `responsible`.
     limit: &'static str,
     /// The name of the body or of who is responsible, or the year.
     of: Option<String>,
@@ -34,7 +34,7 @@ struct View {
     rows: Vec<TaskRow>,
     /// What is closed or cancelled, the latest first.
     done: Vec<TaskRow>,
-    /// The pages by state: `open` and `done`.
+    /// The pages by state: `open`, `late` and `done`.
     states: Vec<Choice>,
     /// The pages by body.
     bodies: Vec<Choice>,
@@ -47,6 +47,7 @@ struct View {
 }
 
 const OPEN: &str = "/oppfolging/";
+const LATE: &str = "/oppfolging/over-fristen/";
 const DONE: &str = "/oppfolging/lukket/";
 
 /// The action items that somebody answers for.
@@ -89,7 +90,8 @@ fn pages(site: &Site) -> Vec<Page<'_>> {
     let years: Vec<Choice> = by_year.iter().rev().map(|(year, list)| Choice::new(year.to_string(), year_url(*year), list.len())).collect();
     let responsible: Vec<Choice> =
         by_party.iter().map(|(party, list)| Choice::new(name(*party), responsible_url(site, *party), still(list))).collect();
-    let states = [Choice::new("open", OPEN, open.len()), Choice::new("done", DONE, done.len())];
+    let late: Vec<usize> = open.iter().copied().filter(|n| site.overdue(*n)).collect();
+    let states = [Choice::new("open", OPEN, open.len()), Choice::new("late", LATE, late.len()), Choice::new("done", DONE, done.len())];
 
     let make = |limit: &'static str, of: Option<String>, root: &str, shelf: Shelf| {
         let rows: Vec<TaskRow> = shelf.list.iter().filter_map(|n| task_row(site, *n, &shelf.url)).collect();
@@ -114,7 +116,7 @@ fn pages(site: &Site) -> Vec<Page<'_>> {
         page(site, &shelf.url, "actions.html", &frame, &view, None)
     };
     let mut lists: Vec<(&'static str, Option<String>, String, &[usize])> =
-        vec![("open", None, OPEN.to_owned(), &open), ("done", None, DONE.to_owned(), &done)];
+        vec![("open", None, OPEN.to_owned(), &open), ("late", None, LATE.to_owned(), &late), ("done", None, DONE.to_owned(), &done)];
     lists.extend(by_body.iter().map(|(body, list)| ("body", Some(name(Subject::Body(*body))), body_url(*body), list.as_slice())));
     lists.extend(by_year.iter().map(|(year, list)| ("year", Some(year.to_string()), year_url(*year), list.as_slice())));
     lists.extend(by_party.iter().map(|(party, list)| ("responsible", Some(name(*party)), responsible_url(site, *party), list.as_slice())));
@@ -123,7 +125,7 @@ fn pages(site: &Site) -> Vec<Page<'_>> {
         // A year is as small as a part can be.
         let parts = match limit {
             "year" => vec![Shelf { url: url.clone(), year: None, list: list.to_vec(), years: Vec::new() }],
-            _ => shelves(&url, list, year, |year| format!("{url}{year:04}/")),
+            _ => shelves(&url, list, year, |year| format!("{url}{year:04}/"), |n| limit != "late" && site.overdue(n)),
         };
         pages.extend(parts.into_iter().map(|shelf| make(limit, of.clone(), &url, shelf)));
     }

@@ -103,7 +103,7 @@ fn treatment(site: &Site, document: usize, item: usize, url: &str) -> Option<Tre
         anchor: format!("_{}-{}", date.map_or_else(String::new, |date| date.to_string()), found.anchor),
         date,
         bodies: bodies.into_iter().map(|body| link(site, Subject::Body(body))).collect(),
-        item: Link::to(found.title.clone(), format!("{minutes}#{}", found.anchor)),
+        item: Link::to(found.title.clone(), format!("{minutes}#{}", found.anchor)).said_in(site, document),
         excerpt: body::excerpt(site, document, found.content),
         decisions: site.decisions_of_item(document, item).filter_map(|n| decision_row(site, n)).collect(),
         tasks: site.actions_of_item(document, item).filter_map(|n| task_row(site, n, url)).collect(),

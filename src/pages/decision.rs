@@ -108,8 +108,11 @@ fn one(site: &Site, decision: usize) -> Option<Page<'_>> {
         title: title.clone().unwrap_or_default(),
         state: state::decision(site, entry.state),
         withheld: said.exempt,
-        minutes: Link::to(link::title(site, Subject::Document(document)), format!("{minutes_url}#{}", entry.id.slug())),
-        item: item.map(|item| Link::to(format!("{} {}", item.label(), item.title), format!("{minutes_url}#{}", item.anchor))),
+        minutes: Link::to(link::title(site, Subject::Document(document)), format!("{minutes_url}#{}", entry.id.slug()))
+            .said_in(site, document),
+        item: item.map(|item| {
+            Link::to(format!("{} {}", item.label(), item.title), format!("{minutes_url}#{}", item.anchor)).said_in(site, document)
+        }),
         item_number: item.map(crate::model::AgendaItem::label),
         case: case.map(|case| link::link(site, Subject::Case(case))),
         from: site.first_day(decision),

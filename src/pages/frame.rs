@@ -111,6 +111,8 @@ struct SiteView<'p> {
     title: &'p str,
     owner: &'p str,
     language: &'p str,
+    /// The address that the site's pages stand below; empty where it knows none.
+    address: &'p str,
     /// Whether there is a page of open findings.
     quality: bool,
     /// Whether there is an accessibility statement.
@@ -128,6 +130,7 @@ pub fn page<'s, V: Serialize>(site: &Site, url: &str, template: &'static str, fr
         title: &site.config.title,
         owner: &site.config.owner,
         language: &site.config.language,
+        address: base,
         quality: site.config.quality,
         statement: site.config.accessibility.is_some(),
     };

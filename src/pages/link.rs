@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use super::body::tie;
+use super::words::language;
 use crate::index::{Reference, Resolution, Site, Subject, Target, Visibility};
 use crate::model::{Date, Form, Who};
 
@@ -15,17 +16,25 @@ pub struct Link {
     pub words: String,
     /// Below the site's root: `/vedtak/sg-3-17/`.
     pub url: Option<String>,
+    /// The language of the words, where it is another than the site's.
+    pub lang: Option<String>,
 }
 
 impl Link {
     /// A link to an address of the site.
     pub fn to(words: impl Into<String>, url: impl Into<String>) -> Self {
-        Self { words: words.into(), url: Some(url.into()) }
+        Self { words: words.into(), url: Some(url.into()), lang: None }
     }
 
     /// Words alone.
     pub fn plain(words: impl Into<String>) -> Self {
-        Self { words: words.into(), url: None }
+        Self { words: words.into(), url: None, lang: None }
+    }
+
+    /// The same, in words of a document: its title, or one of its headings.
+    #[must_use]
+    pub fn said_in(self, site: &Site, document: usize) -> Self {
+        Self { lang: foreign(site, document), ..self }
     }
 }
 
@@ -38,6 +47,13 @@ pub struct Somebody {
     pub role: Option<String>,
     /// The unit, as said here or of the role held on the day.
     pub unit: Option<Link>,
+}
+
+/// The language of a document, where it is another than the site's: what its words carry wherever they stand.
+#[must_use]
+pub fn foreign(site: &Site, document: usize) -> Option<String> {
+    let own = language(site.document(document), site);
+    (own != site.config.language).then(|| own.to_owned())
 }
 
 /// Whether the audience gets a page of it. A decision whose text is withheld has a page that says so, where the audience gets stubs.
@@ -96,10 +112,22 @@ pub fn section_anchor(section: &str) -> String {
 #[must_use]
 pub fn link(site: &Site, subject: Subject) -> Link {
     if published(site, subject) {
-        Link::to(title(site, subject), address(site, subject))
+        named(site, subject, address(site, subject))
     } else {
         Link::plain(if let Subject::Decision(_) = subject { title(site, subject) } else { String::new() })
     }
+}
+
+/// A target with the title of its page, leading to its place there.
+#[must_use]
+pub fn target_link(site: &Site, target: Target) -> Link {
+    named(site, target.subject, target_address(site, target))
+}
+
+/// A subject's title in its language, leading to an address.
+fn named(site: &Site, subject: Subject, url: String) -> Link {
+    let link = Link::to(title(site, subject), url);
+    if let Subject::Document(document) = subject { link.said_in(site, document) } else { link }
 }
 
 /// A person, body or unit as a field names it, with the role held on a day.

@@ -99,7 +99,7 @@ fn pages(site: &Site) -> Vec<Page<'_>> {
         if kind.url != ALL && site.find_document(name).is_none() {
             frame.title = kind.label.clone().unwrap_or_else(|| (*name).to_owned());
             let part = |year: i16| format!("{}{}/", site.year_url(year), encode(name));
-            for shelf in shelves(&encode(&site.type_url(name)), list, year_of, part) {
+            for shelf in shelves(&encode(&site.type_url(name)), list, year_of, part, |_| false) {
                 let groups = by_year(site, &shelf.list);
                 pages.push(make(shelf, "type", "", Some(kind.clone()), groups, &frame));
             }
@@ -121,7 +121,7 @@ fn pages(site: &Site) -> Vec<Page<'_>> {
     for (topic, list) in &topics {
         frame.title.clone_from(&topic.label);
         let url = encode(&site.topic_url(topic));
-        for shelf in shelves(&url, list, year_of, |year| format!("{url}{year:04}/")) {
+        for shelf in shelves(&url, list, year_of, |year| format!("{url}{year:04}/"), |_| false) {
             let groups = by_type(site, &shelf.list);
             pages.push(make(shelf, "topic", &topic.label, None, groups, &frame));
         }

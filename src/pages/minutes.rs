@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::body;
 use super::cited::Kind;
+use super::decision::title as decision_title;
 use super::frame::{Section, page};
 use super::link::{Link, Somebody, address, link, party, published, root, somebody};
 use super::paper::{Paper, frame, paper};
@@ -28,7 +29,7 @@ struct View {
     decisions: Vec<DecisionBox>,
     /// Action items that belong to no agenda item.
     actions: Vec<ActionRow>,
-    /// Every decision of the meeting, for the list beside the text.
+    /// Every decision of the meeting, for the list at the top.
     made: Vec<Made>,
     attendance: Vec<Group>,
 }
@@ -55,7 +56,7 @@ struct Item {
     treatment: usize,
 }
 
-/// A decision in the list beside the text.
+/// A decision in the list at the top.
 #[derive(Serialize)]
 struct Made {
     id: String,
@@ -121,7 +122,7 @@ fn one(site: &Site, document: usize) -> Option<Page<'_>> {
     let view = View {
         paper,
         sections: sections.collect(),
-        made: boxes.iter().map(|(_, made)| Made { id: made.id.clone(), slug: made.slug.clone(), title: made.title.clone() }).collect(),
+        made: made(site, document),
         decisions: boxes.into_iter().filter(|(item, _)| item.is_none()).map(|(_, decision)| decision).collect(),
         actions: rows.into_iter().filter(|(item, _)| item.is_none()).map(|(_, row)| row).collect(),
         attendance,
@@ -134,6 +135,16 @@ fn one(site: &Site, document: usize) -> Option<Page<'_>> {
     let wanted: Vec<Span> = spans.iter().map(|(_, span)| *span).collect();
     let html = Box::new(move || pieces(site, document, &back, &wanted));
     Some(page(site, &url, "minutes.html", &frame, &view, Some(html)))
+}
+
+/// The decisions as the list at the top names them, as far as the audience gets them.
+fn made(site: &Site, document: usize) -> Vec<Made> {
+    let places = site.decisions_in(document).iter().filter(|place| published(site, Subject::Decision(**place)));
+    let made = places.filter_map(|&place| {
+        let id = &site.decisions.get(place)?.id;
+        Some(Made { id: id.to_string(), slug: id.slug(), title: decision_title(site, place) })
+    });
+    made.collect()
 }
 
 /// The pieces: the text's, the footnotes, each decision's text, each action item's.

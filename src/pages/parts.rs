@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::link::{Link, Somebody, address, encode, party, published, section_address, somebody, target_address, title};
+use super::link::{Link, Somebody, address, encode, foreign, party, published, section_address, somebody, target_link, title};
 use super::state::{self, State};
 use crate::index::{Reference, Site, Subject, Visibility};
 use crate::model::mandate::Period;
@@ -28,6 +28,8 @@ pub struct DecisionBox {
     pub withheld: bool,
     /// The documents it adopts, approves or changes.
     pub covers: Vec<Link>,
+    /// The language of its text, where it is another than the site's.
+    pub lang: Option<String>,
     /// Which piece its text is.
     pub html: usize,
 }
@@ -190,7 +192,7 @@ pub fn contents(site: &Site, document: usize) -> Vec<Contents> {
 #[must_use]
 pub fn resolved(site: &Site, document: usize, span: Span) -> Option<Link> {
     let target = site.reference_at(document, span)?.target()?;
-    published(site, target.subject).then(|| Link::to(title(site, target.subject), target_address(site, target)))
+    published(site, target.subject).then(|| target_link(site, target))
 }
 
 /// The links of every mention of a role in a document.
@@ -198,7 +200,7 @@ pub fn resolved(site: &Site, document: usize, span: Span) -> Option<Link> {
 pub fn role_links(site: &Site, document: usize, role: Role) -> Vec<Link> {
     let mut links = Vec::new();
     for target in site.references_as(document, role).filter_map(Reference::target).filter(|target| published(site, target.subject)) {
-        let link = Link::to(title(site, target.subject), target_address(site, target));
+        let link = target_link(site, target);
         if !links.contains(&link) {
             links.push(link);
         }
@@ -210,7 +212,7 @@ pub fn role_links(site: &Site, document: usize, role: Role) -> Vec<Link> {
 #[must_use]
 pub fn basis(site: &Site, document: usize, role: Role, written: &str) -> Link {
     let url = site.references_as(document, role).find_map(|reference| section_address(site, reference));
-    Link { words: written.to_owned(), url }
+    Link { words: written.to_owned(), url, lang: None }
 }
 
 /// A decision as a box; nothing where the audience gets nothing of it.
@@ -228,6 +230,7 @@ pub fn decision_box(site: &Site, place: usize, html: usize) -> Option<DecisionBo
         basis: decision.basis.as_ref().map(|written| basis(site, document, Role::DecisionBasis(role), &written.value)),
         withheld: decision.exempt,
         covers: role_links(site, document, Role::Covers(role)),
+        lang: foreign(site, document),
         html,
     })
 }
@@ -285,7 +288,11 @@ pub fn files(site: &Site, document: usize) -> Vec<File> {
         let found = file.and_then(|file| site.files.get(file));
         files.push(File {
             number: n + 1,
-            link: Link { words: name, url: file.map(Subject::File).filter(|file| site.shown(*file)).map(|file| address(site, file)) },
+            link: Link {
+                url: file.map(Subject::File).filter(|file| site.shown(*file)).map(|file| address(site, file)),
+                ..Link::plain(name)
+            }
+            .said_in(site, document),
             role: attachment.role.as_ref().map(|role| role.value.clone()),
             kind: found.map_or_else(String::new, |file| extension(&file.path)),
             size: found.map(|file| file.size),

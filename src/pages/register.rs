@@ -106,7 +106,9 @@ fn pages(site: &Site) -> Vec<Page<'_>> {
     for (body, list) in &by_body {
         let (url, name) = (body_url(site, *body), title(site, Subject::Body(*body)));
         pages.extend(
-            shelves(&url, list, year, |year| format!("{url}{year:04}/")).into_iter().map(|shelf| make("body", Some(&name), &url, shelf)),
+            shelves(&url, list, year, |year| format!("{url}{year:04}/"), |_| false)
+                .into_iter()
+                .map(|shelf| make("body", Some(&name), &url, shelf)),
         );
     }
     for (year, list) in &by_year {
@@ -117,7 +119,9 @@ fn pages(site: &Site) -> Vec<Page<'_>> {
         let url = state_url(end);
         if let Some(list) = by_state.get(key) {
             pages.extend(
-                shelves(&url, list, year, |year| format!("{url}{year:04}/")).into_iter().map(|shelf| make("state", Some(key), &url, shelf)),
+                shelves(&url, list, year, |year| format!("{url}{year:04}/"), |_| false)
+                    .into_iter()
+                    .map(|shelf| make("state", Some(key), &url, shelf)),
             );
         }
     }

@@ -40,7 +40,7 @@ pub struct DecisionRow {
     pub body: Option<Link>,
     /// Whether it counts.
     pub state: State,
-    /// The minutes.
+    /// The minutes, in whose language the title is.
     pub minutes: Link,
     /// The case it belongs to.
     pub case: Option<Link>,
@@ -54,7 +54,7 @@ pub struct TaskRow {
     pub row: ActionRow,
     /// What is to be done, as HTML.
     pub text: String,
-    /// The meeting it comes from, at its place.
+    /// The meeting it comes from, at its place; the text is in its language.
     pub minutes: Link,
     /// When the meeting was.
     pub date: Option<Date>,
@@ -94,7 +94,8 @@ pub fn decision_row(site: &Site, decision: usize) -> Option<DecisionRow> {
         date: entry.date,
         body: body_of(site, decision).map(|body| link(site, Subject::Body(body))),
         state: state::decision(site, entry.state),
-        minutes: Link::to(title(site, Subject::Document(entry.document)), format!("{minutes}#{}", entry.id.slug())),
+        minutes: Link::to(title(site, Subject::Document(entry.document)), format!("{minutes}#{}", entry.id.slug()))
+            .said_in(site, entry.document),
         case: case.map(|case| link(site, Subject::Case(case))),
     })
 }
@@ -120,7 +121,7 @@ pub fn task_row(site: &Site, action: usize, url: &str) -> Option<TaskRow> {
     let minutes = format!("{}#{}", address(site, Subject::Document(entry.document)), row.anchor);
     Some(TaskRow {
         text: body::line(site, entry.document, &root(url), text, |role| role == Role::ActionText(nth)),
-        minutes: Link::to(title(site, Subject::Document(entry.document)), minutes),
+        minutes: Link::to(title(site, Subject::Document(entry.document)), minutes).said_in(site, entry.document),
         date: site.date(entry.document),
         late: site.overdue(action),
         row,

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { MAIN_PAGES, open, serve, visit } from "./site.mjs";
+import { MAIN_PAGES, REDIRECT, open, serve, visit } from "./site.mjs";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -42,6 +42,22 @@ for (const colorScheme of ["light", "dark"]) {
     });
   }
 }
+
+test("the page at a former address is accessible, for those whom it does not send on", async () => {
+  const browser = await open(site);
+  try {
+    await browser.page.route(site.address(REDIRECT), async (route) => {
+      const response = await route.fetch();
+      const body = (await response.text()).replace(/<meta http-equiv="refresh"[^>]*>/, "");
+      await route.fulfill({ response, body });
+    });
+    await visit(browser.page, site, REDIRECT);
+    assert.ok(await browser.page.locator("main a[href]").isVisible(), "it stayed, and leads on");
+    assert.deepEqual(await violations(browser.page), []);
+  } finally {
+    await browser.close();
+  }
+});
 
 test("forced colours and reduced motion leave nothing out", async () => {
   const browser = await open(site, { forcedColors: "active", reducedMotion: "reduce" });

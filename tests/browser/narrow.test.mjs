@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { MAIN_PAGES, htmlPages, open, serve, visit } from "./site.mjs";
+import { MAIN_PAGES, open, serve, stayingPages, visit } from "./site.mjs";
 
 let site;
 before(async () => {
@@ -14,12 +14,25 @@ test("no page scrolls sideways at 320 px", async () => {
   const browser = await open(site, { viewport: { width: 320, height: 640 } });
   try {
     const wide = [];
-    for (const path of await htmlPages()) {
+    for (const path of await stayingPages()) {
       await visit(browser.page, site, path);
       const excess = await browser.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       if (excess > 0) wide.push(`${path}: ${excess} px`);
     }
     assert.deepEqual(wide, []);
+  } finally {
+    await browser.close();
+  }
+});
+
+test("the first screen of a phone tells what is next, and what was decided", async () => {
+  const browser = await open(site, { viewport: { width: 320, height: 640 } });
+  try {
+    for (const [path, selector] of [["", "#_kommende + ul time"], [MAIN_PAGES.minutes, '.made a[href="#sg-5-18"]']]) {
+      await visit(browser.page, site, path);
+      const { y, height } = await browser.page.locator(selector).first().boundingBox();
+      assert.ok(y + height <= 640, `${selector} ends ${y + height} px down`);
+    }
   } finally {
     await browser.close();
   }
@@ -51,6 +64,11 @@ test("paper has the text and not the menus", async () => {
     assert.ok(await browser.page.locator("h1").isVisible());
     assert.equal(await browser.page.locator("nav:visible").count(), 0, "no menu is printed");
     assert.equal(await browser.page.getByRole("searchbox").count(), 0, "no search field is printed");
+    const after = (selector) => browser.page.locator(selector).first().evaluate((link) => getComputedStyle(link, "::after").content);
+    assert.match(await after("main a[data-to]"), /referat|mandat|vedtak|vedlegg/, "an author's own words have their address");
+    assert.equal(await after("dl.facts a"), "none", "a title is what it is found by");
+    const end = await browser.page.locator("footer .printed").innerText();
+    assert.match(end.replaceAll("\u00a0", " "), /Godkjent i møtet 29\. november 2018, sak 1\n+Kildeadresse: https:/, "its state, and where it is");
   } finally {
     await browser.close();
   }

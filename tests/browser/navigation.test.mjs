@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { MAIN_PAGES, htmlPages, open, serve, visit } from "./site.mjs";
+import { MAIN_PAGES, htmlPages, open, serve, stayingPages, visit } from "./site.mjs";
 
 let site;
 let browser;
@@ -127,6 +127,27 @@ test("what is folded opens and closes by keyboard, and focus is seen on it", asy
   }
 });
 
+test("a heading's sign copies its link and how it is cited", async () => {
+  const { page, context } = browser;
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const copied = async (path, id) => {
+    await visit(page, site, path);
+    const sign = page.locator(`#${id} a.permalink`);
+    await sign.focus();
+    await sign.click();
+    await sign.getByText("Kopiert").waitFor();
+    return (await page.evaluate(() => navigator.clipboard.readText())).replaceAll("\u00a0", " ").split("\n");
+  };
+  assert.deepEqual(await copied(MAIN_PAGES.minutes, "sak-4"), [
+    "Styringsgruppa for NAV i Nordland i en ny tid 14. september 2018, sak 4",
+    site.address(MAIN_PAGES.minutes) + "#sak-4",
+  ]);
+  assert.deepEqual(await copied(MAIN_PAGES.mandate, "bakgrunn"), [
+    "Mandat for prosjektet NAV i Nordland i en ny tid 8. september 2017, «Bakgrunn»",
+    site.address(MAIN_PAGES.mandate) + "#bakgrunn",
+  ]);
+});
+
 test("without JavaScript every main page shows its title, its text and its links", async () => {
   const plain = await open(site, { javaScriptEnabled: false });
   try {
@@ -147,7 +168,7 @@ test("without JavaScript every main page shows its title, its text and its links
 
 test("no page logs an error, breaks the content security policy, or asks anybody else for anything", async () => {
   const { page, troubles } = browser;
-  const pages = await htmlPages();
+  const pages = await stayingPages();
   assert.ok(pages.length > 100, `${pages.length} pages`);
   const without = [];
   for (const path of pages) {

@@ -106,10 +106,10 @@ fn references_lead_where_the_index_says() {
     let files = [("b/annen.md", other), ("register/organer.yaml", "gruppa: {navn: Gruppa for prøver}\n"), ("a/side/plan.pdf", "%PDF-")];
     let html = html_beside(text, &files);
     for expected in [
-        "<a href=\"../../b/annen/\">denne</a>",
+        "<a href=\"../../b/annen/\" data-to=\"b/annen\">denne</a>",
         "<a href=\"../../b/annen/\">Den andre siden</a>",
-        "<a href=\"../../b/annen/#bakgrunn\">delen</a>",
-        "<a href=\"../../a/side/plan.pdf\">fila</a>",
+        "<a href=\"../../b/annen/#bakgrunn\" data-to=\"b/annen/#bakgrunn\">delen</a>",
+        "<a href=\"../../a/side/plan.pdf\" data-to=\"a/side/plan.pdf\">fila</a>",
         "<a href=\"../../organ/gruppa/\">Gruppa for prøver</a>",
         " og borte.",
     ] {

@@ -45,7 +45,9 @@
   for (const link of document.querySelectorAll("a.permalink")) {
     link.addEventListener("click", () => {
       const sign = link.firstElementChild;
-      const text = (link.dataset.cite ? link.dataset.cite + "\n" : "") + link.href;
+      const heading = [...link.parentElement.childNodes].filter((node) => node !== link).map((node) => node.textContent).join("").trim();
+      const cite = link.dataset.cite || link.closest("[data-cite]")?.dataset.cite.replace("{heading}", heading);
+      const text = (cite ? cite + "\n" : "") + link.href;
       navigator.clipboard?.writeText(text).then(() => {
         sign.textContent = "# " + words.copied;
         setTimeout(() => { sign.textContent = "#"; }, 2000);

@@ -3,7 +3,7 @@
 use pulldown_cmark::LinkType;
 
 use super::{Open, Writer};
-use crate::index::{Resolution, Subject};
+use crate::index::{Reference, Resolution, Subject};
 use crate::model::Form;
 use crate::pages::body::escape::{escape, tie};
 use crate::pages::body::links::{Destination, destination, outside};
@@ -27,7 +27,13 @@ impl Writer<'_> {
             });
         match leads {
             Destination::Inside { url, title } => {
-                self.push(&format!("<a href=\"{}\">", escape(&crate::theme::relative(&self.links.root, &url))));
+                // On paper an author's own words need an address after them; a title, an id or a name is what it is found by.
+                let printed = if lone || !reference.is_some_and(|reference| self.needs_address(reference)) {
+                    String::new()
+                } else {
+                    format!(" data-to=\"{}\"", escape(url.trim_matches('/')))
+                };
+                self.push(&format!("<a href=\"{}\"{printed}>", escape(&crate::theme::relative(&self.links.root, &url))));
                 if by_title {
                     self.catch();
                     self.open.push(Open::Instead(format!("{}</a>", escape(&tie(&title)))));
@@ -51,6 +57,14 @@ impl Writer<'_> {
             }
             Destination::Nowhere => self.open.push(Open::Words),
         }
+    }
+
+    /// Whether a reference leads to another document, a decision or a file; not to another place of the same text, nor to somebody.
+    fn needs_address(&self, reference: &Reference) -> bool {
+        reference.target().is_some_and(|target| match target.subject {
+            Subject::Document(document) => document != self.links.document,
+            subject => matches!(subject, Subject::Decision(_) | Subject::File(_)),
+        })
     }
 
     pub(super) fn begin_image(&mut self, url: &str, id: &str, start: u32) {
