@@ -27,7 +27,11 @@ impl Server {
     fn start() -> Self {
         let site = tempfile::tempdir().unwrap();
         copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/base"), site.path());
-        let mut program = command(site.path(), "0").stdout(Stdio::piped()).spawn().expect("the program starts");
+        Self::of(site, &[])
+    }
+
+    fn of(site: tempfile::TempDir, options: &[&str]) -> Self {
+        let mut program = command(site.path(), "0").args(options).stdout(Stdio::piped()).spawn().expect("the program starts");
         let mut line = String::new();
         BufReader::new(program.stdout.take().unwrap()).read_line(&mut line).expect("it prints its address");
         let address = line.trim().strip_prefix("http://").and_then(|rest| rest.strip_suffix('/')).expect("an address").to_owned();
@@ -257,6 +261,21 @@ fn an_interrupt_ends_it_also_while_a_browser_listens() {
         std::thread::sleep(Duration::from_millis(20));
     };
     assert_eq!(status.code(), Some(0));
+}
+
+#[test]
+fn history_is_shown_where_it_is_asked_for() {
+    let site = tempfile::tempdir().unwrap();
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/base"), site.path());
+    let set = ["-c", "user.name=Per Protokollvik", "-c", "user.email=prove@example.org", "-c", "commit.gpgsign=false"];
+    for step in [&["init", "--quiet"][..], &["add", "content"], &["commit", "--quiet", "--message", "Alt fra begynnelsen"]] {
+        let day = "2019-01-01T12:00:00+01:00";
+        let mut git = Command::new("git");
+        git.args(set).args(step).current_dir(site.path()).env("GIT_AUTHOR_DATE", day).env("GIT_COMMITTER_DATE", day);
+        assert!(git.status().expect("git is there").success(), "{step:?}");
+    }
+    let server = Server::of(site, &["--history"]);
+    assert!(server.get("/om/").contains("Alt fra begynnelsen"));
 }
 
 #[test]

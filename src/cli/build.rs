@@ -3,14 +3,13 @@
 use std::path::PathBuf;
 
 use super::report::ReportOptions;
-use super::site::{SiteFolder, SiteOptions, count, known_audience, shown};
+use super::site::{HistoryOptions, SiteFolder, SiteOptions, count, known_audience, shown};
 use super::{Exit, Stop, Terminal};
-use crate::diagnostic::{Bilingual, Level, Tongue};
+use crate::diagnostic::{Bilingual, Level};
 use crate::judge::last_look;
 use crate::parse::personal::masked;
 use crate::pipeline::{self, Caches, Phase, Stopwatch, Timings};
 use crate::publish::{Foreign, Published, publish};
-use crate::world::GitSilence;
 
 /// Check the site and publish it to a folder; with errors nothing is published and the last site stays.
 #[derive(clap::Args)]
@@ -21,9 +20,8 @@ pub struct Build {
     /// Leave files in the folder that saksgang did not make where they are, instead of refusing.
     #[arg(long)]
     keep_foreign: bool,
-    /// Show on each document's page what was changed since it was adopted or approved, as git tells it.
-    #[arg(long)]
-    history: bool,
+    #[command(flatten)]
+    history: HistoryOptions,
     #[command(flatten)]
     site: SiteOptions,
     #[command(flatten)]
@@ -33,12 +31,7 @@ pub struct Build {
 impl Build {
     pub fn run(&self, folder: &SiteFolder, terminal: &Terminal) -> Result<Exit, Stop> {
         let (world, mut request) = (folder.disk()?, self.site.request()?);
-        if self.history {
-            match world.history() {
-                Ok(commits) => request.commits = commits.into(),
-                Err(silence) => terminal.say(&without_history(&silence)),
-            }
-        }
+        self.history.add(&world, &mut request, terminal);
         let target = self.output.clone().unwrap_or_else(|| world.root().join("public"));
         let working = terminal.working(&Bilingual::new("Bygger", "Building"));
         let (mut watch, mut timings) = (Stopwatch::start(&world), Timings::default());
@@ -73,15 +66,6 @@ impl Build {
         self.report.timings(&timings, terminal);
         Ok(Exit::Clean)
     }
-}
-
-/// A site without a repository is built all the same.
-fn without_history(silence: &GitSilence) -> Bilingual {
-    let (why, _) = silence.message();
-    Bilingual::new(
-        format!("Sidene får ingen historikk: {}.", why.get(Tongue::Bokmal)),
-        format!("The pages get no history: {}.", why.get(Tongue::English)),
-    )
 }
 
 /// Nothing is published with a national id number in it, wherever it came from. Its digits are not repeated.

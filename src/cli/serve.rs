@@ -2,7 +2,7 @@
 
 use std::process::{Command, Stdio};
 
-use super::site::{SiteFolder, SiteOptions, known_audience};
+use super::site::{HistoryOptions, SiteFolder, SiteOptions, known_audience};
 use super::{Exit, Stop, Terminal};
 use crate::config;
 use crate::diagnostic::{Bilingual, Tongue};
@@ -21,15 +21,19 @@ pub struct Serve {
     #[arg(long)]
     open: bool,
     #[command(flatten)]
+    history: HistoryOptions,
+    #[command(flatten)]
     site: SiteOptions,
 }
 
 impl Serve {
     pub fn run(&self, folder: &SiteFolder, terminal: &Terminal) -> Result<Exit, Stop> {
         // Whoever writes wants to see what is not published yet; it is marked as a draft.
-        let (world, request) = (folder.disk()?, Request { drafts: true, ..self.site.request()? });
+        let (world, mut request) = (folder.disk()?, Request { drafts: true, ..self.site.request()? });
         let config = Source::decode("site.toml", &world.read("site.toml")?);
         known_audience(&request, &config::read(SourceId(0), &config))?;
+        // Asked once: what is committed while it runs is seen after a new start.
+        self.history.add(&world, &mut request, terminal);
         let (tongue, open) = (terminal.tongue, self.open);
         serve(world, request, self.port, tongue, move |told| tell(&told, tongue, open))?;
         Ok(Exit::Clean)

@@ -5,9 +5,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::levels::Levels;
-use super::{Stop, baseline};
+use super::{Stop, Terminal, baseline};
 use crate::config::Config;
-use crate::diagnostic::{Bilingual, Level, nearest};
+use crate::diagnostic::{Bilingual, Level, Tongue, nearest};
 use crate::model::Date;
 use crate::pipeline::{Checked, Request};
 use crate::world::{Action, Disk, Failure};
@@ -71,6 +71,33 @@ pub struct SiteOptions {
     /// Leave out the findings that this file accepts, as “saksgang baseline” wrote it.
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
+}
+
+/// Whether version control is asked.
+#[derive(clap::Args)]
+pub struct HistoryOptions {
+    /// Show on each document's page what was changed since it was adopted or approved, as git tells it.
+    #[arg(long)]
+    history: bool,
+}
+
+impl HistoryOptions {
+    /// Adds what version control tells to a request, where that was asked for. A site without a repository is made all the same.
+    pub fn add(&self, world: &Disk, request: &mut Request, terminal: &Terminal) {
+        if !self.history {
+            return;
+        }
+        match world.history() {
+            Ok(commits) => request.commits = commits.into(),
+            Err(silence) => {
+                let (why, _) = silence.message();
+                terminal.say(&Bilingual::new(
+                    format!("Sidene får ingen historikk: {}.", why.get(Tongue::Bokmal)),
+                    format!("The pages get no history: {}.", why.get(Tongue::English)),
+                ));
+            }
+        }
+    }
 }
 
 impl SiteOptions {
