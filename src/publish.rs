@@ -68,6 +68,7 @@ fn publish_by(hands: &dyn Hands, site: &Disk, output: &Output, target: &Path, fo
     let removed = claimed.last.files.keys().filter(|path| !output.files.contains_key(*path)).count();
     let published = Published { written: output.files.len() - kept.len(), kept: kept.len(), removed, foreign: claimed.foreign.len() };
     if published.written > 0 || removed > 0 || !folder.target.join(MANIFEST).exists() {
+        claim::refuse_read_only(&folder.target, &claimed.last)?;
         let publication = Publication { hands, site, output, folder: &folder, claimed: &claimed, kept: &kept };
         let mut done = publication.beside();
         if matches!(done, Ok(Swapped::Cannot)) {

@@ -93,7 +93,8 @@ pub fn claim(folder: &Folder, output: &Output, keep_foreign: bool) -> Result<Cla
     if empty {
         return Ok(Claimed::default());
     }
-    let Some(last) = Manifest::read(target) else { return Err(Refusal::NotOurs { folder: shown(target) }) };
+    let unreadable = |cause| Failure { action: Action::Read, path: shown(&target.join(MANIFEST)), cause };
+    let Some(last) = Manifest::read(target).map_err(unreadable)? else { return Err(Refusal::NotOurs { folder: shown(target) }) };
     let foreign = foreign(target, &last).map_err(failed)?;
     if !foreign.is_empty() && !keep_foreign {
         return Err(Refusal::Foreign { folder: shown(target), files: foreign });
@@ -107,6 +108,17 @@ pub fn claim(folder: &Folder, output: &Output, keep_foreign: bool) -> Result<Cla
     match foreign.iter().find(stands) {
         Some(path) => Err(Refusal::InTheWay { folder: shown(target), path: path.clone() }),
         None => Ok(Claimed { last, foreign }),
+    }
+}
+
+/// Refuses a published folder that may only be read, before anything is changed: its files could not be removed afterwards. A folder in it
+/// that others made and that is carried over is theirs.
+pub fn refuse_read_only(target: &Path, last: &Manifest) -> Result<(), Failure> {
+    let folders: HashSet<&str> = last.files.keys().flat_map(|path| above(path)).collect();
+    let inner = folders.into_iter().map(|folder| target.join(folder));
+    match std::iter::once(target.to_path_buf()).chain(inner).find(|folder| hands::is_read_only(folder)) {
+        Some(folder) => Err(Failure { action: Action::Write, path: shown(&folder), cause: io::ErrorKind::PermissionDenied.into() }),
+        None => Ok(()),
     }
 }
 

@@ -110,6 +110,21 @@ impl Hands for System {
     }
 }
 
+/// Whether a folder may not be written to by whoever runs this; what is not there, or no folder, is none.
+#[cfg(unix)]
+pub fn is_read_only(folder: &Path) -> bool {
+    use rustix::fs::{Access, access};
+    use rustix::io::Errno;
+    let refused = access(folder, Access::WRITE_OK | Access::EXEC_OK);
+    matches!(refused, Err(Errno::ACCESS | Errno::ROFS | Errno::PERM)) && folder.is_dir()
+}
+
+/// Whether a folder that is there may not be written to; elsewhere than on Unix the writing itself tells.
+#[cfg(not(unix))]
+pub fn is_read_only(_folder: &Path) -> bool {
+    false
+}
+
 /// Writes a file that was not there, whole.
 pub fn write(hands: &dyn Hands, path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = hands.create(path)?;
@@ -126,7 +141,13 @@ pub fn create_dir_all(hands: &dyn Hands, path: &Path) -> io::Result<()> {
         create_dir_all(hands, parent)?;
     }
     match hands.create_dir(path) {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            if path.is_dir() {
+                Ok(())
+            } else {
+                Err(io::Error::from(io::ErrorKind::NotADirectory))
+            }
+        }
         other => other,
     }
 }

@@ -19,15 +19,26 @@ pub struct Lock {
     _file: File,
 }
 
-/// Takes the site's lock and writes down who has it.
-pub fn of_site(site: &Disk) -> Result<Lock, Refusal> {
-    let path = site.own_folder()?.join(NAME);
+/// Takes the site's lock and writes down who has it. A site that may only be read has none; the lock on what is staged holds there too.
+pub fn of_site(site: &Disk) -> Result<Option<Lock>, Refusal> {
+    let own = match site.own_folder() {
+        Err(failure) if is_read_only(&failure.cause) => return Ok(None),
+        own => own?,
+    };
+    let path = own.join(NAME);
     let failed = |cause| Failure { action: Action::Lock, path: shown(&path), cause };
-    let mut file = File::options().create(true).truncate(false).read(true).write(true).open(&path).map_err(failed)?;
+    let mut file = match File::options().create(true).truncate(false).read(true).write(true).open(&path) {
+        Err(cause) if is_read_only(&cause) => return Ok(None),
+        opened => opened.map_err(failed)?,
+    };
     take(&mut file).map_err(|taken| taken.into_refusal(failed))?;
     let written = file.set_len(0).and_then(|()| file.rewind()).and_then(|()| writeln!(file, "{}", std::process::id()));
     written.map_err(failed)?;
-    Ok(Lock { _file: file })
+    Ok(Some(Lock { _file: file }))
+}
+
+fn is_read_only(cause: &io::Error) -> bool {
+    matches!(cause.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem)
 }
 
 /// Takes the lock on a folder that is being staged: its marker, which holds the number of the process.

@@ -37,12 +37,14 @@ impl Manifest {
     }
 
     /// The manifest in a folder; none where there is none, or where it is not one of ours. Paths that would lead out of the folder are left out.
-    #[must_use]
-    pub fn read(folder: &Path) -> Option<Self> {
-        let bytes = fs::read(folder.join(MANIFEST)).ok()?;
-        let mut manifest: Self = serde_json::from_slice(&bytes).ok()?;
+    pub fn read(folder: &Path) -> io::Result<Option<Self>> {
+        let bytes = match fs::read(folder.join(MANIFEST)) {
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => return Err(error),
+            read => read.ok(),
+        };
+        let Some(mut manifest) = bytes.and_then(|bytes| serde_json::from_slice::<Self>(&bytes).ok()) else { return Ok(None) };
         manifest.files.retain(|path, _| super::claim::is_safe(path));
-        (manifest.program == "saksgang" && manifest.format == 1).then_some(manifest)
+        Ok((manifest.program == "saksgang" && manifest.format == 1).then_some(manifest))
     }
 
     /// Writes it into a folder that has none.

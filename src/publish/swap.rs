@@ -67,7 +67,7 @@ pub fn clear(hands: &dyn Hands, folder: &Folder) -> Result<(), Refusal> {
 
 /// Removes a last site: what it lists, and what was carried over from it and lies in the new one with the same bytes.
 fn last_site(hands: &dyn Hands, left: &Path, target: &Path) -> io::Result<()> {
-    let Some(manifest) = Manifest::read(left) else { return hands.remove_dir(left) };
+    let Some(manifest) = Manifest::read(left)? else { return hands.remove_dir(left) };
     let carried = foreign(left, &manifest)?;
     let mut again: Vec<&String> = Vec::new();
     for path in &carried {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::Refusal;
 use super::claim::{foreign, shown};
-use super::manifest::Manifest;
+use super::manifest::{MANIFEST, Manifest};
 use super::stage::hash_on_disk;
 use crate::work;
 use crate::world::{Action, Failure};
@@ -36,10 +36,11 @@ impl Verified {
 /// When the folder has no manifest of ours, or cannot be listed.
 pub fn verify(folder: &Path) -> Result<Verified, Refusal> {
     let failed = |cause| Failure { action: Action::List, path: shown(folder), cause };
+    let unreadable = |cause| Failure { action: Action::Read, path: shown(&folder.join(MANIFEST)), cause };
     if let Err(cause) = std::fs::read_dir(folder) {
         return Err(failed(cause).into());
     }
-    let Some(manifest) = Manifest::read(folder) else { return Err(Refusal::NotPublished { folder: shown(folder) }) };
+    let Some(manifest) = Manifest::read(folder).map_err(unreadable)? else { return Err(Refusal::NotPublished { folder: shown(folder) }) };
     let mut verified = Verified { listed: manifest.files.len(), ..Verified::default() };
     verified.foreign = foreign(folder, &manifest).map_err(failed)?;
     let files: Vec<_> = manifest.files.iter().collect();

@@ -33,10 +33,13 @@ impl Failure {
                 "choose another port with --port, or --port 0 for a free one",
             ),
             (Action::Listen, ErrorKind::PermissionDenied) => ("velg en port over 1023 med --port", "choose a port above 1023 with --port"),
-            (Action::Read | Action::List, ErrorKind::PermissionDenied) => (
+            (Action::Read | Action::List, ErrorKind::PermissionDenied) if self.path.starts_with("content/") => (
                 "gi deg selv tilgang til å lese den, eller flytt den ut av content/",
                 "give yourself access to read it, or move it out of content/",
             ),
+            (Action::Read | Action::List, ErrorKind::PermissionDenied) => {
+                ("gi deg selv tilgang til å lese den", "give yourself access to read it")
+            }
             (Action::Write | Action::Swap | Action::Remove, ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) => (
                 "gi deg selv tilgang til å skrive der, eller velg en annen mappe med --output",
                 "give yourself access to write there, or choose another folder with --output",
@@ -45,6 +48,7 @@ impl Failure {
                 "velg en mappe inne i den tilkoblede disken, ikke disken selv, med --output",
                 "choose a folder inside the mounted disk, not the disk itself, with --output",
             ),
+            (Action::Write | Action::Swap | Action::List, ErrorKind::NotADirectory) => ("pek på en mappe", "point at a folder"),
             (Action::Remove, ErrorKind::DirectoryNotEmpty) => {
                 ("se om noe der er ditt, flytt det, og fjern mappen", "see whether anything there is yours, move it, and remove the folder")
             }
