@@ -123,6 +123,23 @@ mod tests {
         }
     }
 
+    #[test]
+    fn every_northern_sami_word_has_a_source() {
+        let told = include_str!("../../docs/northern-sami.md");
+        let own = texts("se");
+        for path in paths(&own).iter().filter(|path| *path != "manner.rest") {
+            let row =
+                told.lines().find(|line| line.starts_with(&format!("| `{path}` |"))).unwrap_or_else(|| panic!("{path} has no source"));
+            let words = match find(&own, path) {
+                Some(Value::Array(list)) => {
+                    [list.first(), list.last()].map(|word| word.and_then(Value::as_str).unwrap_or_default()).join(" … ")
+                }
+                text => text.and_then(Value::as_str).unwrap_or_default().to_owned(),
+            };
+            assert!(row.contains(&format!("| {words} |")), "{path}: {words} in {row}");
+        }
+    }
+
     /// The names in braces of a text, with their signs: what a template fills in.
     fn gaps(text: &str) -> Vec<&str> {
         let mut gaps: Vec<&str> = text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect();
