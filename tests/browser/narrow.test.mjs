@@ -62,13 +62,39 @@ test("paper has the text and not the menus", async () => {
     await visit(browser.page, site, MAIN_PAGES.minutes);
     await browser.page.emulateMedia({ media: "print" });
     assert.ok(await browser.page.locator("h1").isVisible());
-    assert.equal(await browser.page.locator("nav:visible").count(), 0, "no menu is printed");
-    assert.equal(await browser.page.getByRole("searchbox").count(), 0, "no search field is printed");
+    const [minutes, register] = [MAIN_PAGES.minutes, MAIN_PAGES["decision register"]];
+    for (const path of [register, minutes]) {
+      await visit(browser.page, site, path);
+      for (const screen of ["nav", "form", "input", "button:not(thead button)", ".more"]) {
+        assert.equal(await browser.page.locator(`${screen}:visible`).count(), 0, `${path}: ${screen} is not printed`);
+      }
+    }
     const after = (selector) => browser.page.locator(selector).first().evaluate((link) => getComputedStyle(link, "::after").content);
     assert.match(await after("main a[data-to]"), /referat|mandat|vedtak|vedlegg/, "an author's own words have their address");
     assert.equal(await after("dl.facts a"), "none", "a title is what it is found by");
     const end = await browser.page.locator("footer .printed").innerText();
     assert.match(end.replaceAll("\u00a0", " "), /Godkjent i møtet 29\. november 2018, sak 1\n+Kildeadresse: https:/, "its state, and where it is");
+  } finally {
+    await browser.close();
+  }
+});
+
+test("a guide prints without its folded checklist, and its checklist without the guide", async () => {
+  const browser = await open(site);
+  try {
+    await visit(browser.page, site, MAIN_PAGES.guide);
+    await browser.page.evaluate(() => {
+      window.print = () => document.body.append("printed");
+    });
+    const text = browser.page.locator("article > p").first();
+    const question = browser.page.locator(".checklist li").first();
+    await browser.page.emulateMedia({ media: "print" });
+    assert.deepEqual([await text.isVisible(), await browser.page.locator("#_sjekkliste").isVisible()], [true, false]);
+    await browser.page.emulateMedia({ media: "screen" });
+    await browser.page.locator("a[data-print]").click();
+    await browser.page.getByText("printed").waitFor({ state: "attached" });
+    await browser.page.emulateMedia({ media: "print" });
+    assert.deepEqual([await text.isVisible(), await question.isVisible()], [false, true]);
   } finally {
     await browser.close();
   }

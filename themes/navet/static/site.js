@@ -55,6 +55,9 @@
     });
   }
 
+  // The address says what is printed: a part of the page, opened by its own name.
+  for (const link of document.querySelectorAll("a[data-print]")) link.addEventListener("click", () => setTimeout(() => window.print()));
+
   const order = new Intl.Collator(document.documentElement.lang, { numeric: true });
   const key = (cell) => {
     const time = cell.querySelector("time");
