@@ -4,6 +4,8 @@
 //! pieces, from a theme, or from something that no rule reads. What a shown source says in so many digits was judged there, by its
 //! level and its allowances, and is not judged again. What may not enter: the numbers themselves; only places are told.
 
+mod digits;
+
 use std::collections::HashSet;
 
 use serde_json::Value;
@@ -13,6 +15,7 @@ use crate::model::PersonalKind;
 use crate::output::{Artifact, Output};
 use crate::parse::personal::find;
 use crate::rules::personal;
+use crate::work;
 
 /// Tags that do not part words: a number may run through them.
 const INLINE: &[&str] =
@@ -23,11 +26,12 @@ const INLINE: &[&str] =
 pub fn last_look(site: &Site, output: &Output) -> Vec<String> {
     let judged = judged(site);
     let holds = |text: &str| ids(text).any(|digits| !judged.contains(&digits));
-    let found = output.files.iter().filter(|(path, artifact)| match artifact {
-        Artifact::Bytes(bytes) => holds(path) || texts(path, bytes).iter().any(|text| holds(text)),
+    let files: Vec<_> = output.files.iter().collect();
+    let found = work::map(&files, |(path, artifact)| match artifact {
+        Artifact::Bytes(bytes) => holds(path) || (digits::enough(bytes) && texts(path, bytes).iter().any(|text| holds(text))),
         Artifact::Copy { .. } => holds(path),
     });
-    found.map(|(path, _)| path.clone()).collect()
+    files.into_iter().zip(found).filter(|(_, found)| *found).map(|((path, _), _)| path.clone()).collect()
 }
 
 /// The digits of every national id number in a text.

@@ -1,5 +1,9 @@
 //! Passwords, keys and tokens: only what has a form that hardly anything else has.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use super::personal;
 use crate::model::{Personal, PersonalKind};
 
@@ -50,6 +54,9 @@ const WORDS: &[&str] = &[
     "tilgangsnøkkel",
 ];
 
+/// Finds them all in one pass, in capitals or not.
+static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(WORDS).ok());
+
 /// Secrets.
 pub fn find(text: &str) -> Vec<Personal> {
     let mut found = tokens(text);
@@ -62,18 +69,35 @@ pub fn find(text: &str) -> Vec<Personal> {
 /// Tokens that say whose they are by how they begin.
 fn tokens(text: &str) -> Vec<Personal> {
     let mut found = Vec::new();
-    let mut at = 0;
-    for word in text.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))) {
+    for (at, word) in long_words(text) {
         let token = word.trim_end_matches(['.', '-']);
         let known = token.len() >= SHORTEST
             && PREFIXES.iter().any(|(prefix, least)| token.strip_prefix(prefix).is_some_and(|rest| is_random(rest, *least)));
         if known || (token.len() >= SHORTEST && is_web_token(token)) {
             found.push(personal(at, at + token.len(), PersonalKind::Secret));
         }
-        at += word.len();
-        at += text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
     }
     found
+}
+
+/// Runs of the signs of tokens that are long enough for one, with their places. A sign that belongs to none, seen from the far end of
+/// where one could lie, rules out all before it at once.
+fn long_words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let bytes = text.as_bytes();
+    let parts = |byte: &u8| !(byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'));
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            match bytes.get(at..at + SHORTEST)?.iter().rposition(parts) {
+                Some(last) => at += last + 1,
+                None => {
+                    let start = at;
+                    at = bytes.get(at..)?.iter().position(parts).map_or(bytes.len(), |length| start + length);
+                    return Some((start, text.get(start..at)?));
+                }
+            }
+        }
+    })
 }
 
 /// Long enough, with letters and digits, and not the same sign over and over.
@@ -125,14 +149,9 @@ fn addresses(text: &str) -> Vec<Personal> {
 
 /// What follows "passord:" and the like, if it looks like one.
 fn named(text: &str) -> Vec<Personal> {
-    let lower = text.to_ascii_lowercase();
-    let mut found = Vec::new();
-    for word in WORDS {
-        for (at, _) in lower.match_indices(word) {
-            found.extend(value(text, at + word.len()).map(|(start, end)| personal(start, end, PersonalKind::Secret)));
-        }
-    }
-    found
+    let Some(finder) = FINDER.as_ref() else { return Vec::new() };
+    let values = finder.find_overlapping_iter(text).filter_map(|word| value(text, word.end()));
+    values.map(|(start, end)| personal(start, end, PersonalKind::Secret)).collect()
 }
 
 /// The value behind a word that ends at a place, where `:`, `=` or "er" stands between.
@@ -161,9 +180,31 @@ fn value(text: &str, at: usize) -> Option<(usize, usize)> {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_that_announces_a_secret_is_looked_for() {
+        for word in WORDS {
+            let text = format!("x {}: Abc12345 y", word.to_ascii_uppercase());
+            assert_eq!(named(&text).len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn long_words_are_whole_and_at_their_places() {
+        let long = "a".repeat(SHORTEST);
+        for (before, after) in [("", ""), ("æ ", " b"), ("x ", "ø"), (&*"b ".repeat(30), "/c")] {
+            let text = format!("{before}{long}{after} {long}.");
+            let found: Vec<_> = long_words(&text).collect();
+            let second = text.len() - SHORTEST - 1;
+            assert_eq!(found, [(before.len(), &*long), (second, &*format!("{long}."))], "{text}");
+        }
+        assert_eq!(long_words(&"ab ".repeat(40)).count(), 0);
+    }
+
     #[test]
     fn no_known_token_is_shorter_than_what_is_looked_at() {
-        let shortest = super::PREFIXES.iter().map(|(prefix, least)| prefix.len() + least).min();
-        assert_eq!(shortest, Some(super::SHORTEST));
+        let shortest = PREFIXES.iter().map(|(prefix, least)| prefix.len() + least).min();
+        assert_eq!(shortest, Some(SHORTEST));
     }
 }

@@ -1,0 +1,130 @@
+//! Whether bytes can hold eleven digits of one number at all, told in one pass: most pages cannot, and need not be taken apart.
+//!
+//! It errs towards yes: digits count as together across inline tags, spaces of every kind, dashes, points, line ends and their
+//! escapes. What may not enter: what the digits mean.
+
+use super::{INLINE, letter};
+
+/// Digits of a national id number.
+const DIGITS: usize = 11;
+
+/// Bytes of the longest gap inside a number: six signs of at most three bytes, or as many escapes of JSON.
+const GAP: usize = 36;
+
+/// Digits that may belong together, as far as was read.
+#[derive(Default)]
+struct Run {
+    digits: usize,
+    gap: usize,
+}
+
+impl Run {
+    /// Reads a byte; tells whether there are enough.
+    fn take(&mut self, byte: u8) -> bool {
+        if byte.is_ascii_digit() {
+            self.digits += 1;
+            self.gap = 0;
+            return self.digits >= DIGITS;
+        }
+        if self.digits > 0 {
+            self.gap += 1;
+            let joins =
+                !byte.is_ascii() || matches!(byte, b' ' | b'\r' | b'\n' | b'-' | b'.' | b'\\' | b'*' | b'_' | b'`' | b'u' | b'r' | b'n');
+            if !joins || self.gap > GAP {
+                *self = Self::default();
+            }
+        }
+        false
+    }
+}
+
+/// Whether a file's bytes can hold a number, in its text or in a value of an attribute.
+pub(super) fn enough(bytes: &[u8]) -> bool {
+    let (mut text, mut rest) = (Run::default(), bytes);
+    while let Some((&byte, after)) = rest.split_first() {
+        rest = after;
+        match byte {
+            b'<' => {
+                let end = rest.iter().position(|byte| *byte == b'>').unwrap_or(rest.len());
+                let (tag, after) = rest.split_at_checked(end).unwrap_or((rest, &[]));
+                let mut value = Run::default();
+                if tag.iter().any(|byte| value.take(*byte)) {
+                    return true;
+                }
+                if !is_inline(tag) {
+                    text = Run::default();
+                }
+                rest = after.get(1..).unwrap_or_default();
+            }
+            b'&' => {
+                let named = rest.iter().take(10).position(|byte| *byte == b';');
+                let Some(name) = named.and_then(|end| rest.get(..end)).and_then(|name| std::str::from_utf8(name).ok()) else {
+                    text = Run::default();
+                    continue;
+                };
+                let mut signs = [0; 4];
+                let read = letter(name).unwrap_or('&').encode_utf8(&mut signs);
+                if read.bytes().any(|byte| text.take(byte)) {
+                    return true;
+                }
+                rest = rest.get(name.len() + 1..).unwrap_or_default();
+            }
+            _ if text.take(byte) => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
+fn is_inline(tag: &[u8]) -> bool {
+    let name = tag.strip_prefix(b"/").unwrap_or(tag).split(|byte| !byte.is_ascii_alphanumeric()).next().unwrap_or_default();
+    INLINE.iter().any(|inline| inline.as_bytes() == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::{ids, texts};
+    use super::*;
+
+    /// A synthetic one, of 1 January with 80 added to the month.
+    const NUMBER: [&str; 4] = ["018170", "00", "0", "92"];
+
+    proptest! {
+        #[test]
+        fn whatever_holds_a_number_has_digits_enough(
+            pieces in prop::collection::vec(prop::sample::select(vec![
+                "<b>", "</b>", "<p>", " ", "&nbsp;", "&#160;", "&#x2d;", "\u{a0}", ".", "–", "\\n", "\r\n ", "\r\n", "<img alt=\"", "\" title=\"", "\">", "a", "1", "&",
+            ]), 0..4),
+            name in prop::sample::select(vec!["a.html", "a.json", "a.ics", "a.csv"]),
+            cut in 0..4usize,
+        ) {
+            let piece = |n: usize| pieces.get(n).copied().unwrap_or_default();
+            let (head, tail) = NUMBER.split_at(cut);
+            let number = format!("{}{}{}{}{}", piece(2), head.concat(), piece(0), piece(1), tail.concat());
+            let file = if name == "a.json" { format!("[\"{number}{}\"]", piece(3)) } else { format!("{number}{}", piece(3)) };
+            if texts(name, file.as_bytes()).iter().any(|text| ids(text).next().is_some()) {
+                prop_assert!(enough(file.as_bytes()), "{file}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_number_is_one() {
+        assert_eq!(ids(&NUMBER.concat()).count(), 1, "else nothing above is tested");
+    }
+
+    #[test]
+    fn dates_and_columns_are_not_enough() {
+        for text in [
+            "8. september 2017 kl. 10.30–14.00 ",
+            "<td>123456</td><td>78901</td>",
+            "a=\"/referat/sg/2017-09-08/#sak-3\"",
+            "12&amp;345678901",
+        ] {
+            assert!(!enough(text.as_bytes()), "{text}");
+        }
+        assert!(enough(b"<td>12345<b>67890</b>1</td>") && enough(b"<img alt=\"12345 678901\">"));
+    }
+}
