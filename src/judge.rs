@@ -18,7 +18,7 @@ use crate::source::{SourceId, Span};
 
 pub use baseline::Baseline;
 pub use known::{Known, brought};
-pub use last_look::last_look;
+pub use last_look::{LastLook, Seen};
 pub use level::{Flag, is_heard};
 pub use precedence::WINS;
 pub use withheld::withhold;

@@ -15,6 +15,11 @@ pub enum Artifact {
         /// Path relative to the site's folder.
         from: String,
     },
+    /// Made by us, and put where it will be published from as soon as it was made, or lying there since the last publication.
+    Laid {
+        /// BLAKE3 of its bytes, in hexadecimal digits.
+        hash: String,
+    },
 }
 
 /// The whole site: path relative to its root, with `/`, to what lies there. Sorted, so that order never depends on threads.

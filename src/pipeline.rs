@@ -20,6 +20,7 @@ use crate::output::Output;
 use crate::rules::{Counted, Unchecked};
 use crate::source::{Place, SourceId};
 use crate::theme::ThemeFault;
+use crate::work::Store;
 use crate::world::{Failure, World};
 use crate::{index, judge, rules};
 
@@ -75,6 +76,8 @@ pub struct Built {
     pub output: Output,
     /// Whether every page could be made. Where the theme is broken, a finding says so, and what there is must not be published.
     pub whole: bool,
+    /// Files with a national id number that no shown source has: while there are any, nothing may be published.
+    pub leaking: Vec<String>,
     /// How much was done, for tests that count.
     pub done: Done,
 }
@@ -116,20 +119,25 @@ pub fn check(world: &dyn World, request: &Request, caches: &mut Caches) -> Resul
     Ok(Checked { site, diagnostics, unchecked, counted, accepted, stale, done, timings, registers, dress })
 }
 
-/// Reads, resolves, judges and makes a site; nothing is written.
+/// Reads, resolves, judges and makes a site in memory; nothing is written.
 ///
 /// # Errors
 /// When the world fails.
 pub fn build(world: &dyn World, request: &Request, caches: &mut Caches) -> Result<Built, Failure> {
-    let mut checked = check(world, request, caches)?;
+    let checked = check(world, request, caches)?;
+    Ok(make(world, checked, &caches.rendered))
+}
+
+/// Makes a site that was checked; its pages go to the store.
+pub fn make(world: &dyn World, mut checked: Checked, store: &dyn Store) -> Built {
     let mut watch = Stopwatch::start(world);
-    let made = checked.dress.theme(&checked.site.config).map(|theme| render::render(&checked.site, &checked.diagnostics, theme, caches));
+    let made = checked.dress.theme(&checked.site.config).map(|theme| render::render(&checked.site, &checked.diagnostics, theme, store));
     let whole = made.as_ref().is_some_and(|made| made.faults.is_empty());
     let made = made.unwrap_or_default();
     let done = Done { rendered: made.rendered, pages: made.pages, ..checked.done };
     tell(&mut checked, made.faults);
     watch.lap(&mut checked.timings, Phase::Pages);
-    Ok(Built { checked, output: made.output, whole, done })
+    Built { checked, output: made.output, whole, leaking: made.leaking, done }
 }
 
 /// Adds what the theme's templates failed at to the findings.

@@ -7,6 +7,7 @@
 mod claim;
 mod hands;
 mod in_place;
+mod laid;
 mod lock;
 mod manifest;
 mod refusal;
@@ -16,16 +17,23 @@ mod verify;
 
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::output::Output;
-use crate::world::{Action, Disk, Failure};
+use crate::work::Cache;
+use crate::world::{Disk, Failure, World};
 use claim::{Claimed, Folder};
 use hands::{Hands, System};
+use lock::Lock;
+use stage::Stage;
 use swap::Swapped;
 
 pub use manifest::MANIFEST;
 pub use refusal::Refusal;
 pub use verify::{Verified, verify};
+
+/// What the site's own folder keeps of a publication: the hash of each page by what it was made from.
+const KNOWN: &str = "rendered";
 
 /// How much a publication changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -50,62 +58,107 @@ pub enum Foreign {
     Keep,
 }
 
-/// Publishes a site to a folder. The same site once more writes nothing.
+/// Publishes a site that was made in memory to a folder. The same site once more writes nothing.
 ///
 /// # Errors
 /// When the folder is not ours, holds files of somebody else, or the disk fails; the folder is then as it was.
 pub fn publish(site: &Disk, output: &Output, target: &Path, foreign: Foreign) -> Result<Published, Refusal> {
-    publish_by(&System, site, output, target, foreign)
+    Publication::begin(site, target, foreign)?.finish(output)
 }
 
-fn publish_by(hands: &dyn Hands, site: &Disk, output: &Output, target: &Path, foreign: Foreign) -> Result<Published, Refusal> {
-    claim::refuse_unsafe(output)?;
-    let _lock = lock::of_site(site)?;
-    let folder = claim::resolve(hands, site, target)?;
-    swap::clear(hands, &folder)?;
-    let claimed = claim::claim(&folder, output, foreign == Foreign::Keep)?;
-    let kept = stage::unchanged(site, output, &folder.target, &claimed.last)?;
-    let removed = claimed.last.files.keys().filter(|path| !output.files.contains_key(*path)).count();
-    let published = Published { written: output.files.len() - kept.len(), kept: kept.len(), removed, foreign: claimed.foreign.len() };
-    if published.written > 0 || removed > 0 || !folder.target.join(MANIFEST).exists() {
-        claim::refuse_read_only(&folder.target, &claimed.last)?;
-        let publication = Publication { hands, site, output, folder: &folder, claimed: &claimed, kept: &kept };
-        let mut done = publication.beside();
-        if matches!(done, Ok(Swapped::Cannot)) {
-            swap::clear(hands, &folder)?;
-            done = publication.in_place().map(|()| Swapped::Done);
-        }
-        // What was half made is ours to clear away, the last site too; where a failure comes first, the next publication does it.
-        let cleared = swap::clear(hands, &folder);
-        done?;
-        cleared?;
-    }
-    Ok(published)
-}
-
-/// What every way of publishing needs to know.
-struct Publication<'p> {
+/// A publication under way: it takes pages as they are made, and exchanges the folder when it has them all. Where it is dropped before,
+/// nothing has happened.
+pub struct Publication<'p> {
     hands: &'p dyn Hands,
     site: &'p Disk,
-    output: &'p Output,
-    folder: &'p Folder,
-    claimed: &'p Claimed,
-    /// The files that lie in the folder with the same bytes already, with their hash.
-    kept: &'p HashMap<String, String>,
+    folder: Folder,
+    claimed: Claimed,
+    /// The hash of every page of the last publication, by what it was made from.
+    known: Cache,
+    /// Where changed files are made, once there is one.
+    stage: OnceLock<Result<Stage, Failure>>,
+    /// What lies on the stage, with its hash.
+    laid: Mutex<HashMap<String, String>>,
+    /// The first failure to put a page there.
+    broken: Mutex<Option<Refusal>>,
+    _lock: Option<Lock>,
 }
 
-impl Publication<'_> {
-    /// Makes the whole next site beside the folder and exchanges the two.
-    fn beside(&self) -> Result<Swapped, Refusal> {
-        let Self { hands, folder, .. } = *self;
-        match stage::begin(hands, &folder.staging) {
-            // The folder may be ours to write where the one above it is not.
-            Err(cause) if folder.target.is_dir() && swap::cannot_move(&cause) => return Ok(Swapped::Cannot),
-            begun => begun.map_err(|cause| Failure { action: Action::Write, path: claim::shown(&folder.staging), cause })?,
-        }
-        let _lock = self.stage()?;
-        swap::swap(hands, folder)
+impl<'p> Publication<'p> {
+    /// Claims a folder and begins.
+    ///
+    /// # Errors
+    /// When the folder is not ours, holds files of somebody else, or another publication is under way.
+    pub fn begin(site: &'p Disk, target: &Path, foreign: Foreign) -> Result<Self, Refusal> {
+        Self::begin_by(&System, site, target, foreign)
     }
+
+    fn begin_by(hands: &'p dyn Hands, site: &'p Disk, target: &Path, foreign: Foreign) -> Result<Self, Refusal> {
+        let lock = lock::of_site(site)?;
+        let folder = claim::resolve(hands, site, target)?;
+        swap::clear(hands, &folder)?;
+        let claimed = claim::claim(&folder, foreign == Foreign::Keep)?;
+        let known = site.recall(KNOWN).map_or_else(Cache::default, |bytes| Cache::from_bytes(&bytes));
+        let (stage, laid, broken) = (OnceLock::new(), Mutex::default(), Mutex::default());
+        Ok(Self { hands, site, folder, claimed, known, stage, laid, broken, _lock: lock })
+    }
+
+    /// Publishes the site: what was put here as it was made, and the rest.
+    ///
+    /// # Errors
+    /// When a file of somebody else is in the way, or the disk fails; the folder is then as it was.
+    pub fn finish(mut self, output: &Output) -> Result<Published, Refusal> {
+        let done = self.exchange(output);
+        // What was half made is ours to clear away, the last site too; where a failure comes first, the next publication does it.
+        let cleared = self.clear();
+        let published = done?;
+        cleared?;
+        if self.known.was_used() && self.known.end_run() {
+            self.site.remember(KNOWN, &self.known.to_bytes());
+        }
+        Ok(published)
+    }
+
+    fn exchange(&self, output: &Output) -> Result<Published, Refusal> {
+        claim::refuse_unsafe(output)?;
+        if let Some(broken) = lent(&self.broken).take() {
+            return Err(broken);
+        }
+        claim::refuse_in_the_way(&self.folder, &self.claimed, output)?;
+        let kept = self.unchanged(output)?;
+        let removed = self.claimed.last.files.keys().filter(|path| !output.files.contains_key(*path)).count();
+        let foreign = self.claimed.foreign.len();
+        let published = Published { written: output.files.len() - kept.len(), kept: kept.len(), removed, foreign };
+        if published.written > 0 || removed > 0 || !self.folder.target.join(MANIFEST).exists() {
+            let stage = self.stage()?;
+            let made = if stage.beside { Some(self.complete(stage, output, &kept)?) } else { None };
+            if made.is_none() || swap::swap(self.hands, &self.folder)? == Swapped::Cannot {
+                self.in_place(stage, output, &kept, made)?;
+            }
+        }
+        Ok(published)
+    }
+
+    /// Removes what was made for the exchange.
+    fn clear(&mut self) -> Result<(), Refusal> {
+        // Its lock is ours, and would keep us out.
+        drop(self.stage.take());
+        swap::clear(self.hands, &self.folder)
+    }
+}
+
+impl Drop for Publication<'_> {
+    fn drop(&mut self) {
+        if self.stage.get().is_some() {
+            // A publication that was given up: where this fails, the next one clears it away.
+            let _ = self.clear();
+        }
+    }
+}
+
+/// What a lock guards, whoever failed while holding it.
+fn lent<T>(guarded: &Mutex<T>) -> MutexGuard<'_, T> {
+    guarded.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]

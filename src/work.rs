@@ -1,10 +1,13 @@
-//! Computing in parallel, and the two caches: what was parsed and what was rendered, remembered as bytes by content.
+//! Computing in parallel, and the two caches: what was parsed, remembered as bytes by content, and what was rendered, in memory or in
+//! any other store.
 //!
 //! The only room with threads for computing. It knows neither files nor meaning: `world` stores the bytes.
 
 mod cache;
+mod store;
 
 pub use cache::{Cache, Key};
+pub use store::Store;
 
 use std::sync::OnceLock;
 

@@ -29,6 +29,18 @@ pub struct Failure {
     pub cause: io::Error,
 }
 
+impl Failure {
+    /// The same failure, for whoever else meets it.
+    #[must_use]
+    pub fn again(&self) -> Self {
+        let cause = match self.cause.raw_os_error() {
+            Some(code) => io::Error::from_raw_os_error(code),
+            None => io::Error::new(self.cause.kind(), self.cause.to_string()),
+        };
+        Self { action: self.action, path: self.path.clone(), cause }
+    }
+}
+
 /// What could not be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {

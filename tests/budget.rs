@@ -24,7 +24,7 @@ fn bytes<'b>(built: &'b Built, path: &str) -> &'b [u8] {
 fn pages(built: &Built) -> impl Iterator<Item = (&str, &str)> {
     built.output.files.iter().filter(|(path, _)| path.ends_with(".html")).map(|(path, artifact)| match artifact {
         Artifact::Bytes(bytes) => (path.as_str(), std::str::from_utf8(bytes).expect("a page is UTF-8")),
-        Artifact::Copy { .. } => panic!("{path} is made"),
+        Artifact::Copy { .. } | Artifact::Laid { .. } => panic!("{path} lies in memory"),
     })
 }
 

@@ -105,6 +105,7 @@ fn leaks(built: &Built) -> Vec<String> {
         let words = match artifact {
             Artifact::Bytes(bytes) => String::from_utf8_lossy(bytes).to_lowercase(),
             Artifact::Copy { from } => from.to_lowercase(),
+            Artifact::Laid { .. } => panic!("{path} lies in memory"),
         };
         if let Some(at) = words.find("kanari") {
             let around: String = words[..at].chars().rev().take(60).collect::<Vec<_>>().into_iter().rev().collect();

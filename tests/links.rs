@@ -172,7 +172,7 @@ fn faults(output: &Output, base_url: &str) -> Vec<String> {
         .filter(|(path, _)| path.ends_with(".html"))
         .filter_map(|(path, artifact)| match artifact {
             Artifact::Bytes(bytes) => Some((path.as_str(), read(std::str::from_utf8(bytes).expect("a page is UTF-8")))),
-            Artifact::Copy { .. } => None,
+            Artifact::Copy { .. } | Artifact::Laid { .. } => None,
         })
         .collect();
     let base_path = base_url.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..])).unwrap_or("/");

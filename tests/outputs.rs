@@ -67,7 +67,7 @@ fn lost(output: &Output, base: &str) -> (usize, BTreeSet<String>) {
                 None => false,
                 Some(_) if fragment.is_empty() => true,
                 Some(Artifact::Bytes(bytes)) => String::from_utf8_lossy(bytes).contains(&format!(" id=\"{}\"", decoded(fragment))),
-                Some(Artifact::Copy { .. }) => false,
+                Some(Artifact::Copy { .. } | Artifact::Laid { .. }) => false,
             };
             if !there {
                 lost.insert(format!("{path}: {address}"));

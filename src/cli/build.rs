@@ -6,10 +6,10 @@ use super::report::ReportOptions;
 use super::site::{HistoryOptions, SiteFolder, SiteOptions, count, known_audience, shown};
 use super::{Exit, Stop, Terminal};
 use crate::diagnostic::{Bilingual, Level};
-use crate::judge::last_look;
 use crate::parse::personal::masked;
-use crate::pipeline::{self, Caches, Phase, Stopwatch, Timings};
-use crate::publish::{Foreign, Published, publish};
+use crate::pipeline::{self, Built, Caches, Phase, Stopwatch, Timings};
+use crate::publish::{Foreign, Publication, Published};
+use crate::work::Cache;
 
 /// Check the site and publish it to a folder; with errors nothing is published and the last site stays.
 #[derive(clap::Args)]
@@ -37,34 +37,57 @@ impl Build {
         let (mut watch, mut timings) = (Stopwatch::start(&world), Timings::default());
         let mut caches = Caches::recall(&world);
         watch.lap(&mut timings, Phase::Recall);
-        let built = pipeline::build(&world, &request, &mut caches)?;
-        timings.0.extend(&built.checked.timings.0);
+        let checked = pipeline::check(&world, &request, &mut caches)?;
+        known_audience(&request, &checked.site.config)?;
+        timings.0.extend(&checked.timings.0);
         let mut watch = Stopwatch::start(&world);
         caches.remember(&world);
         watch.lap(&mut timings, Phase::Remember);
-        drop(working);
-        known_audience(&request, &built.checked.site.config)?;
-        self.report.report(&built.checked, world.root(), terminal)?;
-        if count(&built.checked, Level::Error) > 0 || !built.whole {
-            terminal.say(&Bilingual::new(
-                "Ingenting er publisert; det som lå ute, er urørt.",
-                "Nothing was published; what was out there is untouched.",
-            ));
-            return Ok(Exit::Findings);
+        if count(&checked, Level::Error) > 0 {
+            // The pages are made all the same, so that what is wrong with the theme is told in the same run.
+            let built = pipeline::make(&world, checked, &Cache::default());
+            drop(working);
+            return self.nothing(&built, folder, terminal);
         }
-        let leaking = last_look(&built.checked.site, &built.output);
-        if !leaking.is_empty() {
-            return Err(holds_ids(&leaking));
+        let foreign = if self.keep_foreign { Foreign::Keep } else { Foreign::Refuse };
+        let publication = match Publication::begin(&world, &target, foreign) {
+            Ok(publication) => publication,
+            Err(refusal) => {
+                drop(working);
+                self.report.report(&checked, world.root(), terminal)?;
+                return Err(refusal.into());
+            }
+        };
+        let before = checked.timings.0.len();
+        let built = pipeline::make(&world, checked, &publication);
+        timings.0.extend(built.checked.timings.0.iter().skip(before));
+        drop(working);
+        if !built.whole || count(&built.checked, Level::Error) > 0 {
+            drop(publication);
+            return self.nothing(&built, folder, terminal);
+        }
+        self.report.report(&built.checked, world.root(), terminal)?;
+        if !built.leaking.is_empty() {
+            return Err(holds_ids(&built.leaking));
         }
         let working = terminal.working(&Bilingual::new("Publiserer", "Publishing"));
-        let foreign = if self.keep_foreign { Foreign::Keep } else { Foreign::Refuse };
         let mut watch = Stopwatch::start(&world);
-        let published = publish(&world, &built.output, &target, foreign)?;
+        let published = publication.finish(&built.output)?;
         watch.lap(&mut timings, Phase::Publish);
         drop(working);
         terminal.say(&told(published, &shown(&target)));
         self.report.timings(&timings, terminal);
         Ok(Exit::Clean)
+    }
+
+    /// Tells what was found, and that nothing was published for it.
+    fn nothing(&self, built: &Built, folder: &SiteFolder, terminal: &Terminal) -> Result<Exit, Stop> {
+        self.report.report(&built.checked, folder.disk()?.root(), terminal)?;
+        terminal.say(&Bilingual::new(
+            "Ingenting er publisert; det som lå ute, er urørt.",
+            "Nothing was published; what was out there is untouched.",
+        ));
+        Ok(Exit::Findings)
     }
 }
 

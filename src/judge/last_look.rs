@@ -21,17 +21,75 @@ use crate::work;
 const INLINE: &[&str] =
     &["a", "abbr", "b", "bdi", "cite", "code", "em", "i", "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "wbr"];
 
-/// The files of a site whose text holds a national id number that no shown source has; sorted. Copied files are the rules' to read.
-#[must_use]
-pub fn last_look(site: &Site, output: &Output) -> Vec<String> {
-    let judged = judged(site);
-    let holds = |text: &str| ids(text).any(|digits| !judged.contains(&digits));
-    let files: Vec<_> = output.files.iter().collect();
-    let found = work::map(&files, |(path, artifact)| match artifact {
-        Artifact::Bytes(bytes) => holds(path) || (digits::enough(bytes) && texts(path, bytes).iter().any(|text| holds(text))),
-        Artifact::Copy { .. } => holds(path),
-    });
-    files.into_iter().zip(found).filter(|(_, found)| *found).map(|((path, _), _)| path.clone()).collect()
+/// What a look at a text found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seen {
+    /// No number.
+    Clean,
+    /// Numbers that a shown source has, too.
+    Judged,
+    /// A number that no shown source has.
+    Leaking,
+}
+
+impl Seen {
+    /// Whether there is no number at all.
+    #[must_use]
+    pub fn is_clean(self) -> bool {
+        self == Self::Clean
+    }
+
+    /// Whether there is a number that may not go out.
+    #[must_use]
+    pub fn leaks(self) -> bool {
+        self == Self::Leaking
+    }
+}
+
+/// The look, ready for any number of files.
+pub struct LastLook {
+    judged: HashSet<String>,
+}
+
+impl LastLook {
+    /// Gathers what was judged where it was written.
+    #[must_use]
+    pub fn new(site: &Site) -> Self {
+        Self { judged: judged(site) }
+    }
+
+    /// Looks at a file that was made.
+    #[must_use]
+    pub fn at(&self, path: &str, bytes: &[u8]) -> Seen {
+        if !digits::enough(bytes) {
+            return Seen::Clean;
+        }
+        let mut seen = Seen::Clean;
+        for id in texts(path, bytes).iter().flat_map(|text| ids(text)) {
+            if !self.judged.contains(&id) {
+                return Seen::Leaking;
+            }
+            seen = Seen::Judged;
+        }
+        seen
+    }
+
+    /// Whether a file's name holds a number that may not go out.
+    #[must_use]
+    pub fn leaks_by_name(&self, path: &str) -> bool {
+        digits::enough(path.as_bytes()) && ids(path).any(|id| !self.judged.contains(&id))
+    }
+
+    /// The files that hold a number which may not go out; sorted. Of copied files only the names: their content is the rules' to read.
+    #[must_use]
+    pub fn leaking(&self, output: &Output) -> Vec<String> {
+        let files: Vec<_> = output.files.iter().collect();
+        let found = work::map(&files, |(path, artifact)| {
+            let inside = matches!(artifact, Artifact::Bytes(bytes) if self.at(path, bytes).leaks());
+            inside || self.leaks_by_name(path)
+        });
+        files.into_iter().zip(found).filter(|(_, found)| *found).map(|((path, _), _)| path.clone()).collect()
+    }
 }
 
 /// The digits of every national id number in a text.

@@ -6,12 +6,14 @@
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
-use super::{Caches, Checked, Done, Request, load, render};
+use super::{Checked, Done, Request, load, render};
 use crate::diagnostic::Diagnostic;
 use crate::index::{self, Inputs, Reference, Site, Subject};
+use crate::judge::LastLook;
 use crate::model::{Document, Form};
 use crate::output::Output;
 use crate::source::{Source, SourceId};
+use crate::work::Cache;
 use crate::world::{Failure, World};
 use crate::{judge, pages, parse, rules};
 
@@ -45,7 +47,7 @@ pub fn preview(world: &dyn World, request: &Request, last: &Checked, path: &str)
     let found = found(&mut site, request, source);
     let diagnostics = told(last, request, &near, source, found);
     let own = site.document_in(source).map_or_else(Vec::new, |n| pages::of_document(&site, n));
-    let made = render::made(own, theme, &Caches::default());
+    let made = render::made(own, theme, &Cache::default(), &LastLook::new(&site));
     let done = Done { parsed: 1, rendered: made.rendered, pages: made.pages, ..Done::default() };
     Ok(Some(Preview { source, diagnostics, output: made.output, done, site }))
 }

@@ -13,7 +13,7 @@ pub struct Caches {
     pub parsed: Cache,
     /// What is inside attachments, by path, size, time and inode.
     pub inspected: Cache,
-    /// Rendered pages, by template, view and theme.
+    /// Rendered pages, by template, view and theme; for runs of this process alone, as a published folder is a store of its own.
     pub rendered: Cache,
 }
 
@@ -22,7 +22,7 @@ impl Caches {
     #[must_use]
     pub fn recall(world: &dyn World) -> Self {
         let of = |name| world.recall(name).map_or_else(Cache::default, |bytes| Cache::from_bytes(&bytes));
-        Self { parsed: of("parsed"), inspected: of("inspected"), rendered: of("rendered") }
+        Self { parsed: of("parsed"), inspected: of("inspected"), rendered: Cache::default() }
     }
 
     /// Ends a run that keeps nothing for other processes.
@@ -36,7 +36,10 @@ impl Caches {
 
     /// Ends a run and keeps what it left, where that is other than before. What was not part of the run is left as it is.
     pub fn remember(&mut self, world: &dyn World) {
-        for (name, cache) in [("parsed", &mut self.parsed), ("inspected", &mut self.inspected), ("rendered", &mut self.rendered)] {
+        if self.rendered.was_used() {
+            self.rendered.end_run();
+        }
+        for (name, cache) in [("parsed", &mut self.parsed), ("inspected", &mut self.inspected)] {
             if cache.was_used() && cache.end_run() {
                 world.remember(name, &cache.to_bytes());
             }

@@ -82,7 +82,7 @@ pub fn resolve(hands: &dyn Hands, site: &Disk, target: &Path) -> Result<Folder, 
 }
 
 /// Claims the folder: absent, empty, or ours. What we did not make is refused, or, where that is asked for, to be carried over.
-pub fn claim(folder: &Folder, output: &Output, keep_foreign: bool) -> Result<Claimed, Refusal> {
+pub fn claim(folder: &Folder, keep_foreign: bool) -> Result<Claimed, Refusal> {
     let target = &folder.target;
     let failed = |cause| Failure { action: Action::List, path: shown(target), cause };
     let empty = match fs::read_dir(target) {
@@ -99,15 +99,24 @@ pub fn claim(folder: &Folder, output: &Output, keep_foreign: bool) -> Result<Cla
     if !foreign.is_empty() && !keep_foreign {
         return Err(Refusal::Foreign { folder: shown(target), files: foreign });
     }
+    Ok(Claimed { last, foreign })
+}
+
+/// Refuses a site that has a file of its own where one lies that is to be carried over.
+pub fn refuse_in_the_way(folder: &Folder, claimed: &Claimed, output: &Output) -> Result<(), Refusal> {
+    if claimed.foreign.is_empty() {
+        return Ok(());
+    }
+    let target = &folder.target;
     let folders: HashSet<&str> = output.files.keys().flat_map(|path| above(path)).collect();
     let stands = |kept: &&String| {
         let is_folder = target.join(kept).is_dir();
         let same_place = output.files.contains_key(*kept) || (!is_folder && folders.contains(kept.as_str()));
         same_place || above(kept).any(|above| output.files.contains_key(above))
     };
-    match foreign.iter().find(stands) {
+    match claimed.foreign.iter().find(stands) {
         Some(path) => Err(Refusal::InTheWay { folder: shown(target), path: path.clone() }),
-        None => Ok(Claimed { last, foreign }),
+        None => Ok(()),
     }
 }
 

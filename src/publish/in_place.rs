@@ -6,22 +6,33 @@
 //! and other parts, then pages, then what is gone is removed, and the new manifest is last. Killed in between, every file is whole,
 //! `verify` tells which are old, and the next build finishes.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use super::claim::{Folder, above, shown};
 use super::hands::{Hands, create_dir_all, remove_all};
 use super::manifest::{MANIFEST, Manifest};
-use super::stage::{MARKER, begin};
+use super::stage::{MARKER, Stage, begin, copy_file};
 use super::{Publication, Refusal};
+use crate::output::Output;
+use crate::work;
 use crate::world::{Action, Failure};
 
 impl Publication<'_> {
-    /// Publishes file by file.
-    pub(super) fn in_place(&self) -> Result<(), Refusal> {
-        let Self { hands, output, folder, claimed, kept, .. } = *self;
-        let Folder { target, inside, .. } = folder;
+    /// Publishes file by file: what lies on a stage in the folder, or what was `made` on one beside it that could not be exchanged for it.
+    pub(super) fn in_place(
+        &self,
+        stage: &Stage,
+        output: &Output,
+        kept: &HashMap<String, String>,
+        made: Option<Manifest>,
+    ) -> Result<(), Refusal> {
+        let Self { folder, claimed, .. } = self;
+        let (hands, Folder { target, inside, .. }) = (self.hands, folder);
         let failed = |path: &Path, cause| Failure { action: Action::Write, path: shown(path), cause };
-        begin(hands, inside).map_err(|cause| failed(inside, cause))?;
+        if made.is_some() {
+            begin(hands, inside).map_err(|cause| failed(inside, cause))?;
+        }
         let mut fresh: Vec<&String> = output.files.keys().filter(|path| !kept.contains_key(*path)).collect();
         // Pages last: what they load is there when they are.
         fresh.sort_by_key(|path| path.ends_with(".html"));
@@ -30,8 +41,14 @@ impl Publication<'_> {
             let parent = place.parent().unwrap_or(inside);
             create_dir_all(hands, parent).map_err(|cause| failed(parent, cause))?;
         }
-        let mut next = Manifest::of(self.write_files(inside, &fresh)?);
-        next.files.extend(kept.iter().map(|(path, hash)| (path.clone(), hash.clone())));
+        let next = match made {
+            Some(made) => {
+                let bring = |path: &&String| bring(hands, &stage.folder.join(path), &inside.join(path));
+                work::map(&fresh, bring).into_iter().collect::<Result<(), _>>()?;
+                made
+            }
+            None => self.rest(inside, output, kept)?,
+        };
         hands.flush(inside).map_err(|cause| failed(inside, cause))?;
 
         let mut both = next.clone();
@@ -55,6 +72,12 @@ impl Publication<'_> {
         hands.flush_entries(target).map_err(|cause| failed(target, cause))?;
         remove_all(hands, inside, MARKER).map_err(|cause| Failure { action: Action::Remove, path: shown(inside), cause }.into())
     }
+}
+
+/// Moves a file that was made elsewhere, or copies it where that is another file system.
+fn bring(hands: &dyn Hands, from: &Path, to: &Path) -> Result<(), Failure> {
+    let brought = hands.rename(from, to).or_else(|_| copy_file(hands, from, to));
+    brought.map_err(|cause| Failure { action: Action::Write, path: shown(to), cause })
 }
 
 /// Whether an old file's path is a folder in the next site.

@@ -3,16 +3,16 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::claim::shown;
+use super::claim::{Folder, refuse_read_only, shown};
 use super::hands::{Hands, create_dir_all, write};
 use super::lock::{self, Lock};
 use super::manifest::Manifest;
-use super::{Publication, Refusal};
+use super::{Publication, Refusal, lent, swap};
 use crate::output::{Artifact, Output};
 use crate::work;
-use crate::world::{Action, Disk, Failure, World};
+use crate::world::{Action, Failure, World};
 
 /// Tells a folder that is being made from every other; gone before the folder is moved into place.
 pub const MARKER: &str = ".saksgang-staging";
@@ -20,26 +20,45 @@ pub const MARKER: &str = ".saksgang-staging";
 /// The folder in the published one where changed files are made when folders cannot be exchanged.
 pub const INSIDE: &str = ".saksgang-new";
 
-/// The files that lie in the folder with the same bytes already, by path, with their hash.
-pub fn unchanged(site: &Disk, output: &Output, target: &Path, last: &Manifest) -> Result<HashMap<String, String>, Failure> {
-    let files: Vec<_> = output.files.iter().filter_map(|(path, artifact)| Some((path, artifact, last.files.get(path)?))).collect();
-    let found = work::map(&files, |(path, artifact, listed)| -> Result<Option<(String, String)>, Failure> {
-        let hash = match artifact {
-            Artifact::Bytes(bytes) => blake3::hash(bytes).to_string(),
-            Artifact::Copy { from } => copy(&mut *site.open(from)?, &mut io::sink()).map_err(|cause| reading(from, cause))?,
-        };
-        // The manifest is believed only where the disk still agrees with it.
-        let same = hash == **listed && hash_on_disk(&target.join(path)).is_some_and(|disk| disk == hash);
-        Ok(same.then(|| ((*path).clone(), hash)))
-    });
-    found.into_iter().filter_map(Result::transpose).collect()
-}
-
 /// The hash of a plain file on disk; none where there is no such file, or something else, or it cannot be read.
 pub fn hash_on_disk(path: &Path) -> Option<String> {
     let plain = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file());
     let mut file = plain.then(|| File::open(path).ok()).flatten()?;
     copy(&mut file, &mut io::sink()).ok()
+}
+
+/// Where changed files are made.
+pub struct Stage {
+    /// The folder.
+    pub folder: PathBuf,
+    /// Whether it lies beside the published one, to be exchanged with it; else in it.
+    pub beside: bool,
+    /// Tells others that it is in use, as long as it lives.
+    _lock: Lock,
+}
+
+impl Stage {
+    /// Makes the folder: beside the published one, or in that where only it is ours to write.
+    fn begin(hands: &dyn Hands, folder: &Folder, last: &Manifest) -> Result<Self, Failure> {
+        refuse_read_only(&folder.target, last)?;
+        let failed = |path: &Path| {
+            let path = shown(path);
+            move |cause| Failure { action: Action::Write, path, cause }
+        };
+        let beside = match begin(hands, &folder.staging) {
+            Err(cause) if folder.target.is_dir() && swap::cannot_move(&cause) => false,
+            begun => begun.map(|()| true).map_err(failed(&folder.staging))?,
+        };
+        let place = if beside { &folder.staging } else { &folder.inside };
+        if !beside {
+            begin(hands, place).map_err(failed(place))?;
+        }
+        let lock = lock::of_staging(&place.join(MARKER)).map_err(|refusal| match refusal {
+            Refusal::World(failure) => failure,
+            _ => failed(place)(io::ErrorKind::WouldBlock.into()),
+        })?;
+        Ok(Self { folder: place.clone(), beside, _lock: lock })
+    }
 }
 
 /// A folder that is being made: empty, with its marker, which is locked.
@@ -49,46 +68,80 @@ pub fn begin(hands: &dyn Hands, folder: &Path) -> io::Result<()> {
 }
 
 impl Publication<'_> {
-    /// Makes the whole site in the staging folder, which was begun: what is unchanged and what is foreign as links, the manifest last.
-    /// The lock holds until the folders are exchanged.
-    pub(super) fn stage(&self) -> Result<Lock, Refusal> {
-        let Self { hands, output, folder, claimed, kept, .. } = *self;
-        let staging = &folder.staging;
+    /// Where changed files are made; begun with the first of them.
+    pub(super) fn stage(&self) -> Result<&Stage, Refusal> {
+        let stage = self.stage.get_or_init(|| Stage::begin(self.hands, &self.folder, &self.claimed.last));
+        stage.as_ref().map_err(|failure| Refusal::World(failure.again()))
+    }
+
+    /// The files of the site that lie in the folder with the same bytes already, by path, with their hash.
+    pub(super) fn unchanged(&self, output: &Output) -> Result<HashMap<String, String>, Failure> {
+        let laid = lent(&self.laid);
+        let files: Vec<_> = output.files.iter().filter(|(path, _)| !laid.contains_key(*path)).collect();
+        let found = work::map(&files, |(path, artifact)| -> Result<Option<(String, String)>, Failure> {
+            if !self.claimed.last.files.contains_key(*path) {
+                return Ok(None);
+            }
+            let hash = match artifact {
+                // It was held against the disk when it was asked for.
+                Artifact::Laid { hash } => return Ok(Some(((*path).clone(), hash.clone()))),
+                Artifact::Bytes(bytes) => blake3::hash(bytes).to_string(),
+                Artifact::Copy { from } => copy(&mut *self.site.open(from)?, &mut io::sink()).map_err(|cause| reading(from, cause))?,
+            };
+            Ok(self.lies_there(path, &hash).then(|| ((*path).clone(), hash)))
+        });
+        found.into_iter().filter_map(Result::transpose).collect()
+    }
+
+    /// Makes the stage beside the folder the whole next site: what is unchanged and what is foreign as links, the manifest last, which is given
+    /// back.
+    pub(super) fn complete(&self, stage: &Stage, output: &Output, kept: &HashMap<String, String>) -> Result<Manifest, Refusal> {
+        let Self { hands, folder, claimed, .. } = self;
+        let staging = &stage.folder;
         let failed = |path: &Path, cause| Failure { action: Action::Write, path: shown(path), cause };
-        let lock = lock::of_staging(&staging.join(MARKER))?;
         let again = |path: &str| -> Result<(), Failure> {
             let (from, to) = (folder.target.join(path), staging.join(path));
-            hands.link(&from, &to).or_else(|_| copy_file(hands, &from, &to)).map_err(|cause| failed(&to, cause))
+            hands.link(&from, &to).or_else(|_| copy_file(*hands, &from, &to)).map_err(|cause| failed(&to, cause))
         };
-        let (linked, fresh): (Vec<&String>, Vec<&String>) = output.files.keys().partition(|path| kept.contains_key(*path));
-        for path in output.files.keys().chain(&claimed.foreign) {
-            let place = staging.join(path);
-            let parent = place.parent().unwrap_or(staging);
-            create_dir_all(hands, parent).map_err(|cause| failed(parent, cause))?;
+        let mut folders: Vec<&str> =
+            output.files.keys().chain(&claimed.foreign).filter_map(|path| Some(path.rsplit_once('/')?.0)).collect();
+        folders.dedup();
+        for path in folders {
+            create_dir_all(*hands, &staging.join(path)).map_err(|cause| failed(&staging.join(path), cause))?;
         }
         for path in &claimed.foreign {
             if folder.target.join(path).symlink_metadata().is_ok_and(|metadata| metadata.is_dir()) {
-                create_dir_all(hands, &staging.join(path)).map_err(|cause| failed(&staging.join(path), cause))?;
+                create_dir_all(*hands, &staging.join(path)).map_err(|cause| failed(&staging.join(path), cause))?;
             } else {
                 again(path)?;
             }
         }
+        let linked: Vec<&String> = kept.keys().collect();
         work::map(&linked, |path| again(path)).into_iter().collect::<Result<(), _>>()?;
-        let mut manifest = Manifest::of(self.write_files(staging, &fresh)?);
-        manifest.files.extend(kept.iter().map(|(path, hash)| (path.clone(), hash.clone())));
-        manifest.write(hands, staging).map_err(|cause| failed(staging, cause))?;
+        let manifest = self.rest(staging, output, kept)?;
+        manifest.write(*hands, staging).map_err(|cause| failed(staging, cause))?;
         if folder.target.is_dir() {
             // A folder that others may read stays one.
             let _ = hands.same_rights(&folder.target, staging);
         }
         hands.flush(staging).map_err(|cause| failed(staging, cause))?;
         hands.remove_file(&staging.join(MARKER)).map_err(|cause| failed(staging, cause))?;
-        Ok(lock)
+        Ok(manifest)
+    }
+
+    /// Writes what is neither unchanged nor laid already, into a stage that has the folders for it; the manifest of them all.
+    pub(super) fn rest(&self, stage: &Path, output: &Output, kept: &HashMap<String, String>) -> Result<Manifest, Failure> {
+        let laid = lent(&self.laid).clone();
+        let fresh: Vec<&String> = output.files.keys().filter(|path| !kept.contains_key(*path) && !laid.contains_key(*path)).collect();
+        let mut manifest = Manifest::of(self.write_files(stage, output, &fresh)?);
+        manifest.files.extend(laid.into_iter().filter(|(path, _)| output.files.contains_key(path)));
+        manifest.files.extend(kept.iter().map(|(path, hash)| (path.clone(), hash.clone())));
+        Ok(manifest)
     }
 
     /// Writes some of the site's files into a folder that has the folders for them, and tells each one's hash.
-    pub(super) fn write_files(&self, folder: &Path, paths: &[&String]) -> Result<BTreeMap<String, String>, Failure> {
-        let Self { hands, site, output, .. } = *self;
+    fn write_files(&self, folder: &Path, output: &Output, paths: &[&String]) -> Result<BTreeMap<String, String>, Failure> {
+        let Self { hands, site, .. } = self;
         let hashes = work::map(paths, |path| -> Result<String, Failure> {
             let place = folder.join(path);
             let failed = |cause| Failure { action: Action::Write, path: shown(&place), cause };
@@ -108,7 +161,8 @@ impl Publication<'_> {
                     file.write_all(bytes).map_err(failed)?;
                     Ok(blake3::hash(bytes).to_string())
                 }
-                None => Ok(String::new()),
+                // What was laid lies there; what is not asked for is not written.
+                Some(Artifact::Laid { .. }) | None => Ok(String::new()),
             }
         });
         paths.iter().map(|path| (*path).clone()).zip(hashes).map(|(path, hash)| Ok((path, hash?))).collect()
@@ -132,7 +186,7 @@ impl Read for Noting<'_> {
 }
 
 /// Copies a plain file; a link is no plain file.
-fn copy_file(hands: &dyn Hands, from: &Path, to: &Path) -> io::Result<()> {
+pub fn copy_file(hands: &dyn Hands, from: &Path, to: &Path) -> io::Result<()> {
     if !fs::symlink_metadata(from)?.is_file() {
         return Err(io::Error::from(io::ErrorKind::InvalidInput));
     }

@@ -62,7 +62,7 @@ pub fn answer(shown: &Shown, requested: &str) -> Answer {
         Some(Artifact::Copy { from }) if from.starts_with("content/") => {
             Answer { status: 200, content_type: content_type(&file), location: None, body: Body::File(from.clone()) }
         }
-        Some(Artifact::Copy { .. }) => not_found(shown),
+        Some(Artifact::Copy { .. } | Artifact::Laid { .. }) => not_found(shown),
         None if !file.ends_with("/index.html") && shown.find(&format!("{path}/index.html")).is_some() => {
             Answer { location: Some(format!("/{}/", address::encode(&path))), ..text(308, "") }
         }

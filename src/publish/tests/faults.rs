@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::super::hands::{Hands, System};
 use super::*;
+use crate::work::{Key, Store};
 
 /// What happens at a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +27,19 @@ enum Able {
     NoExchange,
     /// It cannot make a folder beside the target.
     NothingBeside,
+}
+
+/// Publishes as a build does: pages are put as they are made, the rest comes with the end.
+fn publish_by(hands: &dyn Hands, site: &Disk, output: &Output, target: &Path, foreign: Foreign) -> Result<Published, Refusal> {
+    let publication = Publication::begin_by(hands, site, target, foreign)?;
+    let mut output = output.clone();
+    for (path, artifact) in output.files.iter_mut().filter(|(path, _)| path.ends_with(".html")) {
+        if let Artifact::Bytes(bytes) = artifact {
+            let key = Key::of(&[path.as_bytes(), bytes]);
+            *artifact = publication.find(path, &key).unwrap_or_else(|| publication.put(path, Some(key), bytes.to_vec()));
+        }
+    }
+    publication.finish(&output)
 }
 
 /// The system's hands until the step at which they fail.
@@ -161,6 +175,7 @@ fn bytes(site: &Output) -> BTreeMap<String, Vec<u8>> {
     let bytes = |artifact: &Artifact| match artifact {
         Artifact::Bytes(bytes) => bytes.to_vec(),
         Artifact::Copy { .. } => b"%PDF".to_vec(),
+        Artifact::Laid { .. } => unreachable!("these sites lie in memory"),
     };
     site.files.iter().map(|(path, artifact)| (path.clone(), bytes(artifact))).collect()
 }

@@ -1,0 +1,28 @@
+//! Where pages go as soon as they are made, and where they may lie from an earlier run.
+
+use super::{Cache, Key};
+use crate::output::Artifact;
+
+/// Takes pages one by one, from several threads, so that they need not lie in memory all at once.
+pub trait Store: Sync {
+    /// The page at a path, where it was made from the same before and still lies there.
+    fn find(&self, path: &str, key: &Key) -> Option<Artifact>;
+
+    /// Takes a page; under a key it is known again in a later run, without one it is made anew then.
+    fn put(&self, path: &str, key: Option<Key>, bytes: Vec<u8>) -> Artifact;
+}
+
+/// In memory, by what they were made from alone.
+impl Store for Cache {
+    fn find(&self, _path: &str, key: &Key) -> Option<Artifact> {
+        self.get(key).map(Artifact::Bytes)
+    }
+
+    fn put(&self, _path: &str, key: Option<Key>, bytes: Vec<u8>) -> Artifact {
+        let bytes = bytes.into();
+        if let Some(key) = key {
+            Self::put(self, key, std::sync::Arc::clone(&bytes));
+        }
+        Artifact::Bytes(bytes)
+    }
+}
