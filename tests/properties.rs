@@ -399,7 +399,7 @@ impl Folder {
 }
 
 proptest! {
-    #![proptest_config(drawn::cases(24))]
+    #![proptest_config(drawn::cases(8))]
 
     #[test]
     fn what_was_published_before_never_shows_in_what_is_published_now(edits in prop::collection::vec(edit(), 1..5)) {
