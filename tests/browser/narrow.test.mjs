@@ -18,6 +18,8 @@ test("no page scrolls sideways at 320 px", async () => {
       await visit(browser.page, site, path);
       const excess = await browser.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       if (excess > 0) wide.push(`${path}: ${excess} px`);
+      const cut = await browser.page.evaluate(() => [...document.querySelectorAll(".cards")].some((box) => box.scrollWidth > box.clientWidth));
+      if (cut) wide.push(`${path}: a card's words go beyond it`);
     }
     assert.deepEqual(wide, []);
   } finally {
