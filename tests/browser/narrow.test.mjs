@@ -30,11 +30,19 @@ test("no page scrolls sideways at 320 px", async () => {
 test("the first screen of a phone tells what is next, and what was decided", async () => {
   const browser = await open(site, { viewport: { width: 320, height: 640 } });
   try {
-    for (const [path, selector] of [["", "#_kommende + ul time"], [MAIN_PAGES.minutes, '.made a[href="#sg-5-18"]']]) {
+    const seen = async (path, selector) => {
       await visit(browser.page, site, path);
-      const { y, height } = await browser.page.locator(selector).first().boundingBox();
-      assert.ok(y + height <= 640, `${selector} ends ${y + height} px down`);
-    }
+      const first = browser.page.locator(selector).first();
+      if (!(await first.count())) return false;
+      const { y, height } = await first.boundingBox();
+      assert.ok(y + height <= 640, `${path}: ${selector} ends ${y + height} px down`);
+      return true;
+    };
+    assert.ok(await seen("", "#_kommende + ul time"));
+    const minutes = (await stayingPages()).filter((path) => /^referat\/.+\/\d{4}-/.test(path));
+    const told = [];
+    for (const path of minutes) if (await seen(path, ".made li")) told.push(path);
+    assert.ok(told.length > 5, `${told.length} of ${minutes.length} sets of minutes have decisions`);
   } finally {
     await browser.close();
   }

@@ -31,7 +31,7 @@ const WIDE = { width: 1280, height: 900 };
 const NARROW = { width: 320, height: 640 };
 /** Those that are telling on a phone, and in the dark. */
 const VARIANTS = [
-  ["-320", { viewport: NARROW }, ["minutes", "decisions", "plan"], "at 320 px"],
+  ["-320", { viewport: NARROW }, ["front", "minutes", "decisions", "plan"], "at 320 px"],
   ["-dark", { viewport: WIDE, colorScheme: "dark" }, ["minutes"], "in dark colours"],
 ];
 
