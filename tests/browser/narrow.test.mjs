@@ -27,6 +27,18 @@ test("no page scrolls sideways at 320 px", async () => {
   }
 });
 
+test("on a wide screen a register's head stays in sight", async () => {
+  const browser = await open(site, { viewport: { width: 1280, height: 600 } });
+  try {
+    await visit(browser.page, site, MAIN_PAGES["decision register"]);
+    await browser.page.locator("tbody tr").last().scrollIntoViewIfNeeded();
+    const { y } = await browser.page.locator("thead th").first().boundingBox();
+    assert.ok(y >= 0 && y < 10, `the head is ${y} px down`);
+  } finally {
+    await browser.close();
+  }
+});
+
 test("the first screen of a phone tells what is next, and what was decided", async () => {
   const browser = await open(site, { viewport: { width: 320, height: 640 } });
   try {

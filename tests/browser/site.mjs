@@ -24,6 +24,7 @@ export const MAIN_PAGES = {
   "decision register": "vedtak/",
   decision: "vedtak/sg-2-17/",
   "action items": "oppfolging/",
+  "late action items": "oppfolging/over-fristen/",
   "action items of one": "oppfolging/ansvarlig/knut-erik-dahlmo/",
   body: "organ/styringsgruppa/",
   person: "person/knut-erik-dahlmo/",
