@@ -194,8 +194,8 @@ pub enum FaultKind {
     Syntax { message: String },
     /// fm-syntax: a construct that the contract refuses.
     Refused(RefusedYaml),
-    /// fm-syntax: larger, deeper or with more values than a file may have; the limit in words.
-    Limit { limit: String },
+    /// fm-syntax: larger, deeper or with more values than a file may have.
+    Limit { limit: Limit },
     /// fm-duplicate-key.
     DuplicateKey { key: String, first: Span },
     /// fm-unknown-key: `owner` says what the key stood in ("referat", "vedtak").
@@ -344,13 +344,40 @@ pub enum AgendaFault {
     Several,
 }
 
+/// How much of one file is read. What goes beyond is not read, and said to be so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Limit {
+    /// So many bytes; whole mebibytes.
+    Bytes(u64),
+    /// So many levels in each other.
+    Levels(usize),
+    /// So many values.
+    Values(usize),
+}
+
+impl Limit {
+    /// In words.
+    #[must_use]
+    pub fn said(self) -> Bilingual {
+        match self {
+            Self::Bytes(bytes) => Bilingual::new(format!("{} MiB", bytes >> 20), format!("{} MiB", bytes >> 20)),
+            Self::Levels(levels) => Bilingual::new(format!("{levels} nivåer"), format!("{levels} levels")),
+            Self::Values(values) => Bilingual::new(format!("{values} verdier"), format!("{values} values")),
+        }
+    }
+}
+
 /// The candidate nearest to what was written, if any is near enough to have been meant (a third of its letters, at least one).
 #[must_use]
 pub fn nearest<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let written = written.to_lowercase();
-    let allowed = (written.chars().count() / 3).max(1);
+    let letters = written.chars().count();
+    let allowed = (letters / 3).max(1);
+    // Nothing that people write by mistake is longer, and the comparison grows with the square of it.
+    const LONGEST: usize = 200;
     candidates
         .into_iter()
+        .filter(|candidate| letters <= LONGEST && candidate.chars().count().abs_diff(letters) <= allowed)
         .map(|candidate| (strsim::osa_distance(&written, &candidate.to_lowercase()), candidate))
         .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, _)| *distance)

@@ -21,12 +21,17 @@ use crate::source::{Span, Spanned};
 
 /// Limits of one mapping file; each ends in a fault that names it.
 pub mod limits {
-    /// Bytes of YAML in one file (registers may be large).
+    use crate::diagnostic::Limit;
+
+    /// Bytes of YAML or TOML in one file (registers may be large).
     pub const BYTES: usize = 4 << 20;
     /// Values in one file.
     pub const NODES: usize = 400_000;
     /// Nesting.
     pub const DEPTH: usize = 64;
+
+    /// What a file larger than that has exceeded.
+    pub const TOO_LARGE: Limit = Limit::Bytes(BYTES as u64);
 }
 
 /// A value with its place.

@@ -102,6 +102,7 @@ mod manual;
 pub mod misses;
 mod names;
 mod naming;
+mod notes;
 pub mod num_agenda;
 pub mod num_conversion_residue;
 pub mod num_date_as_list;
@@ -166,13 +167,12 @@ mod unchecked;
 mod words;
 mod years;
 
-use std::collections::BTreeMap;
-
-use crate::diagnostic::{Finding, Level};
+use crate::diagnostic::Level;
 use crate::index::Site;
 use crate::work;
 
 pub use manual::{BOKMAL, EXAMPLES};
+pub use notes::{Counted, Notes};
 pub use unchecked::{Kind, Unchecked};
 
 /// A rule as a static record.
@@ -202,40 +202,6 @@ pub enum FixKind {
     Safe,
     /// One that must be asked for.
     Unsafe,
-}
-
-/// What the rules leave behind.
-#[derive(Debug, Default)]
-pub struct Notes {
-    /// Their findings.
-    pub findings: Vec<Finding>,
-    /// What was not checked, and why.
-    pub unchecked: Vec<Unchecked>,
-    /// How much was looked at, for the summary.
-    pub counted: BTreeMap<Counted, usize>,
-}
-
-/// What rules count of what they looked at, in the order the summary tells it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Counted {
-    /// Sums worked out anew.
-    Sums,
-    /// Dates in texts held against the calendar.
-    Dates,
-    /// Tables looked through.
-    Tables,
-}
-
-impl Notes {
-    /// Adds a finding.
-    pub fn add(&mut self, finding: Finding) {
-        self.findings.push(finding);
-    }
-
-    /// Tells that so many things of a kind were looked at. Each thing is counted by one rule only.
-    pub fn count(&mut self, kind: Counted, many: usize) {
-        *self.counted.entry(kind).or_default() += many;
-    }
 }
 
 impl Record {
@@ -404,6 +370,7 @@ pub fn run(site: &Site, is_heard: impl Fn(&Record) -> bool) -> Notes {
     let each = work::map(&heard, |rule| {
         let mut notes = Notes::default();
         (rule.check)(site, &mut notes);
+        notes.close();
         notes
     });
     let mut notes = Notes::default();

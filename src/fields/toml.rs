@@ -13,7 +13,7 @@ use crate::source::{BYTE_ORDER_MARK, Span, Spanned};
 /// Reads a TOML file, a byte-order mark accepted. Always gives a tree; faults say what is missing from it.
 pub fn read_toml(toml: &str, faults: &mut Vec<Fault>) -> Node {
     if toml.len() > limits::BYTES {
-        faults.push(Fault { span: Span::new(0, 0), kind: FaultKind::Limit { limit: format!("{} MiB", limits::BYTES >> 20) } });
+        faults.push(Fault { span: Span::new(0, 0), kind: FaultKind::Limit { limit: limits::TOO_LARGE } });
         return Node { span: Span::new(0, toml.len()), value: Value::Unreadable, quoted: false };
     }
     let text = toml.strip_prefix(BYTE_ORDER_MARK).unwrap_or(toml);

@@ -21,7 +21,7 @@ use crate::source::{Span, Spanned};
 pub fn read_yaml(yaml: &str, base: usize, faults: &mut Vec<Fault>) -> Node {
     let whole = Span::new(base, base + yaml.len());
     if yaml.len() > limits::BYTES {
-        faults.push(Fault { span: Span::new(base, base), kind: FaultKind::Limit { limit: format!("{} MiB", limits::BYTES >> 20) } });
+        faults.push(Fault { span: Span::new(base, base), kind: FaultKind::Limit { limit: limits::TOO_LARGE } });
         return Node { span: whole, value: Value::Unreadable, quoted: false };
     }
     if !traps::has_odd_indent(yaml) {

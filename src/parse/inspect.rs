@@ -5,7 +5,7 @@
 //! and the end are kept, so that a film of gigabytes costs nothing but time. Names inside archives are never used as paths.
 
 mod archive;
-mod budget;
+pub mod budget;
 mod compound;
 mod inflate;
 mod look;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::theme::{self, Dress};
 use super::{Caches, Done, Request, name, remembered};
 use crate::config::{self, Audience, Config, ExemptAs};
-use crate::diagnostic::{Fault, FaultKind};
+use crate::diagnostic::{Fault, FaultKind, Limit};
 use crate::index::Inputs;
 use crate::model::{Access, Document, Inspection, RegisterFile, RegisterKind};
 use crate::parse::{self, Inspector};
@@ -32,7 +32,10 @@ pub fn load(world: &dyn World, request: &Request, caches: &Caches) -> Result<(In
     let mut sources = Sources::default();
     let config = config(world, &mut sources)?;
     let (dress, mut file_faults) = theme::read(world, &config, &mut sources)?;
-    let permalinks = permalinks(world, &mut sources)?;
+    let permalinks = permalinks(world, &mut sources)?.map(|(id, fault)| {
+        file_faults.extend(fault.map(|fault| (id, fault)));
+        id
+    });
     let listed: Vec<FileEntry> = world.list("content")?.into_iter().filter(|entry| !is_ignored(&entry.path)).collect();
     let (texts, files): (Vec<_>, Vec<_>) = listed.into_iter().partition(|entry| !entry.leads_outside && is_text(&entry.path));
 
@@ -82,7 +85,7 @@ pub fn load(world: &dyn World, request: &Request, caches: &Caches) -> Result<(In
 
 /// site.toml; a site without one is a site with every default.
 fn config(world: &dyn World, sources: &mut Sources) -> Result<Config, Failure> {
-    match world.read("site.toml") {
+    match beginning(world, "site.toml") {
         Ok(bytes) => {
             let source = Source::decode("site.toml", &bytes);
             let id = sources.add(source.clone());
@@ -96,9 +99,13 @@ fn config(world: &dyn World, sources: &mut Sources) -> Result<Config, Failure> {
 }
 
 /// The list of addresses that must never be gone, where the site keeps one.
-fn permalinks(world: &dyn World, sources: &mut Sources) -> Result<Option<SourceId>, Failure> {
-    match world.read("permalinks.txt") {
-        Ok(bytes) => Ok(Some(sources.add(Source::decode("permalinks.txt", &bytes)))),
+fn permalinks(world: &dyn World, sources: &mut Sources) -> Result<Option<(SourceId, Option<Fault>)>, Failure> {
+    match beginning(world, "permalinks.txt") {
+        Ok(bytes) => {
+            let too_large = bytes.len() as u64 > LARGEST_TEXT;
+            let id = sources.add(Source::decode("permalinks.txt", &bytes));
+            Ok(Some((id, too_large.then(|| Fault { span: Span::new(0, 0), kind: FaultKind::Limit { limit: Limit::Bytes(LARGEST_TEXT) } }))))
+        }
         Err(failure) if failure.cause.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(failure) => Err(failure),
     }
@@ -124,7 +131,7 @@ fn is_text(path: &str) -> bool {
 
 /// Reads and parses one text file; none where it went away since it was listed. Tells whether it had to be parsed.
 fn read(world: &dyn World, entry: &FileEntry, caches: &Caches) -> Result<Option<(Source, Parsed, bool)>, Failure> {
-    let bytes = match beginning(world, entry) {
+    let bytes = match beginning(world, &entry.path) {
         Ok(bytes) => bytes,
         Err(failure) if failure.cause.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         Err(failure) => return Err(failure),
@@ -161,17 +168,16 @@ pub fn again(world: &dyn World, path: &str) -> Result<Option<(Source, Document)>
 }
 
 /// The bytes of a text file; of one far beyond what is read only the beginning, which the limits of the readers then tell of.
-fn beginning(world: &dyn World, entry: &FileEntry) -> Result<Vec<u8>, Failure> {
-    if entry.size <= LARGEST_TEXT {
-        return world.read(&entry.path);
-    }
+fn beginning(world: &dyn World, path: &str) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
-    let read = world.open(&entry.path)?.take(LARGEST_TEXT).read_to_end(&mut bytes);
-    read.map_err(|cause| Failure { action: Action::Read, path: entry.path.clone(), cause })?;
-    // Not in the middle of a letter, which would look like another encoding.
-    let whole = std::str::from_utf8(&bytes)
-        .map_or_else(|wrong| if wrong.error_len().is_none() { wrong.valid_up_to() } else { bytes.len() }, str::len);
-    bytes.truncate(whole);
+    let read = world.open(path)?.take(LARGEST_TEXT + 1).read_to_end(&mut bytes);
+    read.map_err(|cause| Failure { action: Action::Read, path: path.to_owned(), cause })?;
+    if bytes.len() as u64 > LARGEST_TEXT {
+        // Not in the middle of a letter, which would look like another encoding.
+        let whole = std::str::from_utf8(&bytes)
+            .map_or_else(|wrong| if wrong.error_len().is_none() { wrong.valid_up_to() } else { bytes.len() }, str::len);
+        bytes.truncate(whole);
+    }
     Ok(bytes)
 }
 
@@ -303,11 +309,11 @@ mod tests {
         let (inputs, _) = load_all(&world, &mut Caches::default());
         let (id, document) = &inputs.documents[0];
         assert!(
-            matches!(&document.faults[..], [Fault { kind: FaultKind::Limit { limit }, .. }] if limit == "4 MiB"),
+            matches!(&document.faults[..], [Fault { kind: FaultKind::Limit { limit }, .. }] if *limit == Limit::Bytes(4 << 20)),
             "{:?}",
             document.faults
         );
-        assert!(inputs.sources.get(*id).unwrap().text.len() as u64 <= LARGEST_TEXT);
+        assert!(inputs.sources.get(*id).unwrap().text.len() as u64 <= LARGEST_TEXT + 1);
         assert_eq!(document.front.title.as_ref().map(|title| title.value.as_str()), Some("Stor"));
     }
 

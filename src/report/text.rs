@@ -52,6 +52,9 @@ pub fn render(diagnostics: &[Diagnostic], sources: &Sources, options: TextOption
     text
 }
 
+/// Bytes of a source that are shown with one finding: a screen has less. Of longer lines the place is told, and nothing shown.
+const LONGEST_SHOWN: usize = 4 << 10;
+
 fn one(diagnostic: &Diagnostic, sources: &Sources, tongue: Tongue, renderer: &Renderer) -> String {
     let finding = &diagnostic.finding;
     let look = match diagnostic.level {
@@ -61,7 +64,11 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, tongue: Tongue, renderer: &Re
     };
     let help_word = if tongue == Tongue::Bokmal { "hjelp" } else { "help" };
     let title = look.with_name(level_word(diagnostic.level, tongue)).primary_title(finding.message.get(tongue)).id(finding.rule);
-    let windows: Vec<(Window<'_>, Vec<Mark<'_>>)> = if diagnostic.show_source { windows(finding, sources, tongue) } else { Vec::new() };
+    let mut windows: Vec<(Window<'_>, Vec<Mark<'_>>)> = if diagnostic.show_source { windows(finding, sources, tongue) } else { Vec::new() };
+    let too_long = windows.iter().any(|(window, _)| window.text.len() > LONGEST_SHOWN);
+    if too_long {
+        windows.clear();
+    }
     let mut group = Group::with_title(title);
     if windows.is_empty() {
         group = group.element(origin(finding.place, sources));
@@ -87,7 +94,7 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, tongue: Tongue, renderer: &Re
         group = group.element(Look::NOTE.with_name(note_word).message(reason.get(tongue).to_owned()));
     }
     let mut report = vec![group];
-    if let Some(fix) = finding.fix.as_ref().filter(|_| diagnostic.show_source) {
+    if let Some(fix) = finding.fix.as_ref().filter(|_| diagnostic.show_source && !too_long) {
         report.extend(patch(fix, sources, tongue, help_word));
     }
     without_line_ends(renderer.render(&report))

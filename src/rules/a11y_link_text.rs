@@ -121,15 +121,18 @@ fn is_address(text: &str) -> bool {
 /// Addresses of the web in running text, without the signs that end the sentence.
 fn addresses(text: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
+    let mut end = 0;
     for (start, _) in text.match_indices("http") {
-        let Some(rest) = text.get(start..) else { continue };
+        let Some(rest) = text.get(start..).filter(|_| start >= end) else { continue };
+        let host = rest.strip_prefix("https://").or_else(|| rest.strip_prefix("http://"));
+        if !host.is_some_and(|host| host.starts_with(char::is_alphanumeric)) {
+            continue;
+        }
         let length =
             rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '«' | '»' | blocks::OBJECT)).unwrap_or(rest.len());
         let address = rest.get(..length).unwrap_or_default().trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '*']);
-        let host = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
-        if host.is_some_and(|host| host.starts_with(char::is_alphanumeric)) {
-            found.push((start, start + address.len()));
-        }
+        found.push((start, start + address.len()));
+        end = start + length;
     }
     found
 }

@@ -23,7 +23,7 @@ fn check(site: &Site, notes: &mut Notes) {
     for (n, entry) in site.documents.iter().enumerate() {
         let Details::Agreement(agreement) = &entry.document.details else { continue };
         if !entry.document.front.template && !faults::unread(&entry.document, "parter") {
-            notes.findings.extend(too_few(site, n, agreement));
+            notes.add_all(too_few(site, n, agreement));
         }
     }
     if misses::unreadable(site, RegisterKind::Units) {

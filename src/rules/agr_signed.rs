@@ -24,7 +24,7 @@ fn check(site: &Site, notes: &mut Notes) {
             continue;
         }
         match &agreement.signed {
-            Some(signed) => notes.findings.extend(too_early(site, n, signed)),
+            Some(signed) => notes.add_all(too_early(site, n, signed)),
             None if entry.state == DocumentState::InForce && !unread(site, n) => notes.add(unsigned(site, n, agreement)),
             None => {}
         }

@@ -41,7 +41,8 @@ fn check(site: &Site, notes: &mut Notes) {
             notes.leave(Kind::Attachment, attached.place, reason);
         }
     }
-    let own = [Unread::Size, Unread::Entries, Unread::Unpacked, Unread::Depth, Unread::Damaged];
+    // What holds more than is looked into is att-size's to say.
+    let own = [Unread::Size, Unread::Damaged];
     attached::leave_alone(&files, &own, notes);
 }
 

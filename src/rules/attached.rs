@@ -7,6 +7,7 @@ use super::{Kind, Notes, misses, naming};
 use crate::diagnostic::Bilingual;
 use crate::index::{Inspection, Resolution, Site, Subject};
 use crate::model::Unread;
+use crate::parse::inspect::budget::{BYTES, DEPTH, ENTRIES, LARGEST, PART};
 use crate::source::Place;
 use crate::world::FileEntry;
 
@@ -57,21 +58,45 @@ pub(super) fn leave_alone(files: &[Attached<'_>], own: &[Unread], notes: &mut No
     for attached in files {
         let unread = attached.inspection.map_or(&[][..], |inspection| &inspection.inside.unread);
         for why in unread.iter().filter(|why| own.contains(why)) {
-            let (nb, en) = reason(*why);
-            let reason = Bilingual::new(format!("«{}» ({nb})", attached.name), format!("“{}” ({en})", attached.name));
+            let why = reason(*why);
+            let reason = Bilingual::new(format!("«{}» ({})", attached.name, why.nb), format!("“{}” ({})", attached.name, why.en));
             notes.leave(Kind::Attachment, attached.place, reason);
         }
     }
 }
 
-fn reason(why: Unread) -> (&'static str, &'static str) {
-    match why {
-        Unread::Size => ("filer på over 32 MB blir ikke sett inn i", "files over 32 MB are not looked into"),
-        Unread::Entries => ("fila inneholder for mange deler til å se inn i alle", "the file holds too many parts to look into all"),
-        Unread::Unpacked => ("fila pakker ut til mer enn det blir sett inn i", "the file unpacks to more than is looked into"),
-        Unread::Depth => ("arkiv i arkiv i arkiv blir ikke åpnet", "archives in archives in archives are not opened"),
+/// Why a file was not looked into, with the limit where there is one.
+pub(super) fn reason(why: Unread) -> Bilingual {
+    let (nb, en) = match why {
+        Unread::Size => {
+            let most = LARGEST >> 20;
+            return Bilingual::new(
+                format!("filer på over {most} MB blir ikke sett inn i"),
+                format!("files over {most} MB are not looked into"),
+            );
+        }
+        Unread::Entries => {
+            return Bilingual::new(
+                format!("fila har over {ENTRIES} deler, og resten er ikke sett inn i"),
+                format!("the file has over {ENTRIES} parts, and the rest were not looked into"),
+            );
+        }
+        Unread::Unpacked => {
+            let (all, part) = (BYTES >> 20, PART >> 20);
+            return Bilingual::new(
+                format!("fila pakker ut til mer enn {all} MB, eller en del av den til mer enn {part} MB, og resten er ikke sett inn i"),
+                format!("the file unpacks to more than {all} MB, or a part of it to more than {part} MB, and the rest was not looked into"),
+            );
+        }
+        Unread::Depth => {
+            return Bilingual::new(
+                format!("arkiv i arkiv blir ikke åpnet i mer enn {DEPTH} nivåer"),
+                format!("archives in archives are not opened beyond {DEPTH} levels"),
+            );
+        }
         Unread::Damaged => ("fila er skadet eller har en form som ikke kan leses", "the file is damaged or of a form that cannot be read"),
         Unread::OldFormat => ("innholdet i gamle Office-formater blir ikke lest", "the content of old Office formats is not read"),
         Unread::PdfText => ("teksten i PDF-fila kan ikke leses", "the text of the PDF cannot be read"),
-    }
+    };
+    Bilingual::new(nb, en)
 }

@@ -31,7 +31,7 @@ fn check(site: &Site, notes: &mut Notes) {
                     notes.add(not_listed(site, n, written.span, decision));
                 }
             }
-            None => notes.findings.extend(unnamed(site, n)),
+            None => notes.add_all(unnamed(site, n)),
         }
     }
 }

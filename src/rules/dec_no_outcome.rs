@@ -43,7 +43,7 @@ fn check(site: &Site, notes: &mut Notes) {
             let bodies = bodies(site, n, place, &everybody);
             let said =
                 paragraphs.find_map(|block| resolved::decided(&block.plain, &bodies).map(|range| block.span(range.start, range.end)));
-            notes.findings.extend(said.map(|at| finding(site, n, item, at)));
+            notes.add_all(said.map(|at| finding(site, n, item, at)));
         }
     }
 }

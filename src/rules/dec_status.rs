@@ -28,10 +28,10 @@ fn check(site: &Site, notes: &mut Notes) {
             Some((status @ (Status::Replaced | Status::Repealed), span)) if !ended(site, n) && !meant.contains(&n) => {
                 notes.add(not_ended(site, n, span, status));
             }
-            Some((Status::InForce, span)) => notes.findings.extend(still_in_force(site, n, span)),
+            Some((Status::InForce, span)) => notes.add_all(still_in_force(site, n, span)),
             _ => {}
         }
-        notes.findings.extend(proposal(site, n));
+        notes.add_all(proposal(site, n));
     }
 }
 

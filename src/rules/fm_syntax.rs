@@ -1,7 +1,7 @@
 //! fm-syntax: fields that cannot be read, constructs the contract refuses, and files beyond what one may hold.
 
 use super::{FixKind, Notes, Record, faults};
-use crate::diagnostic::{Bilingual, FaultKind, Finding, Level, RefusedYaml};
+use crate::diagnostic::{Bilingual, FaultKind, Finding, Level, Limit, RefusedYaml};
 use crate::index::Site;
 
 /// The record.
@@ -20,17 +20,26 @@ fn check(site: &Site, notes: &mut Notes) {
         let (message, help) = match kind {
             FaultKind::Syntax { message } => (unreadable(message), reading_help(site, place)),
             FaultKind::Refused(refused) => refusal(*refused),
-            FaultKind::Limit { limit } => (
-                Bilingual::new(
-                    format!("Fila er større enn det som leses ({limit})"),
-                    format!("The file is larger than what is read ({limit})"),
-                ),
-                Bilingual::new("Del innholdet på flere dokumenter.", "Spread the content over several documents."),
-            ),
+            FaultKind::Limit { limit } => beyond(*limit),
             _ => continue,
         };
         notes.add(Finding::new(RECORD.name, place, message).with_help(help));
     }
+}
+
+/// A file beyond a limit.
+fn beyond(limit: Limit) -> (Bilingual, Bilingual) {
+    let said = limit.said();
+    let (nb, en) = match limit {
+        Limit::Bytes(_) => ("Fila er større enn det som leses", "The file is larger than what is read"),
+        Limit::Levels(_) => ("Her står flere ting inni hverandre enn det som leses", "More things stand in each other here than are read"),
+        Limit::Values(_) => ("Fila har flere verdier enn det som leses", "The file has more values than are read"),
+    };
+    let help = match limit {
+        Limit::Levels(_) => Bilingual::new("Skriv innholdet med færre nivåer.", "Write the content with fewer levels."),
+        _ => Bilingual::new("Del innholdet på flere dokumenter.", "Spread the content over several documents."),
+    };
+    (Bilingual::new(format!("{nb} ({})", said.nb), format!("{en} ({})", said.en)), help)
 }
 
 /// What the parsers of YAML and TOML stop at, by words of their own messages, said plainly. The first that fits counts.

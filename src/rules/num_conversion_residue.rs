@@ -82,15 +82,13 @@ fn check(site: &Site, notes: &mut Notes) {
                         (*last, *whole) = (block.number, whole.join(span));
                     }
                     _ if kind == Residue::Leaders => {
-                        notes
-                            .findings
-                            .extend(leaders.replace((block.number, span)).map(|(_, span)| finding(site, n, Residue::Leaders, span)));
+                        notes.add_all(leaders.replace((block.number, span)).map(|(_, span)| finding(site, n, Residue::Leaders, span)));
                     }
                     _ => notes.add(finding(site, n, kind, span)),
                 }
             }
         }
-        notes.findings.extend(leaders.map(|(_, span)| finding(site, n, Residue::Leaders, span)));
+        notes.add_all(leaders.map(|(_, span)| finding(site, n, Residue::Leaders, span)));
     }
 }
 
@@ -142,6 +140,7 @@ fn finding(site: &Site, document: usize, kind: Residue, span: Span) -> Finding {
 /// What was left in a text, in order, none overlapping another; all the lines of a contents list are one.
 fn residues(text: &str) -> Vec<(Residue, usize, usize)> {
     let mut found: Vec<(Residue, usize, usize)> = Vec::new();
+    let mut dotted = 0;
     for (start, sign) in text.char_indices() {
         if found.last().is_some_and(|(_, _, end)| start < *end) {
             continue;
@@ -158,7 +157,11 @@ fn residues(text: &str) -> Vec<(Residue, usize, usize)> {
                 let end = rest.find(|c: char| !is_in_word(c)).unwrap_or(rest.len());
                 Some((Residue::SoftHyphen, head, start + end))
             }
-            '.' | '…' => leader(text, start).map(|(from, to)| (Residue::Leaders, from, to)),
+            // What begins in the middle of some dots is no more than what begins with the first of them.
+            '.' | '…' if start >= dotted => {
+                dotted = start + dots(rest);
+                leader(text, start, dotted).map(|(from, to)| (Residue::Leaders, from, to))
+            }
             _ => None,
         };
         match (residue, found.last_mut()) {
@@ -174,13 +177,26 @@ fn is_in_word(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, SOFT_HYPHEN | '-')
 }
 
-/// `[bookmark: _Toc1]`, with another that follows at once.
+/// Bytes before the colon in a bracket that Word left, and after it.
+const LONGEST_WORD: usize = 40;
+const LONGEST_NAME: usize = 200;
+
+/// `[bookmark: _Toc1]`, with those that follow at once.
 fn bracket(rest: &str) -> Option<usize> {
+    let mut length = 0;
+    while let Some(one) = rest.get(length..).and_then(one_bracket) {
+        length += one;
+    }
+    (length > 0).then_some(length)
+}
+
+fn one_bracket(rest: &str) -> Option<usize> {
     let inner = rest.strip_prefix('[')?;
-    let (word, after) = inner.split_once(':')?;
+    let colon = inner.bytes().take(LONGEST_WORD).position(|b| b == b':')?;
+    let (word, after) = (inner.get(..colon)?, inner.get(colon + 1..)?);
     let named = BRACKETS.iter().any(|left| word.trim().eq_ignore_ascii_case(left));
-    let length = if named { rest.len() - after.len() + after.find(']')? + 1 } else { return None };
-    Some(length + rest.get(length..).and_then(bracket).unwrap_or_default())
+    let closed = || after.bytes().take(LONGEST_NAME).position(|b| b == b']');
+    if named { Some(rest.len() - after.len() + closed()? + 1) } else { None }
 }
 
 /// "Feil! Bokmerke er ikke definert.", with its full stop.
@@ -196,17 +212,24 @@ fn error(rest: &str) -> Option<usize> {
     Some(rest.len() - words.len() + length + usize::from(stop))
 }
 
-/// The line of a contents list whose dots begin here: "Innledning ............ 3".
-fn leader(text: &str, at: usize) -> Option<(usize, usize)> {
-    let (before, rest) = text.split_at_checked(at)?;
-    let dots = rest.find(|c: char| !matches!(c, '.' | '…' | ' ')).unwrap_or(rest.len());
-    let count: usize = rest.get(..dots)?.chars().map(|c| if c == '…' { 3 } else { usize::from(c == '.') }).sum();
-    let line = rest.get(dots..)?.lines().next().unwrap_or_default();
-    let number = line.trim_end();
+/// How many bytes of dots and spaces a text begins with.
+fn dots(rest: &str) -> usize {
+    rest.find(|c: char| !matches!(c, '.' | '…' | ' ')).unwrap_or(rest.len())
+}
+
+/// The line of a contents list whose dots stand here: "Innledning ............ 3". What ends a line is asked before what begins it, so
+/// that a long line is gone through once.
+fn leader(text: &str, from: usize, to: usize) -> Option<(usize, usize)> {
+    let count: usize = text.get(from..to)?.chars().map(|c| if c == '…' { 3 } else { usize::from(c == '.') }).sum();
+    let rest = text.get(to..)?;
+    let digits = rest.bytes().take(5).take_while(u8::is_ascii_digit).count();
+    let after = rest.get(digits..)?.trim_start_matches([' ', '\t', '\r']);
+    if count < LEADER || !(1..=4).contains(&digits) || !(after.is_empty() || after.starts_with('\n')) {
+        return None;
+    }
+    let before = text.get(..from)?;
     let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let titled = before.get(start..)?.contains(char::is_alphabetic);
-    let is_page = (1..=4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
-    (count >= LEADER && titled && is_page).then_some((start, at + dots + number.len()))
+    before.get(start..)?.contains(char::is_alphabetic).then_some((start, to + digits))
 }
 
 /// Whether a paragraph is nothing but the name of a file, and no label above a list.
@@ -229,6 +252,12 @@ fn is_file_name(block: &blocks::Words<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn as_many_as_a_file_can_hold_are_one_and_no_stack_is_too_small() {
+        let many = "[bookmark: a]".repeat(300_000);
+        assert_eq!(residues(&many).len(), 1);
+    }
 
     #[test]
     fn what_word_leaves_is_found_whole() {

@@ -59,7 +59,7 @@ fn check(site: &Site, notes: &mut Notes) {
             }
         }
         for (nth, at) in open {
-            notes.findings.extend(all.get(nth).map(|block| half(site, n, block, '«', at)));
+            notes.add_all(all.get(nth).map(|block| half(site, n, block, '«', at)));
         }
     }
 }

@@ -22,7 +22,7 @@ fn check(site: &Site, notes: &mut Notes) {
         let Some(day) = entry.document.front.date.as_ref().map(|date| date.value) else { continue };
         for (who, unit) in given(&entry.document) {
             if let Some((person, unit_meant)) = person(site, who).zip(unit_of(site, unit)) {
-                notes.findings.extend(finding(site, site.place(n, unit.span()), person, unit_meant, day));
+                notes.add_all(finding(site, site.place(n, unit.span()), person, unit_meant, day));
             }
         }
     }

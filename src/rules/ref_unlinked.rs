@@ -54,7 +54,7 @@ fn check(site: &Site, notes: &mut Notes) {
                 named.start += start;
                 named.end += start;
                 end = named.end;
-                notes.findings.extend(finding(site, n, &block, &named));
+                notes.add_all(finding(site, n, &block, &named));
             }
         }
     }

@@ -64,7 +64,7 @@ fn hundred(site: &Site, document: usize, table: &Table, figures: &Figures, colum
                         format!("The sum is to be 100 %, but the numbers give {sum} %"),
                     );
                     let help = Bilingual::new("Rett andelen som er gal.", "Correct the share that is wrong.");
-                    notes.findings.extend(place.map(|place| Finding::new(RECORD.name, place, message).with_help(help)));
+                    notes.add_all(place.map(|place| Finding::new(RECORD.name, place, message).with_help(help)));
                 }
             }
             Content::Number(part) => parts.push(part),

@@ -226,7 +226,7 @@ fn join(site: &Site, document: usize, table: &Table, down: Vec<Miss>, mut across
     for miss in down {
         let partner = across.iter().position(|other| off(other).abs() == off(&miss).abs());
         let Some(partner) = partner.map(|at| across.remove(at)) else {
-            notes.findings.extend(cell(miss.row, miss.column).map(|place| finding(place, &miss)));
+            notes.add_all(cell(miss.row, miss.column).map(|place| finding(place, &miss)));
             continue;
         };
         let crossing = cell(partner.row, miss.column);
@@ -240,10 +240,10 @@ fn join(site: &Site, document: usize, table: &Table, down: Vec<Miss>, mut across
             Some(place) => Some(crossed(place, &miss, cell(miss.row, miss.column), cell(partner.row, partner.column))),
             None => None,
         };
-        notes.findings.extend(found);
+        notes.add_all(found);
     }
     for miss in across {
-        notes.findings.extend(cell(miss.row, miss.column).map(|place| finding(place, &miss)));
+        notes.add_all(cell(miss.row, miss.column).map(|place| finding(place, &miss)));
     }
 }
 

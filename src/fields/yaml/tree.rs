@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StructureStyle};
 
 use super::{is_gap, quoted};
-use crate::diagnostic::{Fault, FaultKind, RefusedYaml, Trap};
+use crate::diagnostic::{Fault, FaultKind, Limit, RefusedYaml, Trap};
 use crate::fields::shift::Shift;
 use crate::fields::{Node, Value, limits};
 use crate::source::{Span, Spanned};
@@ -62,8 +62,7 @@ pub fn build(text: &str, shift: &Shift, faults: &mut Vec<Fault>) -> Result<Node,
             _ => {}
         }
         if builder.nodes > limits::NODES {
-            let limit = format!("{} values", limits::NODES);
-            return Err(Stop { at: range.start, kind: FaultKind::Limit { limit } });
+            return Err(Stop { at: range.start, kind: FaultKind::Limit { limit: Limit::Values(limits::NODES) } });
         }
     }
     Ok(builder.root.unwrap_or_else(|| Node::absent(shift.span(0, 0))))
@@ -72,7 +71,7 @@ pub fn build(text: &str, shift: &Shift, faults: &mut Vec<Fault>) -> Result<Node,
 fn stop(error: &ScanError) -> Stop {
     let at = error.marker().byte_offset().unwrap_or_default();
     let kind = match error.kind() {
-        ErrorKind::RecursionLimitExceeded => FaultKind::Limit { limit: format!("{} levels", limits::DEPTH) },
+        ErrorKind::RecursionLimitExceeded => FaultKind::Limit { limit: Limit::Levels(limits::DEPTH) },
         _ => FaultKind::Syntax { message: error.info() },
     };
     Stop { at, kind }

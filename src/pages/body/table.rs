@@ -41,6 +41,10 @@ impl Table {
     /// The finished table; `label` is the id of the heading it stands under, which names the box.
     pub fn html(&self, label: &str) -> String {
         let mut html = format!("<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-labelledby=\"{}\"><table>\n", escape(label));
+        // Once a column: a column's class depends on all its cells.
+        let columns = self.rows.iter().map(Vec::len).max().unwrap_or_default();
+        let classes: Vec<&str> = (0..columns).map(|column| self.class(column)).collect();
+        let class = |column: usize| classes.get(column).copied().unwrap_or_default();
         let mut rows = self.rows.iter();
         if let Some(header) = rows.next().filter(|header| header.iter().any(|cell| !cell.words.trim().is_empty())) {
             html.push_str("<thead><tr>");
@@ -48,7 +52,7 @@ impl Table {
                 // An empty corner is no header: nothing would be read out for it.
                 let tag = if cell.words.trim().is_empty() { "td" } else { "th scope=\"col\"" };
                 let end = tag.split(' ').next().unwrap_or(tag);
-                html.push_str(&format!("<{tag}{}>{}</{end}>", self.class(column), cell.html));
+                html.push_str(&format!("<{tag}{}>{}</{end}>", class(column), cell.html));
             }
             html.push_str("</tr></thead>\n");
         }
@@ -58,7 +62,7 @@ impl Table {
             for (column, cell) in row.iter().enumerate() {
                 let heads = column == 0 && row.len() > 1 && !cell.words.trim().is_empty() && !is_number(&cell.words);
                 let (tag, end) = if heads { ("th scope=\"row\"", "th") } else { ("td", "td") };
-                html.push_str(&format!("<{tag}{}>{}</{end}>", self.class(column), cell.html));
+                html.push_str(&format!("<{tag}{}>{}</{end}>", class(column), cell.html));
             }
             html.push_str("</tr>\n");
         }

@@ -17,7 +17,7 @@ pub const DEPTH: u32 = 3;
 
 /// What is left of the work that one file is worth.
 #[derive(Debug)]
-pub struct Budget {
+pub(super) struct Budget {
     bytes: u64,
     entries: u32,
     part: usize,

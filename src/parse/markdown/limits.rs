@@ -1,6 +1,7 @@
 //! How much Markdown one document may have, so that the time it takes is known beforehand: bytes, and quotations and lists in each
 //! other, which every later line has to be held against.
 
+use crate::diagnostic::Limit;
 use crate::source::Span;
 
 /// Bytes of Markdown in one document. The longest minutes have a hundredth of that.
@@ -9,16 +10,16 @@ pub const BYTES: usize = 4 << 20;
 /// Quotations and lists in each other, as one line opens them.
 pub const DEPTH: usize = 64;
 
-/// The limit that a text exceeds, in words, and where; none for a text that is read.
+/// The limit that a text exceeds, and where; none for a text that is read.
 #[must_use]
-pub fn exceeded(text: &str) -> Option<(Span, String)> {
+pub fn exceeded(text: &str) -> Option<(Span, Limit)> {
     if text.len() > BYTES {
-        return Some((Span::new(0, 0), format!("{} MiB", BYTES >> 20)));
+        return Some((Span::new(0, 0), Limit::Bytes(BYTES as u64)));
     }
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         if opened(line) > DEPTH {
-            return Some((Span::new(at, at + line.trim_end().len()), format!("{DEPTH} nivåer")));
+            return Some((Span::new(at, at + line.trim_end().len()), Limit::Levels(DEPTH)));
         }
         at += line.len();
     }
@@ -52,13 +53,13 @@ mod tests {
 
     #[test]
     fn what_takes_too_long_is_not_read_and_what_people_write_is() {
-        let deep = format!("Tekst.\n\n{} dypt\n", ">".repeat(DEPTH + 1));
+        let deep = format!("Tekst.\n\n{} dypt\n", ">".repeat(65));
         let (span, limit) = exceeded(&deep).unwrap();
-        assert_eq!((&deep[span.range()], limit.as_str()), (deep[8..].trim_end(), "64 nivåer"));
+        assert_eq!((&deep[span.range()], limit), (deep[8..].trim_end(), Limit::Levels(64)));
         assert!(events(&deep).next().is_none());
-        let lists = "- ".repeat(DEPTH + 1) + "x\n";
+        let lists = "- ".repeat(65) + "x\n";
         assert!(exceeded(&lists).is_some());
-        assert!(exceeded(&"x".repeat(BYTES + 1)).is_some_and(|(_, limit)| limit == "4 MiB"));
+        assert!(exceeded(&"x".repeat(BYTES + 1)).is_some_and(|(_, limit)| limit == Limit::Bytes(4 << 20)));
         for fine in ["> > x\n", &"-".repeat(500), &"*".repeat(500), &format!("{}x", " ".repeat(900)), "1. 2. 3. x", &"> x\n".repeat(500)] {
             assert_eq!(exceeded(fine), None, "{}", &fine[..4]);
         }
