@@ -106,7 +106,7 @@ pub fn check(world: &dyn World, request: &Request, caches: &mut Caches) -> Resul
     let registers = inputs.registers.clone();
     let mut site = index::build(inputs);
     watch.lap(&mut timings, Phase::Index);
-    let notes = rules::run(&site, |rule| judge::is_heard(&site, &request.flags, rule));
+    let notes = rules::run(&site, |rule| judge::is_heard(&site, &request.flags, rule), &caches.parsed);
     watch.lap(&mut timings, Phase::Rules);
     judge::withhold(&mut site, &notes);
     let (unchecked, counted) = (notes.unchecked.clone(), notes.counted.clone());

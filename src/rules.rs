@@ -20,6 +20,7 @@ mod agreements;
 pub mod allow_no_reason;
 pub mod allow_unknown_rule;
 pub mod allow_unused;
+mod alone;
 mod approvals;
 pub mod att_checksum;
 pub mod att_claimed;
@@ -169,7 +170,7 @@ mod years;
 
 use crate::diagnostic::Level;
 use crate::index::Site;
-use crate::work;
+use crate::work::{self, Cache};
 
 pub use manual::{BOKMAL, EXAMPLES};
 pub use notes::{Counted, Notes};
@@ -190,7 +191,27 @@ pub struct Record {
     /// Its documentation, which is also its test.
     pub document: &'static str,
     /// Its check.
-    pub check: fn(&Site, &mut Notes),
+    pub check: Check,
+}
+
+/// What a rule looks at.
+#[derive(Debug, Clone, Copy)]
+pub enum Check {
+    /// The whole site.
+    Site(fn(&Site, &mut Notes)),
+    /// One document at a time. Whether there is anything to find depends on that document and on site.toml alone, so that one in which
+    /// nothing was found is not looked at again until it changes. Such a rule counts nothing, and leaves nothing unchecked.
+    Document(fn(&Site, usize, &mut Notes)),
+}
+
+impl Check {
+    /// Looks at all there is.
+    pub fn run(self, site: &Site, notes: &mut Notes) {
+        match self {
+            Self::Site(check) => check(site, notes),
+            Self::Document(check) => (0..site.documents.len()).for_each(|document| check(site, document, notes)),
+        }
+    }
 }
 
 /// Which fix a rule offers.
@@ -363,16 +384,23 @@ pub fn find(name: &str) -> Option<&'static Record> {
     ALL.iter().find(|rule| rule.name == name).copied()
 }
 
-/// Runs every rule that anybody will hear, several at a time; what they leave is in the order of the list all the same.
+/// Runs every rule that anybody will hear, several at a time; what they leave is in the order of the list all the same. `silent` holds
+/// the documents in which the rules that look at one document alone found nothing.
 #[must_use]
-pub fn run(site: &Site, is_heard: impl Fn(&Record) -> bool) -> Notes {
+pub fn run(site: &Site, is_heard: impl Fn(&Record) -> bool, silent: &Cache) -> Notes {
     let heard: Vec<&Record> = ALL.iter().copied().filter(|rule| is_heard(rule)).collect();
-    let each = work::map(&heard, |rule| {
+    let mut alone = alone::find(site, &heard, silent);
+    let mut each = work::map(&heard, |rule| {
         let mut notes = Notes::default();
-        (rule.check)(site, &mut notes);
+        if let Check::Site(check) = rule.check {
+            check(site, &mut notes);
+        }
         notes.close();
         notes
     });
+    for (rule, own) in heard.iter().zip(&mut each) {
+        own.findings.extend(alone.remove(rule.name).unwrap_or_default());
+    }
     let mut notes = Notes::default();
     for own in each {
         notes.findings.extend(own.findings);

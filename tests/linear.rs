@@ -70,12 +70,12 @@ fn hold(small: &Site, large: &Site) {
 /// The bytes that a rule asks for while it looks.
 fn work(rule: &'static Record, site: &Site) -> u64 {
     let mut notes = Notes::default();
-    measure(|| (rule.check)(site, &mut notes)).bytes_total
+    measure(|| rule.check.run(site, &mut notes)).bytes_total
 }
 
 fn found(rule: &'static Record, site: &Site) -> usize {
     let mut notes = Notes::default();
-    (rule.check)(site, &mut notes);
+    rule.check.run(site, &mut notes);
     notes.findings.len()
 }
 

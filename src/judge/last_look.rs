@@ -61,7 +61,7 @@ impl LastLook {
     /// Looks at a file that was made.
     #[must_use]
     pub fn at(&self, path: &str, bytes: &[u8]) -> Seen {
-        if !digits::enough(bytes) {
+        if !digits::enough(path, bytes) {
             return Seen::Clean;
         }
         let mut seen = Seen::Clean;
@@ -77,7 +77,7 @@ impl LastLook {
     /// Whether a file's name holds a number that may not go out.
     #[must_use]
     pub fn leaks_by_name(&self, path: &str) -> bool {
-        digits::enough(path.as_bytes()) && ids(path).any(|id| !self.judged.contains(&id))
+        digits::enough("", path.as_bytes()) && ids(path).any(|id| !self.judged.contains(&id))
     }
 
     /// The files that hold a number which may not go out; sorted. Of copied files only the names: their content is the rules' to read.
@@ -113,12 +113,16 @@ fn judged(site: &Site) -> HashSet<String> {
 fn texts(path: &str, bytes: &[u8]) -> Vec<String> {
     let text = String::from_utf8_lossy(bytes);
     match path.rsplit('.').next() {
-        Some("html" | "xml" | "atom" | "svg") => words(&text),
+        _ if is_markup(path) => words(&text),
         Some("json") => serde_json::from_str(&text).map_or_else(|_| vec![text.into_owned()], |value: Value| strings(&value)),
         Some("ics") => vec![text.replace("\r\n ", "").replace("\r\n\t", "")],
         Some("css" | "js" | "map" | "woff2" | "png" | "ico") => Vec::new(),
         _ => vec![text.into_owned()],
     }
+}
+
+fn is_markup(path: &str) -> bool {
+    matches!(path.rsplit('.').next(), Some("html" | "xml" | "atom" | "svg"))
 }
 
 fn strings(value: &Value) -> Vec<String> {

@@ -127,7 +127,7 @@ fn small(last: &Checked, near: &BTreeSet<usize>, edited: Option<(usize, Source, 
 
 /// What there is to say of one file of a site.
 fn found(site: &mut Site, request: &Request, source: SourceId) -> Vec<Diagnostic> {
-    let notes = rules::run(site, |rule| judge::is_heard(site, &request.flags, rule));
+    let notes = rules::run(site, |rule| judge::is_heard(site, &request.flags, rule), &Cache::default());
     judge::withhold(site, &notes);
     let judged = judge::judge(site, notes, &request.flags);
     let judged = match &request.baseline {

@@ -9,7 +9,7 @@ use crate::world::World;
 /// What is remembered between runs of one process, and stored between processes.
 #[derive(Debug, Default)]
 pub struct Caches {
-    /// Parsed files, by path and content.
+    /// Parsed files, by path and content; and which of them the rules that look at one document alone found nothing in.
     pub parsed: Cache,
     /// What is inside attachments, by path, size, time and inode.
     pub inspected: Cache,

@@ -1,6 +1,6 @@
 //! a11y-alt: an image without alternative text.
 
-use super::{FixKind, Notes, Record};
+use super::{Check, FixKind, Notes, Record};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::Role;
@@ -13,7 +13,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("a11y_alt.md"),
-    check,
+    check: Check::Site(check),
 };
 
 /// Extensions of images: a text that ends in one is the file's name.

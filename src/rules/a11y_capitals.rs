@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{FixKind, Notes, Record, blocks};
+use super::{Check, FixKind, Notes, Record, blocks};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::text::{AgendaItem, Heading};
@@ -16,7 +16,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("a11y_capitals.md"),
-    check,
+    check: Check::Site(check),
 };
 
 /// A word of so many capitals is no abbreviation.

@@ -1,6 +1,6 @@
 //! a11y-link-text: a link whose text says nothing of where it leads: "her", "klikk her", "les mer", a bare address.
 
-use super::{FixKind, Notes, Record, blocks, words};
+use super::{Check, FixKind, Notes, Record, blocks, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::{Form, Mention, Role};
@@ -14,7 +14,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("a11y_link_text.md"),
-    check,
+    check: Check::Site(check),
 };
 
 /// Texts that mean nothing out of their sentence.

@@ -1,6 +1,6 @@
 //! a11y-table-header: a table with empty header cells.
 
-use super::{Counted, FixKind, Notes, Record};
+use super::{Check, Counted, FixKind, Notes, Record};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 
@@ -12,7 +12,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("a11y_table_header.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

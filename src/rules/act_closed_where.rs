@@ -1,7 +1,7 @@
 //! act-closed-where: an action item closed in a meeting that was held before the one that gave it.
 //! A meeting that does not exist is ref-unknown-document; what is no meeting is ref-wrong-kind.
 
-use super::{FixKind, Notes, Record, misses, naming, words};
+use super::{Check, FixKind, Notes, Record, misses, naming, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::Role;
@@ -14,7 +14,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("act_closed_where.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

@@ -1,6 +1,6 @@
 //! act-due-order: an action item that was due before the meeting that gave it.
 
-use super::{FixKind, Notes, Record, words};
+use super::{Check, FixKind, Notes, Record, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::Due;
@@ -13,7 +13,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("act_due_order.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

@@ -2,7 +2,7 @@
 //!
 //! A deadline before the meeting is act-due-order's.
 
-use super::{FixKind, Notes, Record, misses, words};
+use super::{Check, FixKind, Notes, Record, misses, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::Due;
@@ -15,7 +15,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("act_overdue.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

@@ -1,6 +1,6 @@
 //! act-owner: an open action item with nobody responsible.
 
-use super::{FixKind, Notes, Record};
+use super::{Check, FixKind, Notes, Record};
 use crate::diagnostic::{Bilingual, Fault, Finding, Level};
 use crate::index::Site;
 use crate::model::ActionStatus;
@@ -13,7 +13,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("act_owner.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

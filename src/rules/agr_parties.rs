@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{FixKind, Notes, Record, faults, misses, naming};
+use super::{Check, FixKind, Notes, Record, faults, misses, naming};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{Miss, Site};
 use crate::model::{Agreement, Details, RegisterKind, Role, Who};
@@ -16,7 +16,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("agr_parties.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

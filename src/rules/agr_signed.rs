@@ -1,6 +1,6 @@
 //! agr-signed: an agreement that is in force and not signed, or that was signed before it was adopted.
 
-use super::{FixKind, Notes, Record, words};
+use super::{Check, FixKind, Notes, Record, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{DocumentState, Site};
 use crate::model::{Adoption, Agreement, Date, Details};
@@ -14,7 +14,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("agr_signed.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

@@ -1,6 +1,6 @@
 //! allow-no-reason: a `tillat` without `grunn`. Whoever reads the document later must see why a rule was set aside.
 
-use super::{FixKind, Notes, Record};
+use super::{Check, FixKind, Notes, Record};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 
@@ -12,7 +12,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("allow_no_reason.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

@@ -1,6 +1,6 @@
 //! allow-unknown-rule: a rule name that does not exist, in a `tillat` or in `[rules]` of site.toml.
 
-use super::{FixKind, Notes, Record};
+use super::{Check, FixKind, Notes, Record};
 use crate::diagnostic::{Bilingual, Finding, Level, nearest};
 use crate::index::Site;
 use crate::source::Place;
@@ -13,7 +13,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("allow_unknown_rule.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

@@ -1,6 +1,6 @@
 //! allow-unused: a `tillat` that suppresses nothing. `judge` finds it, as only judge knows what was used; the words are here.
 
-use super::{FixKind, Notes, Record};
+use super::{Check, FixKind, Notes, Record};
 use crate::diagnostic::{Bilingual, Finding, Fix, Level};
 use crate::index::Site;
 use crate::model::Allowance;
@@ -14,7 +14,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::Safe,
     since: "0.1.0",
     document: include_str!("allow_unused.md"),
-    check,
+    check: Check::Site(check),
 };
 
 /// Nothing to look for here: see [`finding`].

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{FixKind, Notes, Record};
+use super::{Check, FixKind, Notes, Record};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{Resolution, Site};
 use crate::model::text::ProseKind;
@@ -17,7 +17,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("att_claimed.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {
@@ -81,6 +81,9 @@ fn passages(document: &Document) -> Vec<(Span, Option<u32>)> {
 
 /// Where a text says that something is attached to it: the bytes of the claim.
 fn claims(text: &str) -> Vec<(u32, u32)> {
+    if !text.as_bytes().windows(3).any(|part| part.eq_ignore_ascii_case(b"edl")) {
+        return Vec::new();
+    }
     let words = words(text);
     let word = |n: Option<usize>| n.and_then(|n| words.get(n)).map_or("", |(_, word)| word.as_str());
     let mut claims = Vec::new();

@@ -1,7 +1,7 @@
 //! att-content-type: a file whose content is not what its extension says.
 
 use super::attached::Attached;
-use super::{FixKind, Notes, Record, attached};
+use super::{Check, FixKind, Notes, Record, attached};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 
@@ -13,7 +13,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("att_content_type.md"),
-    check,
+    check: Check::Site(check),
 };
 
 /// Extensions that stand for the same kind of content.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{FixKind, Notes, Record, attached};
+use super::{Check, FixKind, Notes, Record, attached};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 
@@ -14,7 +14,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("att_duplicate.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

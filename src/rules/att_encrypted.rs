@@ -1,6 +1,6 @@
 //! att-encrypted: a file, or a part of one, that can only be read with a password.
 
-use super::{FixKind, Notes, Record, attached};
+use super::{Check, FixKind, Notes, Record, attached};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 
@@ -12,7 +12,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("att_encrypted.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

@@ -1,7 +1,7 @@
 //! att-forbidden-type: files with macros, programs, and what would run on the site's own origin.
 
 use super::attached::Attached;
-use super::{FixKind, Kind, Notes, Record, attached};
+use super::{Check, FixKind, Kind, Notes, Record, attached};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::{Danger, Unread};
@@ -14,7 +14,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("att_forbidden_type.md"),
-    check,
+    check: Check::Site(check),
 };
 
 /// What a browser would run as a part of the site.

@@ -1,6 +1,6 @@
 //! att-letter-case: the file is there, but with other letter case than the document writes.
 
-use super::{FixKind, Notes, Record, misses, naming};
+use super::{Check, FixKind, Notes, Record, misses, naming};
 use crate::diagnostic::{Bilingual, Edit, Finding, Fix, Level};
 use crate::index::Site;
 
@@ -12,7 +12,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::Safe,
     since: "0.1.0",
     document: include_str!("att_letter_case.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

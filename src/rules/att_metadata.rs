@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{FixKind, Notes, Record, attached, naming};
+use super::{Check, FixKind, Notes, Record, attached, naming};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 
@@ -14,7 +14,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("att_metadata.md"),
-    check,
+    check: Check::Site(check),
 };
 
 /// What programs and administrators write where a name should stand: any of these words in it.

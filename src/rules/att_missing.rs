@@ -1,6 +1,6 @@
 //! att-missing: a file that a document lists, links or shows is not there.
 
-use super::{FixKind, Notes, Record, misses, naming};
+use super::{Check, FixKind, Notes, Record, misses, naming};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{Miss, Site};
 
@@ -12,7 +12,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("att_missing.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

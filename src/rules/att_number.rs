@@ -1,6 +1,6 @@
 //! att-number: `[Vedlegg 4]` in a document with three attachments.
 
-use super::{FixKind, Notes, Record, misses, naming};
+use super::{Check, FixKind, Notes, Record, misses, naming};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{Miss, Site};
 use crate::model::{Attachment, Form};
@@ -13,7 +13,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("att_number.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

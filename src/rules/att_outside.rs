@@ -1,6 +1,6 @@
 //! att-outside: a file outside `content/`: an absolute path, one that climbs out, or a link on the disk that leads out.
 
-use super::{FixKind, Notes, Record, misses};
+use super::{Check, FixKind, Notes, Record, misses};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{Miss, Site};
 
@@ -12,7 +12,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("att_outside.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

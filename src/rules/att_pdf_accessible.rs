@@ -1,6 +1,6 @@
 //! att-pdf-accessible: a PDF without tags, title or language.
 
-use super::{FixKind, Notes, Record, attached, words};
+use super::{Check, FixKind, Notes, Record, attached, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 
@@ -12,7 +12,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("att_pdf_accessible.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

@@ -1,6 +1,6 @@
 //! att-required: a signed agreement without an attachment that its guide requires.
 
-use super::{FixKind, Notes, Record, naming};
+use super::{Check, FixKind, Notes, Record, naming};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{Resolution, Site, Subject};
 use crate::model::{Details, Role};
@@ -13,7 +13,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("att_required.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

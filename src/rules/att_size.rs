@@ -1,7 +1,7 @@
 //! att-size: a file larger than the site's limit, or one that holds more than is looked into.
 
 use super::attached::Attached;
-use super::{FixKind, Notes, Record, attached};
+use super::{Check, FixKind, Notes, Record, attached};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::Unread;
@@ -14,7 +14,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("att_size.md"),
-    check,
+    check: Check::Site(check),
 };
 
 /// Bytes of what people's machines call a megabyte.

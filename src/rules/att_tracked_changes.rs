@@ -1,6 +1,6 @@
 //! att-tracked-changes: a Word or Open Document text with changes or comments left in it.
 
-use super::{FixKind, Notes, Record, attached};
+use super::{Check, FixKind, Notes, Record, attached};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::{Revisions, Unread};
@@ -13,7 +13,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("att_tracked_changes.md"),
-    check,
+    check: Check::Site(check),
 };
 
 /// Texts; a workbook's comments are a part of it.

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{FixKind, Notes, Record, misses};
+use super::{Check, FixKind, Notes, Record, misses};
 use crate::diagnostic::{Bilingual, Edit, Finding, Fix, Level};
 use crate::index::{Miss, Site, Subject};
 use crate::source::{Place, Span};
@@ -15,7 +15,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::Unsafe,
     since: "0.1.0",
     document: include_str!("att_unlisted.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

@@ -1,6 +1,6 @@
 //! date-deadline: a deadline for comments before the meeting, or after the next one.
 
-use super::{FixKind, Notes, Record, words};
+use super::{Check, FixKind, Notes, Record, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 
@@ -12,7 +12,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("date_deadline.md"),
-    check,
+    check: Check::Site(check),
 };
 
 /// The next meeting may approve the minutes before the deadline is out.

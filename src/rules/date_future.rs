@@ -1,6 +1,6 @@
 //! date-future: approved minutes of a meeting that has not been held.
 
-use super::{FixKind, Notes, Record, words};
+use super::{Check, FixKind, Notes, Record, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{DocumentState, Site};
 use crate::model::Status;
@@ -13,7 +13,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("date_future.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

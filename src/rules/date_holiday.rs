@@ -1,6 +1,6 @@
 //! date-holiday: a meeting or a deadline on a Norwegian public holiday or in a weekend.
 
-use super::{FixKind, Notes, Record, holidays, words};
+use super::{Check, FixKind, Notes, Record, holidays, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::{Date, Due, Minutes};
@@ -14,7 +14,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("date_holiday.md"),
-    check,
+    check: Check::Site(check),
 };
 
 /// What falls on the day, as the sentence begins.

@@ -1,6 +1,6 @@
 //! date-implausible: a date, week or quarter in the text many years from the document's own.
 
-use super::{FixKind, Notes, Record, words};
+use super::{Check, FixKind, Notes, Record, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::Date;
@@ -15,7 +15,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("date_implausible.md"),
-    check,
+    check: Check::Site(check),
 };
 
 /// How many years away is too far, unless site.toml says otherwise.

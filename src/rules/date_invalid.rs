@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::years::{Years, weeks_in};
-use super::{Counted, FixKind, Notes, Record, faults, naming, words};
+use super::{Check, Counted, FixKind, Notes, Record, faults, naming, words};
 use crate::diagnostic::{Bilingual, FaultKind, Finding, Level};
 use crate::index::Site;
 use crate::model::Date;
@@ -18,7 +18,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("date_invalid.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

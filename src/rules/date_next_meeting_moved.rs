@@ -1,6 +1,6 @@
 //! date-next-meeting-moved: the body's next minutes bear another date, time or place than was announced.
 
-use super::{FixKind, Notes, Record, misses, words};
+use super::{Check, FixKind, Notes, Record, misses, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::time::TimeRange;
@@ -15,7 +15,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("date_next_meeting_moved.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

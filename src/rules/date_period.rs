@@ -1,6 +1,6 @@
 //! date-period: a period that ends before it begins, in a field or as weeks or quarters in the text, phases in reverse, and phases outside the mandate's period.
 
-use super::{FixKind, Notes, Record};
+use super::{Check, FixKind, Notes, Record};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::mandate::Period;
@@ -16,13 +16,13 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("date_period.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {
     for (n, entry) in site.documents.iter().enumerate() {
         let document = &entry.document;
-        let mut check = Check { place: &|span| site.place(n, span), notes };
+        let mut check = Looking { place: &|span| site.place(n, span), notes };
         let front = &document.front;
         check.days(front.valid_from.as_ref(), front.valid_to.as_ref());
         match &document.details {
@@ -37,7 +37,7 @@ fn check(site: &Site, notes: &mut Notes) {
         }
     }
     if let Some(source) = site.registers.bodies.source {
-        let mut check = Check { place: &|span| Place::new(source, span), notes };
+        let mut check = Looking { place: &|span| Place::new(source, span), notes };
         for body in &site.registers.bodies.entries {
             check.days(body.established.as_ref(), body.dissolved.as_ref());
         }
@@ -58,12 +58,12 @@ fn is_backwards(from: Option<&Spanned<DateSpan>>, to: Option<&Spanned<DateSpan>>
 }
 
 /// One file being checked.
-struct Check<'c, 'n> {
+struct Looking<'c, 'n> {
     place: &'c dyn Fn(crate::source::Span) -> Place,
     notes: &'n mut Notes,
 }
 
-impl Check<'_, '_> {
+impl Looking<'_, '_> {
     fn days(&mut self, from: Option<&Spanned<Date>>, to: Option<&Spanned<Date>>) {
         if let (Some(from), Some(to)) = (from, to)
             && from.value > to.value

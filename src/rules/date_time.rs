@@ -1,6 +1,6 @@
 //! date-time: a time of day that does not exist, or a range that ends before it begins.
 
-use super::{FixKind, Notes, Record, faults, words};
+use super::{Check, FixKind, Notes, Record, faults, words};
 use crate::diagnostic::{Bilingual, FaultKind, Finding, Level};
 use crate::index::Site;
 
@@ -12,7 +12,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("date_time.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

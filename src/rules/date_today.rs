@@ -1,6 +1,6 @@
 //! date-today: minutes that call another date than the meeting's "i dag".
 
-use super::{FixKind, Notes, Record, words};
+use super::{Check, FixKind, Notes, Record, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::Date;
@@ -15,7 +15,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("date_today.md"),
-    check,
+    check: Check::Site(check),
 };
 
 /// Words that mean the day of the meeting, where a date stands right beside them.

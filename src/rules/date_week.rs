@@ -1,7 +1,7 @@
 //! date-week: a week with the dates it is said to have beside it, which are in another week.
 
 use super::years::{Years, week, week_of};
-use super::{FixKind, Notes, Record, naming, words};
+use super::{Check, FixKind, Notes, Record, naming, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::Date;
@@ -15,7 +15,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.2.0",
     document: include_str!("date_week.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

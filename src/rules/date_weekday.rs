@@ -1,7 +1,7 @@
 //! date-weekday: a weekday that is not the date's: "fredag 9. november 2017".
 
 use super::years::Years;
-use super::{FixKind, Notes, Record, naming, words};
+use super::{Check, FixKind, Notes, Record, naming, words};
 use crate::diagnostic::{Bilingual, Edit, Finding, Fix, Level};
 use crate::index::Site;
 use crate::model::Date;
@@ -15,7 +15,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::Unsafe,
     since: "0.1.0",
     document: include_str!("date_weekday.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

@@ -2,7 +2,7 @@
 //!
 //! A status `gjeldende` without `vedtatt` is fm-required's.
 
-use super::{FixKind, Notes, Record, faults, naming};
+use super::{Check, FixKind, Notes, Record, faults, naming};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{DecisionState, Site};
 use crate::model::{Details, Document, Role, Status};
@@ -16,7 +16,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("dec_adoption_missing.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

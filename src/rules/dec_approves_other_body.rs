@@ -1,6 +1,6 @@
 //! dec-approves-other-body: a meeting that approves the minutes of a body it has nothing to do with.
 
-use super::{FixKind, Notes, Record, approvals, naming};
+use super::{Check, FixKind, Notes, Record, approvals, naming};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{Site, Subject};
 
@@ -12,7 +12,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("dec_approves_other_body.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

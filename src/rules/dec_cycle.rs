@@ -1,6 +1,6 @@
 //! dec-cycle: decisions, or documents, that replace, repeal or amend each other in a circle.
 
-use super::{FixKind, Notes, Record, circles, naming};
+use super::{Check, FixKind, Notes, Record, circles, naming};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{Site, Subject};
 use crate::model::Role;
@@ -13,7 +13,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("dec_cycle.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

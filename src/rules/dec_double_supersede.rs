@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::circles::{Step, steps};
-use super::{FixKind, Notes, Record, naming};
+use super::{Check, FixKind, Notes, Record, naming};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{DecisionState, Site, Subject};
 use crate::model::Role;
@@ -16,7 +16,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("dec_double_supersede.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

@@ -3,7 +3,7 @@
 //! An entry of `godkjenner` that another rule finds wrong probably meant the minutes in question: then nothing is said here.
 
 use super::approvals::{self, Approval};
-use super::{FixKind, Notes, Record, faults, naming, words};
+use super::{Check, FixKind, Notes, Record, faults, naming, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{DocumentState, Neighbours};
 use crate::index::{MinutesState, Site};
@@ -16,7 +16,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("dec_minutes_unapproved.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

@@ -2,7 +2,7 @@
 //! that belongs to no item, or that could not be read, are left alone: it may be the one.
 
 use super::resolved::{self, Bodies};
-use super::{FixKind, Notes, Record, blocks, faults};
+use super::{Check, FixKind, Notes, Record, blocks, faults};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{Site, Subject};
 use crate::model::text::BlockKind;
@@ -17,7 +17,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("dec_no_outcome.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

@@ -1,6 +1,6 @@
 //! dec-not-competent: decisions of a body before it was set up or after it was dissolved. Once for each body in some minutes.
 
-use super::{FixKind, Notes, Record, words};
+use super::{Check, FixKind, Notes, Record, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{Site, Subject};
 use crate::model::{Adoption, Date, Decision};
@@ -14,7 +14,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("dec_not_competent.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

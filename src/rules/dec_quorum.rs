@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::{FixKind, Notes, Record, faults};
+use super::{Check, FixKind, Notes, Record, faults};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{Site, Subject};
 use crate::model::{Attendee, Date, Membership, Minutes, Who};
@@ -17,7 +17,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("dec_quorum.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

@@ -1,6 +1,6 @@
 //! dec-seal-broken: sealed content that was changed after its seal, or a seal that cannot be read.
 
-use super::{FixKind, Kind, Notes, Record};
+use super::{Check, FixKind, Kind, Notes, Record};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::parse::seal;
@@ -13,7 +13,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("dec_seal_broken.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

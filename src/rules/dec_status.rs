@@ -1,6 +1,6 @@
 //! dec-status: a written status, or the word "forslag" in a title, that the facts contradict.
 
-use super::{FixKind, Notes, Record, approvals, misses, naming};
+use super::{Check, FixKind, Notes, Record, approvals, misses, naming};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{DocumentState, LinkKind, Site, Subject};
 use crate::model::{Role, Status};
@@ -14,7 +14,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("dec_status.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

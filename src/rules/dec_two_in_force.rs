@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::{FixKind, Notes, Record, naming, words};
+use super::{Check, FixKind, Notes, Record, naming, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{DocumentState, LinkKind, Site};
 use crate::model::{Date, Details, Who};
@@ -18,7 +18,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("dec_two_in_force.md"),
-    check,
+    check: Check::Site(check),
 };
 
 /// A document with its first and last day in force.

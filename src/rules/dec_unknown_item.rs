@@ -1,6 +1,6 @@
 //! dec-unknown-item: `sak` (or `saker`) names an agenda item that the minutes do not have.
 
-use super::{FixKind, Notes, Record, naming};
+use super::{Check, FixKind, Notes, Record, naming};
 use crate::diagnostic::{Bilingual, FaultKind, Finding, Level};
 use crate::index::Site;
 use crate::model::{AgendaItem, Document, Minutes};
@@ -14,7 +14,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("dec_unknown_item.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

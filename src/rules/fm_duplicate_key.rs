@@ -1,6 +1,6 @@
 //! fm-duplicate-key: the same field twice in one place, or one id for two of the people, bodies and units, which share a name space.
 
-use super::{FixKind, Notes, Record, faults};
+use super::{Check, FixKind, Notes, Record, faults};
 use crate::diagnostic::{Bilingual, FaultKind, Finding, Level};
 use crate::index::{Site, Subject};
 use crate::source::Place;
@@ -13,7 +13,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("fm_duplicate_key.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

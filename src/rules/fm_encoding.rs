@@ -1,6 +1,6 @@
 //! fm-encoding: a file that is not UTF-8. The byte on disk is named, with the letter it most likely is.
 
-use super::{FixKind, Notes, Record, faults};
+use super::{Check, FixKind, Notes, Record, faults};
 use crate::diagnostic::{Bilingual, Edit, FaultKind, Finding, Fix, Level};
 use crate::index::Site;
 use crate::source::{Place, Source, Span};
@@ -13,7 +13,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::Unsafe,
     since: "0.1.0",
     document: include_str!("fm_encoding.md"),
-    check,
+    check: Check::Site(check),
 };
 
 /// What the Norwegian letters look like when UTF-8 is read as Windows-1252: a sign that a file holds both.

@@ -1,6 +1,6 @@
 //! fm-file-name: a file name that contradicts the document's date or body, or that not every system can have.
 
-use super::{FixKind, Notes, Record, faults, words};
+use super::{Check, FixKind, Notes, Record, faults, words};
 use crate::diagnostic::{Bilingual, FaultKind, Finding, Level};
 use crate::index::{Entry, Site};
 use crate::model::Date;
@@ -14,7 +14,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("fm_file_name.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

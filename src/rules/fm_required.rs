@@ -1,6 +1,6 @@
 //! fm-required: a field that must be there is missing: always, under a condition, or because site.toml asks for it.
 
-use super::{FixKind, Notes, Record, faults, words};
+use super::{Check, FixKind, Notes, Record, faults, words};
 use crate::diagnostic::{Bilingual, Condition, FaultKind, Finding, Level};
 use crate::index::{Entry, Site};
 use crate::source::{Place, Span};
@@ -13,7 +13,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("fm_required.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

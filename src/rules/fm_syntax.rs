@@ -1,6 +1,6 @@
 //! fm-syntax: fields that cannot be read, constructs the contract refuses, and files beyond what one may hold.
 
-use super::{FixKind, Notes, Record, faults};
+use super::{Check, FixKind, Notes, Record, faults};
 use crate::diagnostic::{Bilingual, FaultKind, Finding, Level, Limit, RefusedYaml};
 use crate::index::Site;
 
@@ -12,7 +12,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("fm_syntax.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

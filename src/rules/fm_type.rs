@@ -1,6 +1,6 @@
 //! fm-type: a value of another shape than its field takes, or a word that is not one of the allowed ones.
 
-use super::{FixKind, Notes, Record, faults, words};
+use super::{Check, FixKind, Notes, Record, faults, words};
 use crate::diagnostic::{Bilingual, Expected, FaultKind, Finding, Fix, Level};
 use crate::index::Site;
 use crate::source::{Place, Span};
@@ -13,7 +13,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::Unsafe,
     since: "0.1.0",
     document: include_str!("fm_type.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

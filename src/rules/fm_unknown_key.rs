@@ -1,6 +1,6 @@
 //! fm-unknown-key: a field that the type does not have. The nearest one is offered.
 
-use super::{FixKind, Notes, Record, faults, misses, words};
+use super::{Check, FixKind, Notes, Record, faults, misses, words};
 use crate::diagnostic::{Bilingual, FaultKind, Finding, Fix, Level};
 use crate::index::Site;
 use crate::source::Place;
@@ -13,7 +13,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::Unsafe,
     since: "0.1.0",
     document: include_str!("fm_unknown_key.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

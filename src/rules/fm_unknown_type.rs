@@ -1,6 +1,6 @@
 //! fm-unknown-type: a type that is neither built in nor defined in site.toml.
 
-use super::{FixKind, Notes, Record, faults, words};
+use super::{Check, FixKind, Notes, Record, faults, words};
 use crate::diagnostic::{Bilingual, FaultKind, Finding, Level, nearest};
 use crate::index::Site;
 use crate::model::Details;
@@ -14,7 +14,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("fm_unknown_type.md"),
-    check,
+    check: Check::Site(check),
 };
 
 /// The types that every site knows.

@@ -1,6 +1,6 @@
 //! fm-yaml-trap: what the fields' notation (YAML) reads otherwise than it looks.
 
-use super::{FixKind, Notes, Record, faults};
+use super::{Check, FixKind, Notes, Record, faults};
 use crate::diagnostic::{Bilingual, FaultKind, Finding, Fix, Level, Trap};
 use crate::index::Site;
 
@@ -12,7 +12,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::Safe,
     since: "0.1.0",
     document: include_str!("fm_yaml_trap.md"),
-    check,
+    check: Check::Site(check),
 };
 
 /// `430.650`: thousands, or a decimal?

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{FixKind, Notes, Record};
+use super::{Check, FixKind, Notes, Record};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{Site, Subject};
 use crate::source::Place;
@@ -15,7 +15,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("id_alias_clash.md"),
-    check,
+    check: Check::Site(check),
 };
 
 /// Whose an address is.

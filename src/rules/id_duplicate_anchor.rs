@@ -1,6 +1,6 @@
 //! id-duplicate-anchor: two places of one document that a reference would call alike, and references to such a name.
 
-use super::{FixKind, Notes, Record};
+use super::{Check, FixKind, Notes, Record};
 use crate::diagnostic::{Bilingual, Finding, Label, Level};
 use crate::index::{Miss, Resolution, Site};
 use crate::model::Form;
@@ -14,7 +14,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("id_duplicate_anchor.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{FixKind, Notes, Record, faults, words};
+use super::{Check, FixKind, Notes, Record, faults, words};
 use crate::diagnostic::{Bilingual, FaultKind, Finding, Fix, Level};
 use crate::index::Site;
 use crate::model::{Decision, DecisionId};
@@ -16,7 +16,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::Safe,
     since: "0.1.0",
     document: include_str!("id_format.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

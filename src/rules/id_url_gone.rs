@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{FixKind, Notes, Record};
+use super::{Check, FixKind, Notes, Record};
 use crate::diagnostic::{Bilingual, Finding, Level, nearest};
 use crate::index::Site;
 use crate::source::{Place, Span};
@@ -15,7 +15,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("id_url_gone.md"),
-    check,
+    check: Check::Site(check),
 };
 
 /// Comparisons with addresses that answer, all gone ones together.

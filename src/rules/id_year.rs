@@ -1,6 +1,6 @@
 //! id-year: a decision's number that bears another year than the meeting was held in.
 
-use super::{FixKind, Notes, Record, words};
+use super::{Check, FixKind, Notes, Record, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::DecisionId;
@@ -14,7 +14,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("id_year.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

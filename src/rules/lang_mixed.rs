@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{FixKind, Notes, Record, tokens};
+use super::{Check, FixKind, Notes, Record, tokens};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::source::Span;
@@ -15,7 +15,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("lang_mixed.md"),
-    check,
+    check: Check::Document(check),
 };
 
 /// Words that only nynorsk has.
@@ -106,37 +106,29 @@ const BOKMAL: &[&str] = &[
 /// So many different words of the other standard in one paragraph are no accident.
 const DIFFERENT: usize = 3;
 
-fn check(site: &Site, notes: &mut Notes) {
-    for n in 0..site.documents.len() {
-        let language = site.document(n).front.language.as_ref().map_or(site.config.language.as_str(), |language| language.value.as_str());
-        let (own, other, message) = match language {
-            "nb" => (
-                BOKMAL,
-                NYNORSK,
-                Bilingual::new(
-                    "Teksten er nynorsk, men dokumentet er merket bokmål",
-                    "The text is nynorsk, but the document is marked bokmål",
-                ),
-            ),
-            "nn" => (
-                NYNORSK,
-                BOKMAL,
-                Bilingual::new(
-                    "Teksten er bokmål, men dokumentet er merket nynorsk",
-                    "The text is bokmål, but the document is marked nynorsk",
-                ),
-            ),
-            _ => continue,
-        };
-        tokens::passages(site, n, |text, place| {
-            if let Some(span) = foreign(text, own, other, place) {
-                notes.add(Finding::new(RECORD.name, site.place(n, span), message.clone()).with_help(Bilingual::new(
-                    "Skriv om, eller merk dokumentet med «språk».",
-                    "Rewrite it, or mark the document with “språk”.",
-                )));
-            }
-        });
-    }
+fn check(site: &Site, n: usize, notes: &mut Notes) {
+    let language = site.document(n).front.language.as_ref().map_or(site.config.language.as_str(), |language| language.value.as_str());
+    let (own, other, message) = match language {
+        "nb" => (
+            BOKMAL,
+            NYNORSK,
+            Bilingual::new("Teksten er nynorsk, men dokumentet er merket bokmål", "The text is nynorsk, but the document is marked bokmål"),
+        ),
+        "nn" => (
+            NYNORSK,
+            BOKMAL,
+            Bilingual::new("Teksten er bokmål, men dokumentet er merket nynorsk", "The text is bokmål, but the document is marked nynorsk"),
+        ),
+        _ => return,
+    };
+    tokens::passages(site, n, |text, place| {
+        if let Some(span) = foreign(text, own, other, place) {
+            notes.add(Finding::new(RECORD.name, site.place(n, span), message.clone()).with_help(Bilingual::new(
+                "Skriv om, eller merk dokumentet med «språk».",
+                "Rewrite it, or mark the document with “språk”.",
+            )));
+        }
+    });
 }
 
 /// From the first to the last word of the other standard, where there are more of them than of the own.

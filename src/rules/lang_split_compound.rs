@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::{FixKind, Notes, Record, naming, tokens};
+use super::{Check, FixKind, Notes, Record, naming, tokens};
 use crate::diagnostic::{Bilingual, Finding, Fix, Level};
 use crate::index::Site;
 use crate::source::Place;
@@ -16,7 +16,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::Unsafe,
     since: "0.1.0",
     document: include_str!("lang_split_compound.md"),
-    check,
+    check: Check::Site(check),
 };
 
 /// Each half has so many letters at least; a first half in capitals may be shorter.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{FixKind, Notes, Record, naming, tokens};
+use super::{Check, FixKind, Notes, Record, naming, tokens};
 use crate::diagnostic::{Bilingual, Finding, Fix, Level};
 use crate::index::Site;
 
@@ -14,7 +14,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::Safe,
     since: "0.1.0",
     document: include_str!("lang_term.md"),
-    check,
+    check: Check::Site(check),
 };
 
 /// The words of a term, lower case, and what to write.

@@ -64,7 +64,19 @@ fn named(document: &Document) -> Vec<Span> {
 /// Rows of two or more capitalised words with nothing but one white space between them.
 fn rows_of(text: &str, place: impl Fn(usize, usize) -> Span) -> Vec<Vec<Part>> {
     let mut rows: Vec<Vec<Part>> = Vec::new();
-    let mut row: Vec<Part> = Vec::new();
+    // Most capitalised words stand alone, so that nothing is made of one before the next is there.
+    let mut row: Vec<(usize, &str)> = Vec::new();
+    let mut ends = |row: &mut Vec<(usize, &str)>| {
+        if row.len() >= 2 {
+            let part = |(start, word): &(usize, &str)| Part {
+                folded: spelling::fold(word),
+                written: (*word).to_owned(),
+                span: place(*start, start + word.len()),
+            };
+            rows.push(row.iter().map(part).collect());
+        }
+        row.clear();
+    };
     let mut last_end = 0;
     let is_part = |c: char| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | '’');
     let mut at = 0;
@@ -78,19 +90,19 @@ fn rows_of(text: &str, place: impl Fn(usize, usize) -> Span) -> Vec<Vec<Part>> {
         let bare = if initial { word } else { word.trim_end_matches(|c: char| !c.is_alphabetic()) };
         let joined = text.get(last_end..at).is_some_and(|gap| matches!(gap, " " | "\n" | "\u{a0}"));
         if !joined {
-            rows.extend(Some(std::mem::take(&mut row)).filter(|row| row.len() >= 2));
+            ends(&mut row);
         }
         let whole_word =
             !text.get(..at).and_then(|before| before.chars().next_back()).is_some_and(|c| c.is_alphanumeric() || c == '@' || c == '/');
         if whole_word && bare.chars().next().is_some_and(char::is_uppercase) {
-            row.push(Part { folded: spelling::fold(bare), written: bare.to_owned(), span: place(at, at + bare.len()) });
+            row.push((at, bare));
             last_end = at + bare.len();
         } else {
-            rows.extend(Some(std::mem::take(&mut row)).filter(|row| row.len() >= 2));
+            ends(&mut row);
         }
         at += length;
     }
-    rows.extend(Some(row).filter(|row| row.len() >= 2));
+    ends(&mut row);
     rows
 }
 

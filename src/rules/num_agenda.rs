@@ -4,7 +4,7 @@ use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Deref;
 
-use super::{FixKind, Notes, Record, faults};
+use super::{Check, FixKind, Notes, Record, faults};
 use crate::diagnostic::{AgendaFault, Bilingual, FaultKind, Finding, Level};
 use crate::index::Site;
 use crate::model::text::ProseKind;
@@ -19,7 +19,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("num_agenda.md"),
-    check,
+    check: Check::Site(check),
 };
 
 /// Items in another order than their numbers.

@@ -1,6 +1,6 @@
 //! num-conversion-residue: what a conversion from Word or PDF left in the text.
 
-use super::{FixKind, Notes, Record, blocks, words};
+use super::{Check, FixKind, Notes, Record, blocks, words};
 use crate::diagnostic::{Bilingual, Edit, Finding, Fix, Level};
 use crate::index::Site;
 use crate::model::text::{BlockKind, Next};
@@ -14,7 +14,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::Unsafe,
     since: "0.1.0",
     document: include_str!("num_conversion_residue.md"),
-    check,
+    check: Check::Document(check),
 };
 
 /// Word's bookmarks, notes and images, by the word in the brackets.
@@ -59,37 +59,36 @@ enum Residue {
     FileName,
 }
 
-fn check(site: &Site, notes: &mut Notes) {
-    for (n, entry) in site.documents.iter().enumerate() {
-        let Some(source) = site.sources.get(entry.source) else { continue };
-        for span in blocks::fields(&entry.document) {
-            for (kind, start, end) in residues(source.slice(span)) {
-                let at = span.start as usize;
-                notes.add(finding(site, n, kind, Span::new(at + start, at + end)));
-            }
+fn check(site: &Site, n: usize, notes: &mut Notes) {
+    let entry = site.entry(n);
+    let Some(source) = site.sources.get(entry.source) else { return };
+    for span in blocks::fields(&entry.document) {
+        for (kind, start, end) in residues(source.slice(span)) {
+            let at = span.start as usize;
+            notes.add(finding(site, n, kind, Span::new(at + start, at + end)));
         }
-        // A contents list may be a paragraph a line.
-        let mut leaders: Option<(usize, Span)> = None;
-        for block in blocks::words(site, n) {
-            let mut own = residues(&block.plain);
-            if own.is_empty() && is_file_name(&block) {
-                own.push((Residue::FileName, 0, block.plain.len()));
-            }
-            for (kind, start, end) in own {
-                let span = block.span(start, end);
-                match &mut leaders {
-                    Some((last, whole)) if kind == Residue::Leaders && block.number <= *last + 1 => {
-                        (*last, *whole) = (block.number, whole.join(span));
-                    }
-                    _ if kind == Residue::Leaders => {
-                        notes.add_all(leaders.replace((block.number, span)).map(|(_, span)| finding(site, n, Residue::Leaders, span)));
-                    }
-                    _ => notes.add(finding(site, n, kind, span)),
-                }
-            }
-        }
-        notes.add_all(leaders.map(|(_, span)| finding(site, n, Residue::Leaders, span)));
     }
+    // A contents list may be a paragraph a line.
+    let mut leaders: Option<(usize, Span)> = None;
+    for block in blocks::words(site, n) {
+        let mut own = residues(&block.plain);
+        if own.is_empty() && is_file_name(&block) {
+            own.push((Residue::FileName, 0, block.plain.len()));
+        }
+        for (kind, start, end) in own {
+            let span = block.span(start, end);
+            match &mut leaders {
+                Some((last, whole)) if kind == Residue::Leaders && block.number <= *last + 1 => {
+                    (*last, *whole) = (block.number, whole.join(span));
+                }
+                _ if kind == Residue::Leaders => {
+                    notes.add_all(leaders.replace((block.number, span)).map(|(_, span)| finding(site, n, Residue::Leaders, span)));
+                }
+                _ => notes.add(finding(site, n, kind, span)),
+            }
+        }
+    }
+    notes.add_all(leaders.map(|(_, span)| finding(site, n, Residue::Leaders, span)));
 }
 
 fn finding(site: &Site, document: usize, kind: Residue, span: Span) -> Finding {

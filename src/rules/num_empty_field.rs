@@ -1,6 +1,6 @@
 //! num-empty-field: a label with nothing after it: "Ref.:", "Vår ref:", "Dato:".
 
-use super::{FixKind, Notes, Record, blocks, words};
+use super::{Check, FixKind, Notes, Record, blocks, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::text::{BlockKind, Next};
@@ -13,7 +13,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("num_empty_field.md"),
-    check,
+    check: Check::Site(check),
 };
 
 /// A label is at most so many words.

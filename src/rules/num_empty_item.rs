@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{FixKind, Notes, Record, naming};
+use super::{Check, FixKind, Notes, Record, naming};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::text::Heading;
@@ -16,7 +16,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("num_empty_item.md"),
-    check,
+    check: Check::Site(check),
 };
 
 /// Words in a title that say why nothing stands under it. A word counts by how it begins.

@@ -1,6 +1,6 @@
 //! num-loose-ends: brackets and quotation marks without their other half, stray signs, a paragraph that stops in the middle.
 
-use super::{FixKind, Notes, Record, blocks, words};
+use super::{Check, FixKind, Notes, Record, blocks, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::text::{BlockKind, Next};
@@ -13,7 +13,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("num_loose_ends.md"),
-    check,
+    check: Check::Document(check),
 };
 
 /// A paragraph that stops in the middle of a sentence.
@@ -28,39 +28,37 @@ const GOES_ON: &[&str] = &[
 /// A paragraph of fewer words may be a line of its own kind: an address, a signature.
 const FEWEST_WORDS: usize = 5;
 
-fn check(site: &Site, notes: &mut Notes) {
-    for n in 0..site.documents.len() {
-        let all = blocks::words(site, n);
-        // A quotation may run over several paragraphs.
-        let mut open: Vec<(usize, usize)> = Vec::new();
-        for (nth, block) in all.iter().enumerate() {
-            for (sign, at) in stray(&block.plain) {
-                let place = site.place(n, block.span(at, at + sign.len()));
-                notes.add(Finding::new(RECORD.name, place, sign.message()).with_help(sign.help()));
-            }
-            for (sign, at) in unbalanced(block) {
-                match sign {
-                    '«' => open.push((nth, at)),
-                    '»' if open.pop().is_some() => {}
-                    _ => notes.add(half(site, n, block, sign, at)),
-                }
-            }
-            if stops(block) {
-                let end = block.plain.trim_end();
-                let last = end.rsplit(char::is_whitespace).next().unwrap_or_default();
-                let place = site.place(n, block.span(end.len() - last.len(), end.len()));
-                let shown = words::shown(site, place, last);
-                let message = Bilingual::new(
-                    format!("Avsnittet slutter på «{shown}», midt i en setning"),
-                    format!("The paragraph ends on “{shown}”, in the middle of a sentence"),
-                );
-                let help = Bilingual::new("Skriv resten av setningen.", "Write the rest of the sentence.");
-                notes.add(Finding::new(RECORD.name, place, message).with_case(STOPS).with_help(help));
+fn check(site: &Site, n: usize, notes: &mut Notes) {
+    let all = blocks::words(site, n);
+    // A quotation may run over several paragraphs.
+    let mut open: Vec<(usize, usize)> = Vec::new();
+    for (nth, block) in all.iter().enumerate() {
+        for (sign, at) in stray(&block.plain) {
+            let place = site.place(n, block.span(at, at + sign.len()));
+            notes.add(Finding::new(RECORD.name, place, sign.message()).with_help(sign.help()));
+        }
+        for (sign, at) in unbalanced(block) {
+            match sign {
+                '«' => open.push((nth, at)),
+                '»' if open.pop().is_some() => {}
+                _ => notes.add(half(site, n, block, sign, at)),
             }
         }
-        for (nth, at) in open {
-            notes.add_all(all.get(nth).map(|block| half(site, n, block, '«', at)));
+        if stops(block) {
+            let end = block.plain.trim_end();
+            let last = end.rsplit(char::is_whitespace).next().unwrap_or_default();
+            let place = site.place(n, block.span(end.len() - last.len(), end.len()));
+            let shown = words::shown(site, place, last);
+            let message = Bilingual::new(
+                format!("Avsnittet slutter på «{shown}», midt i en setning"),
+                format!("The paragraph ends on “{shown}”, in the middle of a sentence"),
+            );
+            let help = Bilingual::new("Skriv resten av setningen.", "Write the rest of the sentence.");
+            notes.add(Finding::new(RECORD.name, place, message).with_case(STOPS).with_help(help));
         }
+    }
+    for (nth, at) in open {
+        notes.add_all(all.get(nth).map(|block| half(site, n, block, '«', at)));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{FixKind, Notes, Record};
+use super::{Check, FixKind, Notes, Record};
 use crate::diagnostic::{Bilingual, Edit, Finding, Fix, Level};
 use crate::index::Site;
 use crate::source::{Place, Span};
@@ -15,7 +15,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::Safe,
     since: "0.1.0",
     document: include_str!("num_number_style.md"),
-    check,
+    check: Check::Site(check),
 };
 
 /// A heading's number.

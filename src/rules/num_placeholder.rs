@@ -1,6 +1,6 @@
 //! num-placeholder: what a template leaves to be filled in, left in a document that is no draft.
 
-use super::{FixKind, Notes, Record, blocks};
+use super::{Check, FixKind, Notes, Record, blocks};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::Status;
@@ -14,7 +14,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("num_placeholder.md"),
-    check,
+    check: Check::Document(check),
 };
 
 /// Words of templates in brackets, without the bracket.
@@ -26,33 +26,32 @@ const LONGEST_INVITATION: usize = 28;
 /// Dots in a row from which on they are a line to write on and no ellipsis.
 const DOTS: usize = 5;
 
-fn check(site: &Site, notes: &mut Notes) {
-    for (n, entry) in site.documents.iter().enumerate() {
-        let document = &entry.document;
-        if document.front.template || document.front.status.as_ref().is_some_and(|status| status.value == Status::Draft) {
-            continue;
-        }
-        let Some(source) = site.sources.get(entry.source) else { continue };
-        let prose = document.text.prose.iter().map(|prose| prose.span);
-        for span in blocks::fields(document).into_iter().chain(prose) {
-            for (start, end) in placeholders(source.slice(span)) {
-                let at = span.start as usize;
-                if start > 0 && leads_to_number(source.text.get(at + end..).unwrap_or_default()) {
-                    continue;
-                }
-                let finding = Finding::new(
-                    RECORD.name,
-                    site.place(n, Span::new(at + start, at + end)),
-                    Bilingual::new(
-                        "Her står det igjen noe som skulle vært fylt inn eller strøket",
-                        "Something is left here that was to be filled in or struck out",
-                    ),
-                );
-                notes.add(finding.with_help(Bilingual::new(
-                    "Fyll inn, eller sett «status: utkast» så lenge dokumentet ikke er ferdig.",
-                    "Fill it in, or write “status: utkast” as long as the document is not finished.",
-                )));
+fn check(site: &Site, n: usize, notes: &mut Notes) {
+    let entry = site.entry(n);
+    let document = &entry.document;
+    if document.front.template || document.front.status.as_ref().is_some_and(|status| status.value == Status::Draft) {
+        return;
+    }
+    let Some(source) = site.sources.get(entry.source) else { return };
+    let prose = document.text.prose.iter().map(|prose| prose.span);
+    for span in blocks::fields(document).into_iter().chain(prose) {
+        for (start, end) in placeholders(source.slice(span)) {
+            let at = span.start as usize;
+            if start > 0 && leads_to_number(source.text.get(at + end..).unwrap_or_default()) {
+                continue;
             }
+            let finding = Finding::new(
+                RECORD.name,
+                site.place(n, Span::new(at + start, at + end)),
+                Bilingual::new(
+                    "Her står det igjen noe som skulle vært fylt inn eller strøket",
+                    "Something is left here that was to be filled in or struck out",
+                ),
+            );
+            notes.add(finding.with_help(Bilingual::new(
+                "Fyll inn, eller sett «status: utkast» så lenge dokumentet ikke er ferdig.",
+                "Fill it in, or write “status: utkast” as long as the document is not finished.",
+            )));
         }
     }
 }

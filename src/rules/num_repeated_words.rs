@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::num::NonZeroU64;
 
-use super::{FixKind, Notes, Record, blocks, words};
+use super::{Check, FixKind, Notes, Record, blocks, words};
 use crate::diagnostic::{Bilingual, Edit, Finding, Fix, Level};
 use crate::index::Site;
 use crate::model::text::BlockKind;
@@ -17,7 +17,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::Unsafe,
     since: "0.1.0",
     document: include_str!("num_repeated_words.md"),
-    check,
+    check: Check::Document(check),
 };
 
 /// Words that are hardly ever meant twice.
@@ -58,41 +58,38 @@ struct Word {
     capital: bool,
 }
 
-fn check(site: &Site, notes: &mut Notes) {
-    for n in 0..site.documents.len() {
-        let mut paragraphs: HashMap<Vec<Option<NonZeroU64>>, Span> = HashMap::new();
-        for block in blocks::words(site, n) {
-            let list = list(&block.plain);
-            let is_paragraph = matches!(block.block.kind, BlockKind::Paragraph | BlockKind::Entry | BlockKind::Quotation);
-            if is_paragraph && list.len() >= PARAGRAPH {
-                let whole: Vec<_> = list.iter().map(|word| word.sound).collect();
-                if let Some(first) = paragraphs.get(&whole) {
-                    notes.add(paragraph(site, n, block.block.span, *first));
-                    continue;
-                }
-                paragraphs.insert(whole, block.block.span);
+fn check(site: &Site, n: usize, notes: &mut Notes) {
+    let mut paragraphs: HashMap<Vec<Option<NonZeroU64>>, Span> = HashMap::new();
+    for block in blocks::words(site, n) {
+        let list = list(&block.plain);
+        let is_paragraph = matches!(block.block.kind, BlockKind::Paragraph | BlockKind::Entry | BlockKind::Quotation);
+        if is_paragraph && list.len() >= PARAGRAPH {
+            let whole: Vec<_> = list.iter().map(|word| word.sound).collect();
+            if let Some(first) = paragraphs.get(&whole) {
+                notes.add(paragraph(site, n, block.block.span, *first));
+                continue;
             }
-            for (from, to, end) in repeated(&block.plain, &list) {
-                let (Some(first), Some(second), Some(last)) = (list.get(from), list.get(to), list.get(end - 1)) else { continue };
-                let Some(before) = list.get(to - 1) else { continue };
-                let span = block.span(second.start, last.end);
-                let place = site.place(n, span);
-                let shown = words::shown(site, place, block.plain.get(second.start..last.end).unwrap_or_default());
-                let cut = block.span(before.end, last.end);
-                let fix = Fix {
-                    message: Bilingual::new("Ta ut det ene", "Take one of them out"),
-                    safe: false,
-                    edits: vec![Edit { place: site.place(n, cut), text: String::new() }],
-                };
-                let message =
-                    Bilingual::new(format!("«{shown}» står to ganger etter hverandre"), format!("“{shown}” stands twice in a row"));
-                let finding = Finding::new(RECORD.name, place, message)
-                    .with_label(site.place(n, block.span(first.start, before.end)), Bilingual::new("første gang", "the first time"))
-                    .with_help(Bilingual::new("Ta ut det ene.", "Take one of them out."));
-                // Markup between the two would be cut in half.
-                let plain = !site.sources.slice(site.place(n, cut)).contains(['*', '_', '[', ']', '`', '~', '\\', '<']);
-                notes.add(if plain { finding.with_fix(fix) } else { finding });
-            }
+            paragraphs.insert(whole, block.block.span);
+        }
+        for (from, to, end) in repeated(&block.plain, &list) {
+            let (Some(first), Some(second), Some(last)) = (list.get(from), list.get(to), list.get(end - 1)) else { continue };
+            let Some(before) = list.get(to - 1) else { continue };
+            let span = block.span(second.start, last.end);
+            let place = site.place(n, span);
+            let shown = words::shown(site, place, block.plain.get(second.start..last.end).unwrap_or_default());
+            let cut = block.span(before.end, last.end);
+            let fix = Fix {
+                message: Bilingual::new("Ta ut det ene", "Take one of them out"),
+                safe: false,
+                edits: vec![Edit { place: site.place(n, cut), text: String::new() }],
+            };
+            let message = Bilingual::new(format!("«{shown}» står to ganger etter hverandre"), format!("“{shown}” stands twice in a row"));
+            let finding = Finding::new(RECORD.name, place, message)
+                .with_label(site.place(n, block.span(first.start, before.end)), Bilingual::new("første gang", "the first time"))
+                .with_help(Bilingual::new("Ta ut det ene.", "Take one of them out."));
+            // Markup between the two would be cut in half.
+            let plain = !site.sources.slice(site.place(n, cut)).contains(['*', '_', '[', ']', '`', '~', '\\', '<']);
+            notes.add(if plain { finding.with_fix(fix) } else { finding });
         }
     }
 }
@@ -117,11 +114,12 @@ fn list(plain: &str) -> Vec<Word> {
     for piece in plain.split(char::is_whitespace) {
         let start = at;
         at += piece.len() + plain.get(at + piece.len()..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-        let bare = piece.trim_matches(|c: char| !c.is_alphanumeric());
         if piece.is_empty() {
             continue;
         }
-        let head = piece.len() - piece.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+        let tail = piece.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let head = piece.len() - tail.len();
+        let bare = tail.trim_end_matches(|c: char| !c.is_alphanumeric());
         let (from, to) = (start + head, start + head + bare.len());
         let object = piece.contains(blocks::OBJECT) || bare.is_empty();
         words.push(Word {
@@ -138,8 +136,13 @@ fn list(plain: &str) -> Vec<Word> {
 
 /// A number for a word in small letters (FNV-1a).
 fn sound(word: &str) -> Option<NonZeroU64> {
-    let mix = |sum: u64, letter: char| (sum ^ u64::from(u32::from(letter))).wrapping_mul(0x0000_0100_0000_01b3);
-    NonZeroU64::new(word.chars().flat_map(char::to_lowercase).fold(0xcbf2_9ce4_8422_2325, mix))
+    const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+    let mix = |sum: u64, letter: u32| (sum ^ u64::from(letter)).wrapping_mul(0x0000_0100_0000_01b3);
+    NonZeroU64::new(if word.is_ascii() {
+        word.bytes().fold(BASIS, |sum, letter| mix(sum, u32::from(letter.to_ascii_lowercase())))
+    } else {
+        word.chars().flat_map(char::to_lowercase).fold(BASIS, |sum, letter| mix(sum, u32::from(letter)))
+    })
 }
 
 /// Phrases that stand twice in a row: where the first begins, where the second begins, and where it ends, counted in words.

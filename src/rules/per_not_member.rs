@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{FixKind, Notes, Record, naming, words};
+use super::{Check, FixKind, Notes, Record, naming, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::nearest::PartyKind;
 use crate::index::{Site, Subject};
@@ -16,7 +16,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("per_not_member.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

@@ -1,6 +1,6 @@
 //! per-secretary: the secretary is among the absent or, where the minutes name none, the body's own is nowhere in them.
 
-use super::{FixKind, Notes, Record, attendance, leaders};
+use super::{Check, FixKind, Notes, Record, attendance, leaders};
 use crate::diagnostic::Level;
 use crate::index::Site;
 
@@ -12,7 +12,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("per_secretary.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

@@ -1,7 +1,7 @@
 //! per-spelling: a name that is nearly one of the register's, or has its parts in another order.
 
 use super::spelling::Likeness;
-use super::{FixKind, Notes, Record, names, naming};
+use super::{Check, FixKind, Notes, Record, names, naming};
 use crate::diagnostic::{Bilingual, Finding, Fix, Level};
 use crate::index::Site;
 use crate::source::Place;
@@ -14,7 +14,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::Unsafe,
     since: "0.1.0",
     document: include_str!("per_spelling.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

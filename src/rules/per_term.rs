@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::{FixKind, Notes, Record, attendance};
+use super::{Check, FixKind, Notes, Record, attendance};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::{Date, DateSpan, Who};
@@ -17,7 +17,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("per_term.md"),
-    check,
+    check: Check::Site(check),
 };
 
 /// One term.

@@ -2,7 +2,7 @@
 //!
 //! The body's own chair or secretary, where the minutes name none, are per-chair's and per-secretary's.
 
-use super::{FixKind, Notes, Record, attendance};
+use super::{Check, FixKind, Notes, Record, attendance};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{Site, Subject};
 use crate::model::{Date, Document, Membership, Minutes, Who};
@@ -15,7 +15,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("per_unaccounted.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

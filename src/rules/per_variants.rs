@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::{FixKind, Notes, Record, names, naming, spelling};
+use super::{Check, FixKind, Notes, Record, names, naming, spelling};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::source::Place;
@@ -16,7 +16,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("per_variants.md"),
-    check,
+    check: Check::Site(check),
 };
 
 /// A name as the site writes it.

@@ -1,6 +1,6 @@
 //! priv-account: a bank account number with a valid check digit.
 
-use super::{FixKind, Notes, Record, personal};
+use super::{Check, FixKind, Notes, Record, personal};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::PersonalKind;
@@ -13,7 +13,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("priv_account.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

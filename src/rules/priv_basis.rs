@@ -1,6 +1,6 @@
 //! priv-basis: something exempt from public access without a legal basis that names a section of a statute.
 
-use super::{FixKind, Notes, Record, faults};
+use super::{Check, FixKind, Notes, Record, faults};
 use crate::diagnostic::{Bilingual, Condition, FaultKind, Finding, Level};
 use crate::index::Site;
 use crate::model::{Access, Form, Role};
@@ -14,7 +14,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("priv_basis.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

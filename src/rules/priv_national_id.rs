@@ -1,6 +1,6 @@
 //! priv-national-id: the id number of a person, in a text, a field, a register or a file's name. Its digits are never repeated.
 
-use super::{FixKind, Notes, Record, attached, personal};
+use super::{Check, FixKind, Notes, Record, attached, personal};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::{PersonalKind, Unread};
@@ -13,7 +13,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("priv_national_id.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

@@ -1,6 +1,6 @@
 //! priv-secret: what looks like a password, key or token. It is never repeated.
 
-use super::{FixKind, Notes, Record, personal};
+use super::{Check, FixKind, Notes, Record, personal};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::PersonalKind;
@@ -13,7 +13,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("priv_secret.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

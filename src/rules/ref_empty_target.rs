@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{FixKind, Notes, Record, naming};
+use super::{Check, FixKind, Notes, Record, naming};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{Site, Subject};
 use crate::model::AnchorKind;
@@ -16,7 +16,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("ref_empty_target.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

@@ -1,6 +1,6 @@
 //! ref-file-share: a link to a file on somebody's own disk or on a file share, which no reader of the site can open.
 
-use super::{FixKind, Notes, Record, addresses, naming};
+use super::{Check, FixKind, Notes, Record, addresses, naming};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::Form;
@@ -13,7 +13,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("ref_file_share.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

@@ -2,7 +2,7 @@
 //!
 //! A decision that replaces, repeals or amends a later one is dec-time-order.
 
-use super::{FixKind, Notes, Record, misses, naming, words};
+use super::{Check, FixKind, Notes, Record, misses, naming, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{Resolution, Site, Subject};
 use crate::model::{Date, DecisionId, Role};
@@ -15,7 +15,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("ref_future.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

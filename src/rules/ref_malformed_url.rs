@@ -1,6 +1,6 @@
 //! ref-malformed-url: an address outside the site that no browser can follow, or that the site does not link to.
 
-use super::{FixKind, Notes, Record, addresses, naming};
+use super::{Check, FixKind, Notes, Record, addresses, naming};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::Form;
@@ -13,7 +13,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("ref_malformed_url.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

@@ -2,7 +2,7 @@
 //!
 //! Where the audience gets a stub, the reference becomes plain text and there is nothing to find.
 
-use super::{FixKind, Notes, Record, misses, naming};
+use super::{Check, FixKind, Notes, Record, misses, naming};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{DocumentState, MinutesState, Site, Subject, Visibility};
 use crate::model::Role;
@@ -16,7 +16,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("ref_not_published.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

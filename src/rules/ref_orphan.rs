@@ -1,6 +1,6 @@
 //! ref-orphan: a document that nothing links to.
 
-use super::{FixKind, Notes, Record};
+use super::{Check, FixKind, Notes, Record};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{DocumentState, MinutesState, Site, Subject};
 use crate::source::Span;
@@ -13,7 +13,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("ref_orphan.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

@@ -1,6 +1,6 @@
 //! ref-raw-html: HTML in the text. It is shown as text; its links and images could be checked by nothing.
 
-use super::{FixKind, Notes, Record, naming};
+use super::{Check, FixKind, Notes, Record, naming};
 use crate::diagnostic::{Bilingual, FaultKind, Finding, Level};
 use crate::index::Site;
 
@@ -12,7 +12,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("ref_raw_html.md"),
-    check,
+    check: Check::Site(check),
 };
 
 /// Tags that only stand inside a table or a list.

@@ -1,6 +1,6 @@
 //! ref-self: a document that refers to itself as if it were another.
 
-use super::{FixKind, Notes, Record, misses};
+use super::{Check, FixKind, Notes, Record, misses};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{Site, Subject};
 use crate::model::{Form, Role};
@@ -13,7 +13,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("ref_self.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

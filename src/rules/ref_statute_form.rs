@@ -1,6 +1,6 @@
 //! ref-statute-form: a section with its statute written irregularly: `NAV-loven §14`.
 
-use super::{FixKind, Notes, Record, naming};
+use super::{Check, FixKind, Notes, Record, naming};
 use crate::diagnostic::{Bilingual, Edit, Finding, Fix, Level};
 use crate::index::Site;
 use crate::model::Form;
@@ -13,7 +13,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::Safe,
     since: "0.1.0",
     document: include_str!("ref_statute_form.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

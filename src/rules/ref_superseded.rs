@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{FixKind, Notes, Record, misses, naming, words};
+use super::{Check, FixKind, Notes, Record, misses, naming, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{DecisionState, DocumentState, Resolution, Site, Subject};
 use crate::model::{Date, Details, Role};
@@ -15,7 +15,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("ref_superseded.md"),
-    check,
+    check: Check::Site(check),
 };
 
 /// What ended something.

@@ -1,6 +1,6 @@
 //! ref-text-mismatch: a link text that names another meeting, item, point or decision than the link leads to.
 
-use super::{FixKind, Notes, Record, words};
+use super::{Check, FixKind, Notes, Record, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{Site, Subject, Target};
 use crate::model::text::DateMention;
@@ -15,7 +15,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("ref_text_mismatch.md"),
-    check,
+    check: Check::Site(check),
 };
 
 /// Words by which a link text says that its date is the meeting's.

@@ -1,6 +1,6 @@
 //! ref-unknown-statute: a statute cited that neither the site's register nor the built-in list has.
 
-use super::{FixKind, Notes, Record, misses, naming};
+use super::{Check, FixKind, Notes, Record, misses, naming};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{Miss, Site};
 use crate::model::RegisterKind;
@@ -13,7 +13,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("ref_unknown_statute.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

@@ -1,6 +1,6 @@
 //! ref-unlinked: running text that names something that could be referred to: "SG 3/17", "referat 27.04.18", "Vedlegg 2", "sak 4".
 
-use super::{FixKind, Notes, Record, blocks, naming};
+use super::{Check, FixKind, Notes, Record, blocks, naming};
 use crate::diagnostic::{Bilingual, Edit, Finding, Fix, Level};
 use crate::index::{Site, Subject};
 use crate::model::text::{BlockKind, DateMention};
@@ -14,7 +14,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::Safe,
     since: "0.1.0",
     document: include_str!("ref_unlinked.md"),
-    check,
+    check: Check::Site(check),
 };
 
 /// Words after a number that make it another document's: "vedlegg 2 til rapporten", "sak 4 i forrige møte".
@@ -83,12 +83,14 @@ fn finding(site: &Site, document: usize, block: &blocks::Words<'_>, named: &Name
     Some(Finding::new(RECORD.name, place, message).with_help(help).with_fix(fix))
 }
 
-/// Where words begin.
+/// Where words begin that may begin what is looked for: in capitals, or "vedlegg", "sak", "referat", "møtereferat".
 fn word_starts(text: &str) -> Vec<usize> {
     let mut starts = Vec::new();
     let mut before = ' ';
     for (at, c) in text.char_indices() {
-        if c.is_alphabetic() && !(before.is_alphanumeric() || matches!(before, '-' | '/' | '_' | '[')) {
+        if (c.is_uppercase() || matches!(c, 'v' | 's' | 'r' | 'm'))
+            && !(before.is_alphanumeric() || matches!(before, '-' | '/' | '_' | '['))
+        {
             starts.push(at);
         }
         before = c;

@@ -1,6 +1,6 @@
 //! ref-wrong-kind: a field that refers to something of another kind than it takes.
 
-use super::{FixKind, Notes, Record, misses, naming};
+use super::{Check, FixKind, Notes, Record, misses, naming};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::nearest::PartyKind;
 use crate::index::{Miss, Resolution, Site, Subject};
@@ -15,7 +15,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("ref_wrong_kind.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

@@ -1,6 +1,6 @@
 //! sum-budget: `budsjett` whose lines do not add up to its `sum`.
 
-use super::{FixKind, Kind, Notes, Record};
+use super::{Check, FixKind, Kind, Notes, Record};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::Details;
@@ -14,7 +14,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("sum_budget.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

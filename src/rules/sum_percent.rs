@@ -1,7 +1,7 @@
 //! sum-percent: per cents that do not reach the 100 % below them, and `n (p %)` where p is not n's share of its column.
 
 use super::figures::{self, Content, Figure, Figures, written};
-use super::{FixKind, Kind, Notes, Record};
+use super::{Check, FixKind, Kind, Notes, Record};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::text::Table;
@@ -14,7 +14,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("sum_percent.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

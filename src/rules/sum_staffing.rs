@@ -1,6 +1,6 @@
 //! sum-staffing: `bemanning` that does not add up to its `sum`, or does not fit the positions of the tree in `organisasjon`.
 
-use super::{FixKind, Kind, Notes, Record, misses};
+use super::{Check, FixKind, Kind, Notes, Record, misses};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::plan::{Staffing, StaffingRow, UnitNode};
@@ -15,7 +15,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("sum_staffing.md"),
-    check,
+    check: Check::Site(check),
 };
 
 /// Numbers have few decimals; what is nearer than this is equal.

@@ -4,7 +4,7 @@
 //! the fault is the cell where they cross, and one finding says so.
 
 use super::figures::{self, Content, Figure, Figures, written};
-use super::{Counted, FixKind, Kind, Notes, Record};
+use super::{Check, Counted, FixKind, Kind, Notes, Record};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::text::Table;
@@ -18,7 +18,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("sum_table.md"),
-    check,
+    check: Check::Site(check),
 };
 
 /// Off by one unit in the last place.

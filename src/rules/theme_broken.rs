@@ -3,7 +3,7 @@
 //! What templates and texts are when they are read is known to every check; what a template asks for and does not get is known only
 //! when the pages are made, and [`finding`] puts that into words too. Its level is always an error: there is no site without it.
 
-use super::{FixKind, Notes, Record, faults};
+use super::{Check, FixKind, Notes, Record, faults};
 use crate::diagnostic::{Bilingual, FaultKind, Finding, Level, ThemeWrong, nearest};
 use crate::index::Site;
 use crate::source::Place;
@@ -16,7 +16,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("theme_broken.md"),
-    check,
+    check: Check::Site(check),
 };
 
 fn check(site: &Site, notes: &mut Notes) {

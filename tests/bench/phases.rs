@@ -14,6 +14,7 @@ use saksgang::pipeline::{self, Caches, Request};
 use saksgang::publish::{Foreign, publish};
 use saksgang::source::{Source, SourceId, Sources};
 use saksgang::theme::Theme;
+use saksgang::work::Cache;
 use saksgang::world::{Disk, Memory};
 use saksgang::{pages, parse, rules};
 
@@ -105,7 +106,7 @@ fn index(bencher: Bencher) {
 #[divan::bench(sample_count = 20)]
 fn rules(bencher: Bencher) {
     let site = checked().site;
-    bencher.bench_local(|| rules::run(black_box(&site), |_| true));
+    bencher.bench_local(|| rules::run(black_box(&site), |_| true, &Cache::default()));
 }
 
 #[divan::bench(sample_count = 20)]
