@@ -146,6 +146,10 @@ test("a heading's sign copies its link and how it is cited", async () => {
     "Mandat for prosjektet NAV i Nordland i en ny tid 8. september 2017, «Bakgrunn»",
     site.address(MAIN_PAGES.mandate) + "#bakgrunn",
   ]);
+  assert.deepEqual(await copied(MAIN_PAGES.minutes, "_vedlegg"), [
+    "Styringsgruppa for NAV i Nordland i en ny tid 14. september 2018, «Vedlegg»",
+    site.address(MAIN_PAGES.minutes) + "#_vedlegg",
+  ]);
 });
 
 test("without JavaScript every main page shows its title, its text and its links", async () => {

@@ -45,7 +45,7 @@
   for (const link of document.querySelectorAll("a.permalink")) {
     link.addEventListener("click", () => {
       const sign = link.firstElementChild;
-      const heading = [...link.parentElement.childNodes].filter((node) => node !== link).map((node) => node.textContent).join("").trim();
+      const heading = [...link.parentElement.childNodes].filter((node) => node !== link && node.className !== "n").map((node) => node.textContent).join("").trim();
       const cite = link.dataset.cite || link.closest("[data-cite]")?.dataset.cite.replace("{heading}", heading);
       const text = (cite ? cite + "\n" : "") + link.href;
       navigator.clipboard?.writeText(text).then(() => {
