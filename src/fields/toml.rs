@@ -7,8 +7,11 @@ use ::toml::de::{DeTable, DeValue, Error};
 
 use super::shift::Shift;
 use super::{Node, Value, limits};
-use crate::diagnostic::{Fault, FaultKind};
+use crate::diagnostic::{Fault, FaultKind, Limit};
 use crate::source::{BYTE_ORDER_MARK, Span, Spanned};
+
+/// How deep the parser goes.
+const DEPTH: usize = 80;
 
 /// Reads a TOML file, a byte-order mark accepted. Always gives a tree; faults say what is missing from it.
 pub fn read_toml(toml: &str, faults: &mut Vec<Fault>) -> Node {
@@ -81,6 +84,10 @@ impl Reader<'_> {
             let key = self.text.get(range.clone()).unwrap_or_default().to_owned();
             let first = self.first_of(&key, range.start).map_or(span, |range| self.span(range));
             return Fault { span, kind: FaultKind::DuplicateKey { key, first } };
+        }
+        // The parser has a depth of its own, and no other way to say that it was reached.
+        if error.message().contains("recurse") {
+            return Fault { span, kind: FaultKind::Limit { limit: Limit::Levels(DEPTH) } };
         }
         Fault { span, kind: FaultKind::Syntax { message: error.message().to_owned() } }
     }

@@ -54,7 +54,13 @@ fn check(site: &Site, notes: &mut Notes) {
 /// The sums of columns that are off.
 fn down(site: &Site, document: usize, table: &Table, figures: &Figures, notes: &mut Notes) -> Vec<Miss> {
     let mut misses = Vec::new();
+    let sum_rows = (0..figures.rows.len()).filter(|row| figures.is_sum(*row)).count();
     for column in 0..figures.columns {
+        if sum_rows > MOST_SUMS {
+            leave(MANY, figures::column(site, document, table, column), notes);
+            continue;
+        }
+        let last_number = (0..figures.rows.len()).rev().find(|row| !figures.is_sum(*row) && figures.number(*row, column).is_some());
         let (mut since, mut all, mut sums) = (Vec::new(), Vec::new(), Vec::new());
         let mut more = false;
         let title = table.header.get(column).map_or("", |cell| cell.words.as_str());
@@ -68,7 +74,7 @@ fn down(site: &Site, document: usize, table: &Table, figures: &Figures, notes: &
                     }
                     Content::More => more = true,
                     // Words between numbers: something was not put into figures.
-                    Content::Words => more |= !all.is_empty() || is_number_below(figures, row, column),
+                    Content::Words => more |= !all.is_empty() || last_number > Some(row),
                     Content::Blank => {}
                 }
                 continue;
@@ -102,10 +108,6 @@ fn down(site: &Site, document: usize, table: &Table, figures: &Figures, notes: &
         }
     }
     misses
-}
-
-fn is_number_below(figures: &Figures, row: usize, column: usize) -> bool {
-    (row + 1..figures.rows.len()).any(|below| !figures.is_sum(below) && figures.number(below, column).is_some())
 }
 
 /// A sum of 100 % is sum-percent's.
@@ -288,6 +290,10 @@ fn crossed(place: Place, miss: &Miss, down: Option<Place>, across: Option<Place>
     found
 }
 
+/// Sum rows in one table: each is held against all the numbers above it.
+const MOST_SUMS: usize = 500;
+
+const MANY: (&str, &str) = ("tabellen har over 500 sumrader", "the table has over 500 sum rows");
 const MORE: (&str, &str) = ("celler som er mer enn et tall", "cells that are more than a number");
 const MEAN: (&str, &str) = ("en sum av prosenter som kan være et gjennomsnitt", "a sum of per cents that may be a mean");
 const OTHER: (&str, &str) = ("ingen rad er summen av tallene i den", "no row is the sum of its numbers");
