@@ -250,4 +250,9 @@ fn an_english_site_calls_minutes_in_english() {
     let built = built(&common::base().with("site.toml", english).with("content/referat/styret/2019-05-02.md", minutes("2019-05-02", "")));
     let told = words(&built, "referat/styret/2019-05-02/index.html");
     assert!(told.contains("Minutes – Styret 2 May 2019") && !told.contains("Referat"), "{told}");
+    let front = words(&built, "index.html");
+    assert!(
+        front.contains("Minutes – Styret 2 May 2019") && !front.contains("2 May 2019 2 May 2019"),
+        "a day in a title is said once: {front}"
+    );
 }
