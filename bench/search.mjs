@@ -134,9 +134,10 @@ const kb = (results, key) => {
   return `${at(values, 0.5).toFixed(0)} / ${at(values, 0.95).toFixed(0)}`;
 };
 
-/** Files and bytes of a folder: as they lie, and as a server that compresses sends them. */
+/** Files and bytes of a folder: as they lie, and as a server that compresses sends them. The list for lost addresses is no part of search. */
 function weigh(folder) {
-  const files = readdirSync(folder, { recursive: true }).map((name) => join(folder, name)).filter((name) => statSync(name).isFile() && !name.endsWith("index.html"));
+  const isOther = (name) => name.endsWith("index.html") || name.endsWith("adresser.json");
+  const files = readdirSync(folder, { recursive: true }).map((name) => join(folder, name)).filter((name) => statSync(name).isFile() && !isOther(name));
   const sent = (name, bytes) => (TYPES[extname(name)] ? gzipSync(bytes).length : bytes.length);
   let [raw, packed] = [0, 0];
   for (const name of files) {
@@ -151,6 +152,7 @@ const server = await serve();
 const origin = `http://127.0.0.1:${server.address().port}`;
 const browser = await chromium.launch({ executablePath: process.env.SAKSGANG_CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
 const asked = queries();
+const load = [loadavg()[0]];
 const LINK = { mbit: 10, ms: 20 };
 await measure(browser, origin, OURS, asked.slice(0, 3), undefined);
 await measure(browser, origin, PAGEFIND, asked.slice(0, 3), undefined);
@@ -160,6 +162,7 @@ const figures = {
   oursFar: await measure(browser, origin, OURS, asked, LINK),
   pagefindFar: await measure(browser, origin, PAGEFIND, asked, LINK),
 };
+load.push(loadavg()[0]);
 const version = browser.version();
 await browser.close();
 server.close();
@@ -192,8 +195,8 @@ documents, and asks both the same ${REPEATS} queries (one or two words of four l
 Chromium ${version}, each in a browser with nothing kept. Pairs are the median and the 95th percentile. An answer is there when
 ten rows are in the page: Pagefind's with their excerpts, ours without, as excerpts are cut from the found pages afterwards.
 Bytes are as sent, without headers, by a server that compresses. Measured on ${cpus().length} cores (${cpus()[0]?.model.trim()})
-with a load of ${loadavg()[0].toFixed(0)}: beyond the number of cores, times are those of a machine that other work shared, and only what
-stands side by side can be compared.
+with a load of ${load.map((one) => one.toFixed(0)).join(" before and ")} after: beyond the number of cores, times are those of a machine that other work shared, and only what
+stands side by side can be compared. How near the corpus is to real text is told under *Measure*.
 
 ${table}
 <!-- /search -->`;

@@ -1,15 +1,17 @@
 //! Search: what the browser needs to find documents, agenda items, decisions, action items, points, and what the registers hold.
 //!
-//! One door: [`files`] gives the published files, and nobody else knows their shape but `static/sok-motor.js` of the theme; and
+//! One door: [`files`] gives the published files, and nobody else knows their shape but `static/sok-les.js` of the theme; and
 //! [`export`] gives the entries to other engines. Words are read by elasticlunr-rs's pipeline with a language of our own
 //! ([`language`]), as the stock Norwegian one drops numbers and signs. Scoring is elasticlunr's, in the browser; docs/search.md and
 //! ARCHITECTURE.md tell why the index is cut as it is. Nothing of a document the audience does not get comes here.
 
+mod coding;
 mod columns;
 mod elastic;
 mod entries;
 pub mod export;
 pub mod language;
+mod lengths;
 mod packing;
 mod postings;
 mod rows;
@@ -58,7 +60,7 @@ fn pages(site: &Site) -> Vec<Page<'_>> {
 }
 
 /// The format of the data; the client refuses another.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 
 /// The file that the client asks for first, relative to the site's root. A small site has everything in it.
 pub const START: &str = "sok/indeks.js";
@@ -86,8 +88,8 @@ struct Start<'s> {
     entries: u32,
     /// How many groups a file of rows has.
     rows: usize,
-    /// The first tokens of the shards, by family of shards.
-    shards: &'s shards::Bounds,
+    /// Where the shards begin and what they are read with, by family of shards.
+    shards: &'s shards::Families,
     #[serde(flatten)]
     columns: &'s Columns,
 }
@@ -105,7 +107,8 @@ pub fn files(site: &Site) -> Output {
     let small = site.shown_documents().count() < SMALL;
     let index = read(site, small);
     let sorted = index.postings.sorted();
-    let (mut parts, bounds) = shards::parts(&sorted, small);
+    let (mut parts, families) = shards::parts(&index.postings, &sorted, small);
+    parts.push(lengths::part(&index.postings.lengths, &index.columns.kind_of));
     parts.extend(rows::parts(&index.rows, small));
     parts.push(suggestions::part(&sorted));
     let start = |folder: &str| {
@@ -118,7 +121,7 @@ pub fn files(site: &Site) -> Output {
             folder,
             entries: index.postings.entries,
             rows: rows::TOGETHER,
-            shards: &bounds,
+            shards: &families,
             columns: &index.columns,
         };
         format!("saksgangSok.start({});\n", serde_json::to_string(&start).unwrap_or_default())

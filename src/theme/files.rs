@@ -19,6 +19,7 @@ pub const BUILT_IN: &[(&str, &[u8])] = theme![
     "static/print.css",
     "static/site.css",
     "static/site.js",
+    "static/sok-les.js",
     "static/sok-motor.js",
     "static/sok-ord.js",
     "static/sok.css",

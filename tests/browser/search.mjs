@@ -12,7 +12,7 @@ export const FIELDS = ["title", "text", "people", "body"];
 export function openSearch(site) {
   const context = createContext({ TextEncoder });
   const run = (file) => runInContext(readFileSync(file, "utf8"), context);
-  for (const name of ["sok-ord.js", "sok-motor.js"]) run(new URL(name, STATIC));
+  for (const name of ["sok-ord.js", "sok-les.js", "sok-motor.js"]) run(new URL(name, STATIC));
   run(`${site}/sok/indeks.js`);
   const search = context.saksgangSok;
   const loaded = [];
@@ -36,26 +36,19 @@ export async function postings(search) {
   const found = new Map();
   const lengths = new Map();
   for (const [family, fields] of [["t", [0, 2, 3]], ["x", [1]]]) {
-    for (let n = 0; n < search.data.shards[family].length; n += 1) {
-      const [tokens, text] = await search.load(`${family}${n}`);
-      const numbers = new search.Numbers(text);
-      for (const token of search.frontCoded(tokens)) {
-        for (const field of fields) {
-          const entries = numbers.next();
-          if (entries === 0) continue;
-          numbers.next();
-          let entry = 0;
-          for (let i = 0; i < entries; i += 1) {
-            const step = numbers.next();
-            entry += step >> 1;
-            const often = step & 1 ? numbers.next() + 2 : 1;
-            const length = numbers.next() + 1;
-            if (token.startsWith("#")) continue;
-            found.set(`${field} ${entry} ${token}`, often);
-            lengths.set(`${field} ${entry}`, length);
+    for (let number = 0; number < search.data.shards[family].begins.length; number += 1) {
+      const shard = await search.engine.shard(family, number);
+      shard.words.forEach((token, n) => {
+        if (token.startsWith("#")) return;
+        fields.forEach((field, nth) => {
+          const [from, to] = shard.lists[n][nth] ?? [0, 0];
+          for (let at = from; at < to; at += 1) {
+            const entry = shard.entries[at];
+            found.set(`${field} ${entry} ${token}`, shard.often[at]);
+            lengths.set(`${field} ${entry}`, shard.lengths ? shard.lengths[at] : shard.known.lengths[entry]);
           }
-        }
-      }
+        });
+      });
     }
   }
   return { found, lengths };

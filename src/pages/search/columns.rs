@@ -28,6 +28,9 @@ pub struct Columns {
     sets: Vec<Vec<usize>>,
     /// Runs of groups: the set and how many have it.
     belongs: String,
+    /// By entry: its kind's place.
+    #[serde(skip)]
+    pub kind_of: Vec<usize>,
     #[serde(skip)]
     making: Making,
 }
@@ -75,6 +78,7 @@ impl Columns {
         let making = &mut self.making;
         let kinds: Vec<usize> =
             group.entries.iter().map(|entry| making.kinds.place((entry.kind.clone(), entry.state, u8::from(entry.past)))).collect();
+        self.kind_of.extend(&kinds);
         let mut shape = Vec::new();
         for same in kinds.chunk_by(|a, b| a == b) {
             put(&mut shape, number(same.first().copied().unwrap_or_default()));

@@ -81,6 +81,8 @@ pub struct Word {
     pub written: Box<str>,
     /// Stemmed.
     pub token: Box<str>,
+    /// Tells tokens apart within one thread, faster than their letters do.
+    pub number: usize,
 }
 
 /// How many words a thread remembers the stems of.
@@ -89,16 +91,17 @@ const REMEMBERED: usize = 200_000;
 struct Memory {
     pipeline: Pipeline,
     words: HashMap<Box<str>, Option<Arc<Word>>>,
+    numbers: HashMap<Box<str>, usize>,
 }
 
 thread_local! {
-    static MEMORY: RefCell<Memory> = RefCell::new(Memory { pipeline: Norwegian.make_pipeline(), words: HashMap::new() });
+    static MEMORY: RefCell<Memory> = RefCell::new(Memory { pipeline: Norwegian.make_pipeline(), words: HashMap::new(), numbers: HashMap::new() });
 }
 
 /// Reads a text: each word that is not a stop word, with its position. Stop words take a position too.
 pub fn read(text: &str, found: &mut dyn FnMut(&Arc<Word>, u32)) {
     MEMORY.with_borrow_mut(|memory| {
-        let Memory { pipeline, words } = memory;
+        let Memory { pipeline, words, numbers } = memory;
         split(text, &mut |written, position| {
             if let Some(known) = words.get(written) {
                 if let Some(word) = known {
@@ -107,7 +110,11 @@ pub fn read(text: &str, found: &mut dyn FnMut(&Arc<Word>, u32)) {
                 return;
             }
             let token = pipeline.run(vec![written.to_owned()]).pop().filter(|token| !token.is_empty());
-            let word = token.map(|token| Arc::new(Word { written: written.into(), token: token.into() }));
+            let word = token.map(|token| {
+                let next = numbers.len();
+                let number = *numbers.entry(token.as_str().into()).or_insert(next);
+                Arc::new(Word { written: written.into(), token: token.into(), number })
+            });
             if let Some(word) = &word {
                 found(word, position);
             }

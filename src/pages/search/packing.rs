@@ -9,6 +9,9 @@ const LAST: u32 = 64;
 /// How many signs go on.
 const MORE: u32 = 27;
 
+/// How many signs there are.
+pub const SIGNS: usize = 91;
+
 /// Appends a number.
 pub fn put(text: &mut Vec<u8>, number: u32) {
     let (last, mut rest) = (number % LAST, number / LAST);
@@ -44,6 +47,12 @@ pub fn numbers(text: &[u8]) -> impl Iterator<Item = u32> {
 fn letter(digit: u32) -> u8 {
     let code = if digit < 57 { 35 + digit } else { 36 + digit };
     u8::try_from(code).unwrap_or(b'~')
+}
+
+/// The sign of a place below [`SIGNS`].
+#[must_use]
+pub fn sign(place: usize) -> u8 {
+    letter(u32::try_from(place).unwrap_or(0))
 }
 
 /// A difference with its sign, as a whole number: 0, -1, 1, -2, 2 become 0, 1, 2, 3, 4.

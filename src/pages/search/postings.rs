@@ -3,7 +3,7 @@
 //! Groups are read in parallel; what they hold is appended in their order, packed at once, so that the whole index is never
 //! unpacked in memory. Knows tokens and numbers, no documents and no files.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::entries::Group;
@@ -12,6 +12,8 @@ use super::{FIELDS, packing};
 
 /// How many fields there are.
 const COUNT: usize = FIELDS.len();
+/// The field whose lengths every entry is known by.
+const TEXT: usize = 1;
 
 /// The postings of one token in one field.
 #[derive(Debug, Default)]
@@ -22,7 +24,7 @@ pub struct List {
     /// field's length in that entry, less one.
     pub packed: Vec<u8>,
     /// Per entry: its positions, each as the distance from the one before.
-    pub positions: Vec<u8>,
+    positions: Vec<u8>,
     before: u32,
 }
 
@@ -40,6 +42,10 @@ pub struct Posted {
 pub struct Postings {
     /// How many entries were read.
     pub entries: u32,
+    /// The first entry of each group.
+    pub groups: Vec<u32>,
+    /// How many words the text of each entry has.
+    pub lengths: Vec<u32>,
     places: HashMap<Box<str>, usize>,
     tokens: Vec<Posted>,
 }
@@ -48,6 +54,8 @@ pub struct Postings {
 pub struct Read {
     /// How many entries it has.
     entries: u32,
+    /// How many words the text of each has.
+    lengths: Vec<u32>,
     hits: Vec<Hit>,
     positions: Vec<u32>,
 }
@@ -65,15 +73,18 @@ struct Hit {
 /// Reads a group's texts; a pure function, so that groups are read in parallel.
 #[must_use]
 pub fn read(group: &Group) -> Read {
-    let mut read = Read { entries: 0, hits: Vec::new(), positions: Vec::new() };
+    let mut read = Read { entries: 0, lengths: Vec::new(), hits: Vec::new(), positions: Vec::new() };
     let mut words: Vec<(Arc<Word>, u32)> = Vec::new();
     for entry in &group.entries {
         for (field, text) in entry.fields(group).into_iter().enumerate() {
             words.clear();
             language::read(text, &mut |word, position| words.push((Arc::clone(word), position)));
             let length = u32::try_from(words.len()).unwrap_or(u32::MAX);
-            words.sort_by(|a, b| a.0.token.cmp(&b.0.token).then(a.1.cmp(&b.1)));
-            for same in words.chunk_by(|a, b| a.0.token == b.0.token) {
+            if field == TEXT {
+                read.lengths.push(length);
+            }
+            words.sort_unstable_by_key(|(word, position)| (word.number, *position));
+            for same in words.chunk_by(|a, b| a.0.number == b.0.number) {
                 // Of the forms that are written, the shortest is likest to the one in a dictionary.
                 let shortest = same.iter().map(|(word, _)| word).min_by_key(|word| (word.written.len(), &word.written));
                 let Some(word) = shortest.map(Arc::clone) else { continue };
@@ -89,6 +100,8 @@ pub fn read(group: &Group) -> Read {
 impl Postings {
     /// Appends what a group holds; its entries are numbered on from those before.
     pub fn add(&mut self, read: &Read) {
+        self.groups.push(self.entries);
+        self.lengths.extend(&read.lengths);
         let mut positions = read.positions.iter();
         for hit in &read.hits {
             let entry = self.entries + hit.entry;
@@ -118,7 +131,7 @@ impl Postings {
 
     /// Lets an id lead to entries: a token that no text has, as it begins with `#`.
     pub fn add_id(&mut self, id: &str, entry: u32) {
-        let word = Word { written: id.into(), token: format!("#{id}").into() };
+        let word = Word { written: id.into(), token: format!("#{id}").into(), number: 0 };
         if let Some(list) = self.posted(&word).and_then(|posted| posted.lists.first_mut())
             && (list.entries == 0 || list.before < entry)
         {
@@ -128,8 +141,10 @@ impl Postings {
 
     /// The tokens sorted by their code points, with their lists.
     #[must_use]
-    pub fn sorted(&self) -> BTreeMap<&str, &Posted> {
-        self.places.iter().filter_map(|(token, place)| Some((&**token, self.tokens.get(*place)?))).collect()
+    pub fn sorted(&self) -> Vec<(&str, &Posted)> {
+        let mut sorted: Vec<_> = self.places.iter().filter_map(|(token, place)| Some((&**token, self.tokens.get(*place)?))).collect();
+        sorted.sort_unstable_by_key(|(token, _)| *token);
+        sorted
     }
 }
 
@@ -144,6 +159,11 @@ impl List {
             let often = if step % 2 == 1 { numbers.next()? + 2 } else { 1 };
             Some((entry, often, numbers.next()? + 1))
         })
+    }
+
+    /// The positions of every posting in turns, each as the distance from the one before in the same entry.
+    pub fn positions(&self) -> impl Iterator<Item = u32> {
+        packing::numbers(&self.positions)
     }
 
     fn add(&mut self, entry: u32, length: u32, positions: impl Iterator<Item = u32>) {
@@ -186,14 +206,16 @@ mod tests {
             postings.add(&read(&group));
         }
         let sorted = postings.sorted();
-        let budget = sorted.get("budsjett").expect("the token");
+        let posted = |token| sorted.iter().find(|(other, _)| *other == token).expect("the token").1;
+        let budget = posted("budsjett");
         let [title, text, _, body] = &budget.lists;
         assert_eq!((title.entries, body.entries, text.entries, &*budget.written), (0, 0, 2, "budsjett"));
         // Entry 0, once, among one; two entries on, twice, among three.
         assert_eq!(numbers(&text.packed), [0, 0, 5, 0, 2]);
         assert_eq!(text.postings().collect::<Vec<_>>(), [(0, 1, 1), (2, 2, 3)]);
-        assert_eq!(numbers(&text.positions), [0, 1, 3], "stop words take a position");
-        assert_eq!(sorted.get("styr").expect("the body's").lists[3].entries, 3);
+        assert_eq!(text.positions().collect::<Vec<_>>(), [0, 1, 3], "stop words take a position");
+        assert_eq!((&*postings.groups, &*postings.lengths), (&[0, 2][..], &[1, 0, 3][..]));
+        assert_eq!(posted("styr").lists[3].entries, 3);
     }
 
     #[test]
@@ -201,7 +223,7 @@ mod tests {
         let mut postings = Postings::default();
         postings.add(&read(&group(&["sg 3/17"])));
         postings.add_id("sg3/17", 0);
-        let tokens: Vec<&str> = postings.sorted().into_keys().collect();
+        let tokens: Vec<&str> = postings.sorted().into_iter().map(|(token, _)| token).collect();
         assert_eq!(tokens, ["#sg3/17", "3/17", "sg", "styr"]);
     }
 }

@@ -8,8 +8,8 @@ use serde_json::json;
 use super::entries::Group;
 use super::shards::{Part, put};
 
-/// How many groups are in a file. Ten rows of ten groups load ten files: most of each must be wanted.
-pub const TOGETHER: usize = 8;
+/// How many groups are in a file. Ten rows of ten groups load ten files: fewer groups are fewer bytes for a query, and more in all.
+pub const TOGETHER: usize = 20;
 
 /// What is shown of a group.
 pub struct Row {

@@ -1,18 +1,16 @@
 //! The words that a misspelt one may have meant, most used first kept: asked for only where a query's word is nowhere.
 
-use std::collections::BTreeMap;
-
 use super::packing;
 use super::postings::Posted;
 use super::shards::{Part, front_coded, put};
 
 /// How many words are kept.
-const WORDS: usize = 20_000;
+const WORDS: usize = 12_000;
 /// Shorter words have too many neighbours one letter away.
 const SHORTEST: usize = 4;
 
 /// The list of words, sorted, each with how often it comes as a power of two.
-pub fn part(tokens: &BTreeMap<&str, &Posted>) -> Part {
+pub fn part(tokens: &[(&str, &Posted)]) -> Part {
     let entries = |posted: &Posted| posted.lists.iter().map(|list| list.entries).sum::<u32>();
     let is_word = |word: &str| word.chars().count() >= SHORTEST && word.chars().all(char::is_alphabetic);
     // Ids are tokens that begin with `#`; they are no words.

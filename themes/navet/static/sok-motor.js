@@ -1,18 +1,17 @@
-// The search engine of the browser: reads the packed shards and ranks entries by elasticlunr's formula.
+// The search engine of the browser: ranks entries by elasticlunr's formula over the shards that sok-les.js reads.
 // Knows nothing of the page; sok.js gives it what it asks for and shows what it finds. docs: ARCHITECTURE.md, "Search".
 globalThis.saksgangSok ??= {};
 (() => {
   "use strict";
-  const { split, stem, key } = saksgangSok;
-  const FORMAT = 2;
+  const { split, stem, key, Numbers, frontCoded, columns, DAY } = saksgangSok;
+  const FORMAT = 3;
   // A word that only begins like the query's counts this much of a whole one (elasticlunr's expansion penalty).
   const PREFIX_WEIGHT = 0.15;
   // Which shards a field lies in: titles, people and bodies in `t`, the text in `x`; and which of their lists it is.
   const SHARDS = { t: [0, 2, 3], x: [1] };
-  const TITLE = 0;
   // So many entries are ranked to the last; the others are only counted.
   const RANKED = 400;
-  const DAY = 864e5;
+  const TITLE = 0;
 
   const parts = new Map();
   saksgangSok.parts = parts;
@@ -20,39 +19,6 @@ globalThis.saksgangSok ??= {};
   saksgangSok.start = (data) => {
     saksgangSok.data = data;
   };
-
-  /** Reads packed numbers (src/pages/search/packing.rs). */
-  class Numbers {
-    constructor(text, at = 0) {
-      this.text = text;
-      this.at = at;
-    }
-    get more() {
-      return this.at < this.text.length;
-    }
-    next() {
-      let number = 0;
-      for (;;) {
-        let digit = this.text.charCodeAt(this.at++);
-        digit -= digit > 92 ? 36 : 35;
-        if (digit < 64) return number * 64 + digit;
-        number = number * 27 + digit - 63;
-      }
-    }
-  }
-
-  /** Words that are written as what each shares with the one before, then the rest and a space. */
-  function* frontCoded(text) {
-    const numbers = new Numbers(text);
-    let word = "";
-    while (numbers.more) {
-      const shared = numbers.next();
-      const end = text.indexOf(" ", numbers.at);
-      word = word.slice(0, shared) + text.slice(numbers.at, end);
-      numbers.at = end + 1;
-      yield word;
-    }
-  }
 
   /** Compares by code points, as tokens are sorted; `<` compares by UTF-16 units. */
   function compare(a, b) {
@@ -89,82 +55,45 @@ globalThis.saksgangSok ??= {};
     return rest(a, 1) === rest(b, 1) || (a[from] === b[from + 1] && a[from + 1] === b[from] && rest(a, 2) === rest(b, 2));
   }
 
-  /** The columns of the start file, unpacked: of every group its date and bodies, of every entry its group and kind. */
-  function unpack(data) {
-    const shapes = data.shapes.map((text) => {
-      const numbers = new Numbers(text);
-      const runs = [];
-      while (numbers.more) runs.push([numbers.next(), numbers.next()]);
-      return runs;
-    });
-    const groupOf = new Uint32Array(data.entries);
-    const kindOf = new Uint16Array(data.entries);
-    const first = [];
-    const groups = new Numbers(data.groups);
-    let entry = 0;
-    while (groups.more) {
-      const group = first.length;
-      first.push(entry);
-      for (const [kind, count] of shapes[groups.next()]) {
-        kindOf.fill(kind, entry, entry + count);
-        groupOf.fill(group, entry, entry + count);
-        entry += count;
-      }
-    }
-    const dates = new Int32Array(first.length).fill(-0x80000000);
-    const years = new Int16Array(first.length);
-    const numbers = new Numbers(data.dates);
-    let day = 0;
-    for (let group = 0; group < first.length; group += 1) {
-      const folded = numbers.next();
-      if (folded === 0) continue;
-      day += folded % 2 === 1 ? (folded - 1) / 2 : -folded / 2;
-      dates[group] = day;
-      years[group] = new Date(day * DAY).getUTCFullYear();
-    }
-    const setOf = new Uint16Array(first.length);
-    const belongs = new Numbers(data.belongs);
-    for (let group = 0; belongs.more; ) {
-      const [set, count] = [belongs.next(), belongs.next()];
-      setOf.fill(set, group, (group += count));
-    }
-    return { groupOf, kindOf, first, dates, years, setOf };
-  }
-
   /** The engine over a start file; `load` promises the data of a part by its name. */
   function engine(data, load) {
     if (data.format !== FORMAT) throw new Error(`search data of format ${data.format}`);
     if (key(data.sample, data.stop) !== data.language) throw new Error("search data of another language");
     const stop = new Set(data.stop);
     const count = data.entries;
-    const { groupOf, kindOf, first, dates, years, setOf } = unpack(data);
-    const shards = new Map();
+    const { groupOf, kindOf, first, dates, years, setOf } = columns(data);
 
-    /** A shard's tokens, and where each one's lists are. */
-    async function shard(family, number) {
-      const name = family + number;
-      if (!shards.has(name)) {
-        const [tokens, postings] = await load(name);
-        const numbers = new Numbers(postings);
-        const words = [...frontCoded(tokens)];
-        const lists = words.map(() =>
-          SHARDS[family].map(() => {
-            const entries = numbers.next();
-            if (entries === 0) return null;
-            const length = numbers.next();
-            const at = numbers.at;
-            numbers.at += length;
-            return { entries, postings, at, name: `${family}p${number}` };
-          }),
-        );
-        shards.set(name, { words, lists });
+    /** What is promised once and kept; a failure is not. */
+    const kept = new Map();
+    function once(name, make) {
+      if (!kept.has(name)) {
+        const made = make();
+        made.catch(() => kept.delete(name));
+        kept.set(name, made);
       }
-      return shards.get(name);
+      return kept.get(name);
+    }
+
+    /** What is known of the entries that a family's lists choose from; for texts their lengths, which are a file. */
+    const known = {
+      t: () => once("t", async () => saksgangSok.known(first, count)),
+      x: () => once("x", async () => saksgangSok.known(first, count, saksgangSok.lengths(data.kinds.length, kindOf, await load("l")))),
+    };
+
+    const odds = Object.fromEntries(Object.entries(data.shards).map(([family, { odds }]) => [family, odds.map(saksgangSok.odds)]));
+    /** A shard's tokens, and where each one's lists are. */
+    function shard(family, number) {
+      return once(family + number, async () => {
+        const [entries, packed] = await Promise.all([known[family](), load(family + number)]);
+        const read = saksgangSok.shard(SHARDS[family], entries, odds[family][0], packed);
+        const places = () => once(`${family}p${number}`, async () => saksgangSok.positions(read, entries, odds[family][1], await load(`${family}p${number}`)));
+        return { ...read, known: entries, places };
+      });
     }
 
     /** The tokens that are a word, or begin with it, each with its lists. */
     async function tokens(family, word, isPrefix) {
-      const bounds = data.shards[family];
+      const bounds = data.shards[family].begins;
       let from = lowest(bounds, word);
       if (bounds[from] !== word) from -= 1;
       let to = from;
@@ -172,24 +101,13 @@ globalThis.saksgangSok ??= {};
       const numbers = [];
       for (let n = Math.max(from, 0); n <= to; n += 1) numbers.push(n);
       const found = [];
-      for (const { words, lists } of await Promise.all(numbers.map((n) => shard(family, n)))) {
+      for (const shared of await Promise.all(numbers.map((n) => shard(family, n)))) {
+        const { words, lists } = shared;
         for (let n = lowest(words, word); n < words.length && (isPrefix ? words[n].startsWith(word) : words[n] === word); n += 1) {
-          found.push({ token: words[n], lists: lists[n] });
+          found.push({ token: words[n], lists: lists[n], shard: shared });
         }
       }
       return found;
-    }
-
-    /** Goes through a list: entry, how often, length of the field. */
-    function each(list, visit) {
-      const numbers = new Numbers(list.postings, list.at);
-      let entry = 0;
-      for (let n = 0; n < list.entries; n += 1) {
-        const step = numbers.next();
-        entry += step >> 1;
-        const often = step & 1 ? numbers.next() + 2 : 1;
-        visit(entry, often, numbers.next() + 1);
-      }
     }
 
     /** How far a word reaches in a family of shards: `prefix`, `exact` or not at all. */
@@ -223,110 +141,152 @@ globalThis.saksgangSok ??= {};
       return terms;
     }
 
-    /** Scores of all entries, and which words each holds: elasticlunr's formula, field by field, in a fixed order. */
+    // One field's sums while it is scored: cleared entry by entry, as most queries touch few.
+    const sum = new Float64Array(count);
+    const exact = new Uint8Array(count);
+    const met = new Uint32Array(count);
+    const touched = new Uint32Array(count);
+
+    /**
+     * Scores, and which words each entry holds: elasticlunr's formula, field by field, in a fixed order. `found` has the entries with
+     * a score, in no order.
+     */
     function score(terms, everyWord = false) {
       const total = new Float64Array(count);
       const held = new Uint32Array(count);
+      const found = new Uint32Array(count);
+      const all = terms.reduce((bits, _, n) => bits | (1 << Math.min(n, 30)), 0);
+      let many = 0;
       for (const [family, fields] of Object.entries(SHARDS)) {
         fields.forEach((field, nth) => {
-          const sum = new Float64Array(count);
-          const exact = new Uint8Array(count);
-          let before;
-          for (const term of terms) {
-            const own = everyWord ? new Float64Array(count) : sum;
-            for (const { token, lists } of term[family]) {
-              const list = lists[nth];
-              if (!list) continue;
+          let here = 0;
+          terms.forEach((term, n) => {
+            for (const { token, lists, shard } of term[family]) {
+              if (!lists[nth]) continue;
+              const [from, to] = lists[nth];
+              const { entries, often, known } = shard;
               const whole = token === term.stem;
-              const idf = 1 + Math.log(count / (list.entries + 1));
+              const idf = 1 + Math.log(count / (to - from + 1));
               const weight = whole ? idf : idf * (1 - (token.length - term.stem.length) / token.length) * PREFIX_WEIGHT;
-              each(list, (entry, often, length) => {
-                own[entry] += (Math.sqrt(often) * weight) / Math.sqrt(length);
+              for (let at = from; at < to; at += 1) {
+                const entry = entries[at];
+                if (met[entry] === 0) touched[here++] = entry;
+                met[entry] |= 1 << Math.min(n, 30);
                 held[entry] |= term.bits;
+                sum[entry] += (Math.sqrt(often[at]) * weight) / Math.sqrt(known.lengths ? known.lengths[entry] : shard.lengths[at]);
                 if (whole) exact[entry] += 1;
-              });
+              }
             }
-            if (everyWord) {
-              for (let n = 0; n < count; n += 1) sum[n] = own[n] > 0 && (!before || sum[n] > 0) ? sum[n] + own[n] : 0;
-              before = own;
-            }
-          }
+          });
           const boost = data.fields[field][1];
-          for (let n = 0; n < count; n += 1) {
-            if (sum[n] > 0) total[n] += boost * (exact[n] > 0 ? (sum[n] * exact[n]) / terms.length : sum[n]);
+          for (let n = 0; n < here; n += 1) {
+            const entry = touched[n];
+            if (!everyWord || met[entry] === all) {
+              if (total[entry] === 0) found[many++] = entry;
+              total[entry] += boost * (exact[entry] > 0 ? (sum[entry] * exact[entry]) / terms.length : sum[entry]);
+            }
+            sum[entry] = exact[entry] = met[entry] = 0;
           }
         });
       }
-      return { total, held };
+      return { total, held, found: found.subarray(0, many) };
     }
 
-    /** The positions of a token in a field, by entry. */
-    async function positions(list) {
-      const [text] = await load(list.name);
-      const own = shards.get(list.name.replace("p", ""));
-      const places = new Map();
-      const numbers = new Numbers(text);
-      for (const lists of own.lists) {
-        for (const other of lists) {
-          if (!other) continue;
-          const length = numbers.next();
-          if (other !== list) {
-            numbers.at += length;
-            continue;
-          }
-          each(list, (entry, often) => {
-            let place = 0;
-            const found = [];
-            for (let n = 0; n < often; n += 1) found.push((place += numbers.next()));
-            places.set(entry, found);
-          });
-          return places;
-        }
-      }
-      return places;
-    }
-
-    /** The entries that hold a phrase, in title or text. */
-    async function holding(phrase) {
-      const words = split(phrase).filter(({ word, width }) => !stop.has(word) && width === 1);
-      const found = new Set();
-      if (words.length === 0) return null;
-      for (const [family, nth] of [["t", 0], ["x", 0]]) {
-        const lists = await Promise.all(
-          words.map(async ({ word }) => (await tokens(family, stem(word), false))[0]?.lists[nth] ?? null),
-        );
-        if (lists.includes(null)) continue;
-        const at = await Promise.all(lists.map(positions));
-        for (const [entry, starts] of at[0]) {
-          const follows = (start) => words.every(({ position }, n) => at[n].get(entry)?.includes(start + position - words[0].position));
-          if (starts.some(follows)) found.add(entry);
-        }
+    /** The entries of a field that hold words at these distances from each other; all lists go up, so they are walked once. */
+    async function following(tokens, nth, distances) {
+      const all = await Promise.all(
+        tokens.map(async ({ lists, shard }) => ({
+          shard,
+          list: lists[nth],
+          ...(await shard.places()),
+        })),
+      );
+      const at = all.map(({ list }) => list[0]);
+      const found = [];
+      for (; at[0] < all[0].list[1]; at[0] += 1) {
+        const entry = all[0].shard.entries[at[0]];
+        const holds = all.every(({ shard, list }, n) => {
+          while (at[n] < list[1] && shard.entries[at[n]] < entry) at[n] += 1;
+          return at[n] < list[1] && shard.entries[at[n]] === entry;
+        });
+        if (!holds) continue;
+        const places = all.map(({ begins, places }, n) => places.slice(begins[at[n]], begins[at[n]] + all[n].shard.often[at[n]]));
+        if (places[0].some((start) => places.every((own, n) => own.includes(start + distances[n])))) found.push(entry);
       }
       return found;
     }
 
-    /** The values of an entry by facet. */
-    const facets = {
-      type: (entry) => [data.kinds[kindOf[entry]][0]],
-      body: (entry) => data.sets[setOf[groupOf[entry]]].map((body) => data.bodies[body]),
-      year: (entry) => (years[groupOf[entry]] ? [String(years[groupOf[entry]])] : []),
-      state: (entry) => (data.kinds[kindOf[entry]][1] ? [data.kinds[kindOf[entry]][1]] : []),
-    };
+    /** The entries that hold a phrase, in title or text; undefined where no word of it says anything. */
+    async function holding(phrase) {
+      const words = split(phrase).filter(({ word, width }) => !stop.has(word) && width === 1);
+      if (words.length === 0) return undefined;
+      const distances = words.map(({ position }) => position - words[0].position);
+      const fields = await Promise.all(
+        Object.keys(SHARDS).map(async (family) => {
+          const found = await Promise.all(words.map(({ word }) => tokens(family, stem(word), false)));
+          return found.every(([token]) => token?.lists[0]) ? following(found.map(([token]) => token), 0, distances) : [];
+        }),
+      );
+      return new Set(fields.flat());
+    }
+
+    /** Adds up what was counted by place under the names that the places have. */
+    function named(counts, names) {
+      const sums = new Map();
+      counts.forEach((n, place) => {
+        if (n > 0) for (const name of names(place)) sums.set(name, (sums.get(name) ?? 0) + n);
+      });
+      return sums;
+    }
 
     /** Counts values by facet, each facet as if nothing were chosen in it; and keeps the entries that all choices allow. */
     function choose(found, chosen) {
-      const counts = {};
-      const names = Object.keys(facets);
-      for (const name of names) counts[name] = new Map();
+      const types = data.kinds.map(([type]) => !chosen.type || type === chosen.type);
+      const states = data.kinds.map(([, state]) => !chosen.state || state === chosen.state);
+      const bodies = data.sets.map((set) => !chosen.body || set.some((body) => data.bodies[body] === chosen.body));
+      const year = Number(chosen.year ?? 0);
+      const by = { type: [data.kinds.length], state: [data.kinds.length], body: [data.sets.length], year: [1e4] };
+      for (const name of Object.keys(by)) by[name] = new Uint32Array(by[name][0]);
       const kept = found.filter((entry) => {
-        const against = names.filter((name) => chosen[name] && !facets[name](entry).includes(chosen[name]));
-        for (const name of names) {
-          if (against.length > 1 || (against.length === 1 && against[0] !== name)) continue;
-          for (const value of facets[name](entry)) counts[name].set(value, (counts[name].get(value) ?? 0) + 1);
-        }
-        return against.length === 0;
+        const kind = kindOf[entry];
+        const group = groupOf[entry];
+        const type = types[kind];
+        const state = states[kind];
+        const body = bodies[setOf[group]];
+        const own = year === 0 || years[group] === year;
+        const against = !type + !state + !body + !own;
+        if (against > 1) return false;
+        if (against === 0 || !type) by.type[kind] += 1;
+        if (against === 0 || !state) by.state[kind] += 1;
+        if (against === 0 || !body) by.body[setOf[group]] += 1;
+        if (against === 0 || !own) by.year[years[group]] += 1;
+        return against === 0;
       });
+      const counts = {
+        type: named(by.type, (kind) => [data.kinds[kind][0]]),
+        body: named(by.body, (set) => data.sets[set].map((body) => data.bodies[body])),
+        year: named(by.year, (year) => (year > 0 ? [String(year)] : [])),
+        state: named(by.state, (kind) => (data.kinds[kind][1] ? [data.kinds[kind][1]] : [])),
+      };
       return { kept, counts };
+    }
+
+    /** The best of some entries by rank, then what stands before what does not, then the newer. */
+    function best(entries, rank) {
+      const past = (entry) => data.kinds[kindOf[entry]][2];
+      const order = (a, b) =>
+        b.rank - a.rank || past(a.entry) - past(b.entry) || dates[groupOf[b.entry]] - dates[groupOf[a.entry]] || a.entry - b.entry;
+      const hits = [];
+      let least = -1;
+      for (const entry of entries) {
+        const own = rank(entry);
+        if (own < least) continue;
+        hits.push({ entry, rank: own });
+        if (hits.length < 4 * RANKED) continue;
+        hits.sort(order).length = RANKED;
+        least = hits[RANKED - 1].rank;
+      }
+      return hits.sort(order).slice(0, RANKED).map(({ entry }) => entry);
     }
 
     /**
@@ -342,11 +302,12 @@ globalThis.saksgangSok ??= {};
       if (!exact && terms.every(({ t, x }) => t.length + x.length === 0) && terms.length === 1) {
         terms = await ask(query, () => "exact");
       }
-      const { total, held } = score(terms);
-      const ids = new Set();
-      if (exact?.lists[TITLE]) each(exact.lists[TITLE], (entry) => ids.add(entry));
-      let found = [];
-      for (let entry = 0; entry < count; entry += 1) if (total[entry] > 0 || ids.has(entry)) found.push(entry);
+      const { total, held, found: scored } = score(terms);
+      const ids = new Set(exact?.lists[TITLE] ? exact.shard.entries.slice(...exact.lists[TITLE]) : []);
+      const others = [...ids].filter((entry) => total[entry] === 0);
+      let found = new Uint32Array(scored.length + others.length);
+      found.set(scored);
+      found.set(others, scored.length);
       for (const phrase of phrases) {
         const holds = await holding(phrase);
         if (holds) found = found.filter((entry) => holds.has(entry));
@@ -356,23 +317,15 @@ globalThis.saksgangSok ??= {};
       for (const entry of found) together[groupOf[entry]] |= held[entry];
       const tier = (entry) => (ids.has(entry) ? 3 : held[entry] === all ? 2 : together[groupOf[entry]] === all ? 1 : 0);
       const { kept, counts } = choose(found, chosen);
-      const rank = new Float64Array(kept.length);
       let complete = 0;
-      kept.forEach((entry, n) => {
+      const entries = best(kept, (entry) => {
         const own = tier(entry);
         if (own >= 2) complete += 1;
-        rank[n] = own * 1e4 + total[entry];
+        return own * 1e4 + total[entry];
       });
-      const least = rank.length > RANKED ? Float64Array.from(rank).sort()[rank.length - RANKED] : -1;
-      const best = kept.map((entry, n) => ({ entry, rank: rank[n] })).filter((hit) => hit.rank >= least);
-      const past = (entry) => data.kinds[kindOf[entry]][2];
-      best.sort(
-        (a, b) =>
-          b.rank - a.rank || past(a.entry) - past(b.entry) || dates[groupOf[b.entry]] - dates[groupOf[a.entry]] || a.entry - b.entry,
-      );
       const missing = terms.filter(({ word, t, x }) => t.length + x.length === 0 && /^\p{Alphabetic}{3,}$/u.test(word));
       return {
-        entries: best.map((hit) => hit.entry),
+        entries,
         words: terms,
         counts,
         total: kept.length,
@@ -421,7 +374,7 @@ globalThis.saksgangSok ??= {};
       };
     }
 
-    return { find, suggest, row, ask, score, groupOf, count };
+    return { find, suggest, row, ask, score, shard, groupOf, count };
   }
 
   /** Where the words of a query stand in a text, as ranges of characters: words of the same stem, or that begin with the word. */
@@ -437,5 +390,5 @@ globalThis.saksgangSok ??= {};
     return ranges;
   }
 
-  Object.assign(saksgangSok, { engine, matches, Numbers, frontCoded, isNear });
+  Object.assign(saksgangSok, { engine, matches, isNear });
 })();
