@@ -4,6 +4,7 @@ globalThis.saksgangSok ??= {};
 (() => {
   "use strict";
   const DAY = 864e5;
+  const { min, clz32 } = Math;
 
   /** Reads packed numbers (src/pages/search/packing.rs). */
   class Numbers {
@@ -146,43 +147,24 @@ globalThis.saksgangSok ??= {};
       const [set, count] = [belongs.next(), belongs.next()];
       setOf.fill(set, group, (group += count));
     }
-    return { groupOf, kindOf, first, dates, years, setOf };
+    // Where each kind's entries begin when they are sorted by kind.
+    const begins = new Uint32Array(data.kinds.length + 1);
+    for (let n = 0; n < entry; n += 1) begins[kindOf[n] + 1] += 1;
+    for (let kind = 0; kind < data.kinds.length; kind += 1) begins[kind + 1] += begins[kind];
+    return { groupOf, kindOf, first: Uint32Array.from([...first, entry]), dates, years, setOf, begins };
   }
 
-  /** How many words the text of every entry has (src/pages/search/lengths.rs). */
-  function lengths(kinds, kindOf, [table, signs, rare]) {
-    const at = new Uint32Array(kinds + 1);
-    for (const kind of kindOf) at[kind + 1] += 1;
-    for (let kind = 0; kind < kinds; kind += 1) at[kind + 1] += at[kind];
+  /** How many words the text of every entry has (src/pages/search/lengths.rs); `begins` tells where each kind's own are. */
+  function lengths(kindOf, begins, [table, signs, rare]) {
+    const at = begins.slice();
     const others = new Numbers(rare);
-    return Uint32Array.from(kindOf, (kind) => {
-      const sign = signs.charCodeAt(at[kind]++);
+    const lengths = new Uint32Array(kindOf.length);
+    for (let entry = 0; entry < kindOf.length; entry += 1) {
+      const sign = signs.charCodeAt(at[kindOf[entry]]++);
       const place = sign - (sign > 92 ? 36 : 35);
-      return place === 90 ? others.next() : table[place];
-    });
-  }
-
-  // What is known of an entry that cannot be in a list.
-  const NONE = 255;
-  const rough = (length) => Math.min(7, 32 - Math.clz32(length));
-
-  /** What is known of entries before a list tells which it has: by how long their texts are, or by which of their groups they are. */
-  function known(first, count, lengths) {
-    const entries = new Uint8Array(count);
-    const last = new Uint32Array(first.length);
-    for (let group = 0; group < first.length; group += 1) {
-      const end = group + 1 < first.length ? first[group + 1] : count;
-      last[group] = lengths ? first[group] : end - 1;
-      for (let entry = first[group]; entry < end; entry += 1) {
-        if (!lengths) entries[entry] = Math.min(7, entry - first[group]);
-        else if (lengths[entry] === 0) entries[entry] = NONE;
-        else {
-          entries[entry] = rough(lengths[entry]);
-          last[group] = entry;
-        }
-      }
+      lengths[entry] = place === 90 ? others.next() : table[place];
     }
-    return { entries, first, last, lengths };
+    return lengths;
   }
 
   // The contexts of a shard, in the order of src/pages/search/shards.rs.
@@ -198,32 +180,35 @@ globalThis.saksgangSok ??= {};
 
   /**
    * A shard: its words, and for each by field `[from, to]`, its postings' places in the columns `entries`, `often` and `lengths`, or
-   * null. The lengths of texts are in a file of their own.
+   * null. `first` has the first entry of every group and an end; `texts` the lengths of texts, where they are not in the shard.
    */
-  function shard(fields, known, odds, [tokens, text]) {
+  function shard(fields, first, texts, odds, [tokens, text]) {
     const coded = new Coded(text, odds);
     const words = [...frontCoded(tokens)];
     const entries = [];
     const often = [];
-    const lengths = known.lengths ? undefined : [];
+    const lengths = texts ? undefined : [];
     const list = (nth) => {
       let left = coded.number(0);
       if (left === 0) return null;
       const from = entries.length;
       const to = from + left;
-      const rarity = Math.min(CLASSES - 1, 31 - Math.clz32(left));
+      const rarity = min(CLASSES - 1, 31 - clz32(left));
       let group = -1;
       let same = 0;
       while (left > 0) {
         group += 1 + coded.number(DISTANCES + rarity * NUMBER);
-        const last = known.last[group];
+        const begin = first[group];
+        let last = first[group + 1] - 1;
+        // Nothing is in an entry without text.
+        while (texts && last > begin && texts[last] === 0) last -= 1;
         let met = 0;
         let missed = 0;
-        for (let entry = known.first[group]; entry <= last && left > 0; entry += 1) {
-          const what = known.entries[entry];
-          if (what === NONE) continue;
-          const before = met === 0 ? Math.min(7, last - entry) : 4 + met * 4 + missed;
-          if ((met > 0 || entry < last) && !coded.chosen(IN + (rarity * BEFORE + before) * KNOWN + what)) {
+        for (let entry = begin; entry <= last && left > 0; entry += 1) {
+          if (texts && texts[entry] === 0) continue;
+          const known = texts ? min(7, 32 - clz32(texts[entry])) : min(7, entry - begin);
+          const before = met === 0 ? min(7, last - entry) : 4 + met * 4 + missed;
+          if ((met > 0 || entry < last) && !coded.chosen(IN + (rarity * BEFORE + before) * KNOWN + known)) {
             if (missed < 3) missed += 1;
             continue;
           }
@@ -231,7 +216,7 @@ globalThis.saksgangSok ??= {};
           missed = 0;
           left -= 1;
           entries.push(entry);
-          often.push(1 + coded.number(OFTEN + what * NUMBER));
+          often.push(1 + coded.number(OFTEN + known * NUMBER));
           if (!lengths) continue;
           if (!coded.chosen(SAME + nth)) same = coded.number(LENGTHS + nth * NUMBER);
           lengths.push(same);
@@ -244,7 +229,7 @@ globalThis.saksgangSok ??= {};
   }
 
   /** The positions of the postings in a shard's first field: by posting where its own begin, and the positions. Ids have none. */
-  function positions({ words, lists, entries, often, lengths }, known, odds, [text]) {
+  function positions({ words, lists, entries, often, lengths }, texts, odds, [text]) {
     const coded = new Coded(text, odds);
     const begins = new Uint32Array(entries.length + 1);
     const places = [];
@@ -253,7 +238,7 @@ globalThis.saksgangSok ??= {};
       if (word.startsWith("#")) return;
       for (let at = from; at < to; at += 1) {
         begins[at] = places.length;
-        const long = Math.min(LONG - 1, (lengths ? lengths[at] : known.lengths[entries[at]]) >> 3);
+        const long = min(LONG - 1, (lengths ? lengths[at] : texts[entries[at]]) >> 3);
         let place = 0;
         for (let nth = 0; nth < often[at]; nth += 1) {
           place += coded.number((nth === 0 ? long : LONG + long) * NUMBER);
@@ -264,5 +249,5 @@ globalThis.saksgangSok ??= {};
     return { begins, places };
   }
 
-  Object.assign(saksgangSok, { Numbers, frontCoded, odds, columns, lengths, known, shard, positions, DAY });
+  Object.assign(saksgangSok, { Numbers, frontCoded, odds, columns, lengths, shard, positions, DAY });
 })();

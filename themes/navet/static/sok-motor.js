@@ -4,6 +4,7 @@ globalThis.saksgangSok ??= {};
 (() => {
   "use strict";
   const { split, stem, key, Numbers, frontCoded, columns, DAY } = saksgangSok;
+  const { sqrt, log, min } = Math;
   const FORMAT = 3;
   // A word that only begins like the query's counts this much of a whole one (elasticlunr's expansion penalty).
   const PREFIX_WEIGHT = 0.15;
@@ -61,7 +62,7 @@ globalThis.saksgangSok ??= {};
     if (key(data.sample, data.stop) !== data.language) throw new Error("search data of another language");
     const stop = new Set(data.stop);
     const count = data.entries;
-    const { groupOf, kindOf, first, dates, years, setOf } = columns(data);
+    const { groupOf, kindOf, first, dates, years, setOf, begins } = columns(data);
 
     /** What is promised once and kept; a failure is not. */
     const kept = new Map();
@@ -74,20 +75,17 @@ globalThis.saksgangSok ??= {};
       return kept.get(name);
     }
 
-    /** What is known of the entries that a family's lists choose from; for texts their lengths, which are a file. */
-    const known = {
-      t: () => once("t", async () => saksgangSok.known(first, count)),
-      x: () => once("x", async () => saksgangSok.known(first, count, saksgangSok.lengths(data.kinds.length, kindOf, await load("l")))),
-    };
+    /** How long the texts of all entries are. */
+    const texts = () => once("l", async () => saksgangSok.lengths(kindOf, begins, await load("l")));
 
     const odds = Object.fromEntries(Object.entries(data.shards).map(([family, { odds }]) => [family, odds.map(saksgangSok.odds)]));
     /** A shard's tokens, and where each one's lists are. */
     function shard(family, number) {
       return once(family + number, async () => {
-        const [entries, packed] = await Promise.all([known[family](), load(family + number)]);
-        const read = saksgangSok.shard(SHARDS[family], entries, odds[family][0], packed);
-        const places = () => once(`${family}p${number}`, async () => saksgangSok.positions(read, entries, odds[family][1], await load(`${family}p${number}`)));
-        return { ...read, known: entries, places };
+        const [own, packed] = await Promise.all([family === "x" ? texts() : undefined, load(family + number)]);
+        const read = saksgangSok.shard(SHARDS[family], first, own, odds[family][0], packed);
+        const places = () => once(`${family}p${number}`, async () => saksgangSok.positions(read, own, odds[family][1], await load(`${family}p${number}`)));
+        return { ...read, texts: own, places };
       });
     }
 
@@ -155,29 +153,32 @@ globalThis.saksgangSok ??= {};
       const total = new Float64Array(count);
       const held = new Uint32Array(count);
       const found = new Uint32Array(count);
-      const all = terms.reduce((bits, _, n) => bits | (1 << Math.min(n, 30)), 0);
+      const all = terms.reduce((bits, _, n) => bits | (1 << min(n, 30)), 0);
       let many = 0;
       for (const [family, fields] of Object.entries(SHARDS)) {
         fields.forEach((field, nth) => {
           let here = 0;
-          terms.forEach((term, n) => {
+          for (const [n, term] of terms.entries()) {
+            const bit = 1 << min(n, 30);
             for (const { token, lists, shard } of term[family]) {
               if (!lists[nth]) continue;
               const [from, to] = lists[nth];
-              const { entries, often, known } = shard;
+              const { entries, often } = shard;
+              const { bits } = term;
+              const { texts } = shard;
               const whole = token === term.stem;
-              const idf = 1 + Math.log(count / (to - from + 1));
+              const idf = 1 + log(count / (to - from + 1));
               const weight = whole ? idf : idf * (1 - (token.length - term.stem.length) / token.length) * PREFIX_WEIGHT;
               for (let at = from; at < to; at += 1) {
                 const entry = entries[at];
                 if (met[entry] === 0) touched[here++] = entry;
-                met[entry] |= 1 << Math.min(n, 30);
-                held[entry] |= term.bits;
-                sum[entry] += (Math.sqrt(often[at]) * weight) / Math.sqrt(known.lengths ? known.lengths[entry] : shard.lengths[at]);
+                met[entry] |= bit;
+                held[entry] |= bits;
+                sum[entry] += (sqrt(often[at]) * weight) / sqrt(texts ? texts[entry] : shard.lengths[at]);
                 if (whole) exact[entry] += 1;
               }
             }
-          });
+          }
           const boost = data.fields[field][1];
           for (let n = 0; n < here; n += 1) {
             const entry = touched[n];
@@ -313,7 +314,7 @@ globalThis.saksgangSok ??= {};
         if (holds) found = found.filter((entry) => holds.has(entry));
       }
       const all = terms.reduce((bits, term) => bits | term.bits, 0);
-      const together = new Uint32Array(first.length);
+      const together = new Uint32Array(first.length - 1);
       for (const entry of found) together[groupOf[entry]] |= held[entry];
       const tier = (entry) => (ids.has(entry) ? 3 : held[entry] === all ? 2 : together[groupOf[entry]] === all ? 1 : 0);
       const { kept, counts } = choose(found, chosen);
