@@ -46,10 +46,9 @@ impl Odds {
         for (place, context) in odds.0.iter_mut().enumerate() {
             let counts = coders.iter().filter_map(|coder| coder.counts.get(place));
             let [no, yes] = counts.fold([0, 0], |sum, count| [sum[0] + count[0], sum[1] + count[1]]);
-            if no + yes > 0 {
-                // In 64 steps, as the start file has them; never surely.
-                let step = (no * 64 / (no + yes)).min(63);
-                *context = Context { no: u16::try_from(step * 64 + 32).unwrap_or(1 << 11), met: KNOWS };
+            // In 64 steps, as the start file has them; never surely.
+            if let Some(step) = (no * 64).checked_div(no + yes) {
+                *context = Context { no: u16::try_from(step.min(63) * 64 + 32).unwrap_or(1 << 11), met: KNOWS };
             }
         }
         odds
@@ -155,7 +154,7 @@ impl Coder {
                 self.signs.push(sign(held + carry));
             }
             for _ in 0..self.full {
-                self.signs.push(sign(63 + carry & 63));
+                self.signs.push(sign((63 + carry) & 63));
             }
             (self.held, self.full) = (Some(top), 0);
         } else {
