@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::body;
 use super::comparison::{Row, alike, compare};
 use super::frame::{Section, page};
-use super::link::{Link, Somebody, address, encode, link, root, somebody};
+use super::link::{Link, Somebody, address, encode, foreign, link, root, somebody};
 use super::paper::{Paper, frame, paper};
 use super::parts::{Contents, Fact};
 use super::{Family, Page};
@@ -85,6 +85,8 @@ struct Beside {
     excerpt: String,
     /// What to consider.
     questions: Vec<String>,
+    /// The guide's language, where it is another than the site's.
+    lang: Option<String>,
 }
 
 fn pages(site: &Site) -> Vec<Page<'_>> {
@@ -235,5 +237,6 @@ fn beside(site: &Site, guide: usize, row: &Row) -> Option<Beside> {
         url: format!("{}#{}", address(site, Subject::Document(guide)), encode(&point.anchor)),
         excerpt: body::excerpt(site, guide, point.content),
         questions: lists.flat_map(|list| &list.entries).map(|entry| body::tie(&entry.value)).collect(),
+        lang: foreign(site, guide),
     })
 }

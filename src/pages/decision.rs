@@ -65,6 +65,8 @@ struct Step {
     current: bool,
     decision: Link,
     title: Option<String>,
+    /// The title's language, where it is another than the site's.
+    lang: Option<String>,
     date: Option<Date>,
     acts: Vec<Act>,
     /// The documents it adopted, approved or changed.
@@ -188,6 +190,7 @@ fn chain(site: &Site, decision: usize) -> (Vec<Step>, Vec<Chain>) {
             current: member == decision,
             decision: link::link(site, Subject::Decision(member)),
             title: title(site, member).filter(|_| published(site, Subject::Decision(member))),
+            lang: site.decisions.get(member).and_then(|entry| link::foreign(site, entry.document)),
             date: site.decisions.get(member).and_then(|entry| entry.date),
             acts: acts(member)
                 .map(|step| Act { kind: key(step.kind), earlier: link::link(site, Subject::Decision(step.earlier)), on: step.on })
