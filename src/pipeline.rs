@@ -5,6 +5,7 @@ mod name;
 mod preview;
 mod remembered;
 mod render;
+mod standing;
 mod theme;
 mod timings;
 
@@ -26,6 +27,7 @@ use crate::{index, judge, rules};
 
 pub use preview::{Preview, preview};
 pub use remembered::Caches;
+pub use standing::key;
 pub use timings::{Phase, Stopwatch, Timings};
 
 /// What a run is asked for.

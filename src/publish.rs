@@ -20,11 +20,12 @@ use std::path::Path;
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::output::Output;
-use crate::work::Cache;
+use crate::work::{self, Cache, Key};
 use crate::world::{Disk, Failure, World};
 use claim::{Claimed, Folder};
 use hands::{Hands, System};
 use lock::Lock;
+use manifest::Manifest;
 use stage::Stage;
 use swap::Swapped;
 
@@ -81,6 +82,8 @@ pub struct Publication<'p> {
     laid: Mutex<HashMap<String, String>>,
     /// The first failure to put a page there.
     broken: Mutex<Option<Refusal>>,
+    /// What the whole site is made from, where that is told.
+    made_from: Option<Key>,
     _lock: Option<Lock>,
 }
 
@@ -100,7 +103,19 @@ impl<'p> Publication<'p> {
         let claimed = claim::claim(&folder, foreign == Foreign::Keep)?;
         let known = site.recall(KNOWN).map_or_else(Cache::default, |bytes| Cache::from_bytes(&bytes));
         let (stage, laid, broken) = (OnceLock::new(), Mutex::default(), Mutex::default());
-        Ok(Self { hands, site, folder, claimed, known, stage, laid, broken, _lock: lock })
+        Ok(Self { hands, site, folder, claimed, known, stage, laid, broken, made_from: None, _lock: lock })
+    }
+
+    /// How the folder stands where the last publication was made from the same as this one, and all of it still lies there: then nothing
+    /// need be made.
+    pub fn standing(&mut self, made_from: Key) -> Option<Published> {
+        self.made_from = Some(made_from);
+        let Manifest { files, .. } = &self.claimed.last;
+        let stood = self.known.get(&made_from)?;
+        let listed: Vec<_> = files.iter().collect();
+        let same = *stood == self.claimed.last.key().0
+            && work::map(&listed, |(path, hash)| self.lies_there(path, hash)).into_iter().all(|lies| lies);
+        same.then(|| Published { written: 0, kept: files.len(), removed: 0, foreign: self.claimed.foreign.len() })
     }
 
     /// Publishes the site: what was put here as it was made, and the rest.
@@ -113,6 +128,9 @@ impl<'p> Publication<'p> {
         let cleared = self.clear();
         let published = done?;
         cleared?;
+        if let (Some(made_from), Ok(Some(stands))) = (self.made_from, Manifest::read(&self.folder.target)) {
+            self.known.put(made_from, stands.key().0);
+        }
         if self.known.was_used() && self.known.end_run() {
             self.site.remember(KNOWN, &self.known.to_bytes());
         }

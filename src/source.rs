@@ -200,8 +200,9 @@ pub fn windows_1252(byte: u8) -> char {
 /// All files of a run, in the order they were added.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
-    list: Vec<Source>,
-    by_path: HashMap<String, SourceId>,
+    /// Shared, as `serve` makes a small site of a few files out of all of them for every edit.
+    list: Vec<Arc<Source>>,
+    by_path: Arc<HashMap<String, SourceId>>,
     withheld: HashMap<SourceId, Vec<Span>>,
     shown_paths: HashMap<SourceId, String>,
 }
@@ -211,20 +212,20 @@ impl Sources {
     pub fn add(&mut self, source: Source) -> SourceId {
         if let Some(id) = self.by_path.get(&source.path).copied() {
             if let Some(slot) = self.list.get_mut(id.0 as usize) {
-                *slot = source;
+                *slot = Arc::new(source);
             }
             return id;
         }
         let id = SourceId(u32::try_from(self.list.len()).unwrap_or(u32::MAX));
-        self.by_path.insert(source.path.clone(), id);
-        self.list.push(source);
+        Arc::make_mut(&mut self.by_path).insert(source.path.clone(), id);
+        self.list.push(Arc::new(source));
         id
     }
 
     /// The file of that name, if the id is of this run.
     #[must_use]
     pub fn get(&self, id: SourceId) -> Option<&Source> {
-        self.list.get(id.0 as usize)
+        self.list.get(id.0 as usize).map(|source| &**source)
     }
 
     /// The id of a path.
@@ -269,7 +270,7 @@ impl Sources {
 
     /// Every file with its id.
     pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
-        self.list.iter().enumerate().map(|(n, source)| (SourceId(u32::try_from(n).unwrap_or(u32::MAX)), source))
+        self.list.iter().enumerate().map(|(n, source)| (SourceId(u32::try_from(n).unwrap_or(u32::MAX)), &**source))
     }
 }
 

@@ -12,7 +12,7 @@ use saksgang::diagnostic::{Fault, Tongue};
 use saksgang::model::{Document, RegisterKind};
 use saksgang::output::Artifact;
 use saksgang::parse::{document, register};
-use saksgang::pipeline::{Built, Caches, Request, build, check, make};
+use saksgang::pipeline::{Built, Caches, Request, build, check, key, make};
 use saksgang::publish::{Foreign, MANIFEST, Publication, Published};
 use saksgang::report::json;
 use saksgang::report::text::{TextOptions, render};
@@ -369,9 +369,12 @@ impl Folder {
     fn publish(&self) -> Option<(usize, Published)> {
         let (world, target) = (Disk::new(self.0.path()), self.0.path().join("public"));
         let mut caches = Caches::recall(&world);
-        let checked = check(&world, &request(), &mut caches).expect("the disk is there");
+        let mut checked = check(&world, &request(), &mut caches).expect("the disk is there");
         caches.remember(&world);
-        let publication = Publication::begin(&world, &target, Foreign::Refuse).expect("the folder is ours");
+        let mut publication = Publication::begin(&world, &target, Foreign::Refuse).expect("the folder is ours");
+        if let Some(published) = key(&world, &mut checked).and_then(|key| publication.standing(key)) {
+            return Some((0, published));
+        }
         let built = make(&world, checked, &publication);
         if !built.whole || !built.leaking.is_empty() {
             return None;

@@ -37,7 +37,7 @@ impl Build {
         let (mut watch, mut timings) = (Stopwatch::start(&world), Timings::default());
         let mut caches = Caches::recall(&world);
         watch.lap(&mut timings, Phase::Recall);
-        let checked = pipeline::check(&world, &request, &mut caches)?;
+        let mut checked = pipeline::check(&world, &request, &mut caches)?;
         known_audience(&request, &checked.site.config)?;
         timings.0.extend(&checked.timings.0);
         let mut watch = Stopwatch::start(&world);
@@ -50,7 +50,7 @@ impl Build {
             return self.nothing(&built, folder, terminal);
         }
         let foreign = if self.keep_foreign { Foreign::Keep } else { Foreign::Refuse };
-        let publication = match Publication::begin(&world, &target, foreign) {
+        let mut publication = match Publication::begin(&world, &target, foreign) {
             Ok(publication) => publication,
             Err(refusal) => {
                 drop(working);
@@ -58,6 +58,15 @@ impl Build {
                 return Err(refusal.into());
             }
         };
+        let mut watch = Stopwatch::start(&world);
+        if let Some(published) = pipeline::key(&world, &mut checked).and_then(|key| publication.standing(key)) {
+            watch.lap(&mut timings, Phase::Publish);
+            drop(working);
+            self.report.report(&checked, world.root(), terminal)?;
+            terminal.say(&told(published, &shown(&target)));
+            self.report.timings(&timings, terminal);
+            return Ok(Exit::Clean);
+        }
         let before = checked.timings.0.len();
         let built = pipeline::make(&world, checked, &publication);
         timings.0.extend(built.checked.timings.0.iter().skip(before));

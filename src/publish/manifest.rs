@@ -8,6 +8,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::hands::{Hands, absent_is_fine, write};
+use crate::work::Key;
 
 /// The manifest's name in the published folder.
 pub const MANIFEST: &str = ".saksgang-manifest.json";
@@ -34,6 +35,13 @@ impl Manifest {
     #[must_use]
     pub fn of(files: BTreeMap<String, String>) -> Self {
         Self { files, ..Self::default() }
+    }
+
+    /// One key for all that is listed.
+    #[must_use]
+    pub fn key(&self) -> Key {
+        let parts: Vec<&[u8]> = self.files.iter().flat_map(|(path, hash)| [path.as_bytes(), hash.as_bytes()]).collect();
+        Key::of(&parts)
     }
 
     /// The manifest in a folder; none where there is none, or where it is not one of ours. Paths that would lead out of the folder are left out.
