@@ -125,8 +125,9 @@ pub fn refuse_in_the_way(folder: &Folder, claimed: &Claimed, output: &Output) ->
 pub fn refuse_read_only(target: &Path, last: &Manifest) -> Result<(), Failure> {
     let folders: HashSet<&str> = last.files.keys().flat_map(|path| above(path)).collect();
     let inner = folders.into_iter().map(|folder| target.join(folder));
-    match std::iter::once(target.to_path_buf()).chain(inner).find(|folder| hands::is_read_only(folder)) {
-        Some(folder) => Err(Failure { action: Action::Write, path: shown(&folder), cause: io::ErrorKind::PermissionDenied.into() }),
+    let refused = std::iter::once(target.to_path_buf()).chain(inner).find_map(|folder| Some((hands::not_writable(&folder)?, folder)));
+    match refused {
+        Some((cause, folder)) => Err(Failure { action: Action::Write, path: shown(&folder), cause }),
         None => Ok(()),
     }
 }

@@ -110,19 +110,19 @@ impl Hands for System {
     }
 }
 
-/// Whether a folder may not be written to by whoever runs this; what is not there, or no folder, is none.
+/// Why a folder may not be written to by whoever runs this; nothing where it may, and of what is not there or no folder.
 #[cfg(unix)]
-pub fn is_read_only(folder: &Path) -> bool {
+pub fn not_writable(folder: &Path) -> Option<io::Error> {
     use rustix::fs::{Access, access};
     use rustix::io::Errno;
-    let refused = access(folder, Access::WRITE_OK | Access::EXEC_OK);
-    matches!(refused, Err(Errno::ACCESS | Errno::ROFS | Errno::PERM)) && folder.is_dir()
+    let refused = access(folder, Access::WRITE_OK | Access::EXEC_OK).err()?;
+    (matches!(refused, Errno::ACCESS | Errno::ROFS | Errno::PERM) && folder.is_dir()).then(|| refused.into())
 }
 
-/// Whether a folder that is there may not be written to; elsewhere than on Unix the writing itself tells.
+/// Why a folder may not be written to; elsewhere than on Unix the writing itself tells.
 #[cfg(not(unix))]
-pub fn is_read_only(_folder: &Path) -> bool {
-    false
+pub fn not_writable(_folder: &Path) -> Option<io::Error> {
+    None
 }
 
 /// Writes a file that was not there, whole.

@@ -48,6 +48,7 @@ impl Failure {
                 "velg en mappe inne i den tilkoblede disken, ikke disken selv, med --output",
                 "choose a folder inside the mounted disk, not the disk itself, with --output",
             ),
+            (Action::List, ErrorKind::NotFound) => ("pek på en mappe som finnes", "point at a folder that is there"),
             (Action::Write | Action::Swap | Action::List, ErrorKind::NotADirectory) => ("pek på en mappe", "point at a folder"),
             (Action::Remove, ErrorKind::DirectoryNotEmpty) => {
                 ("se om noe der er ditt, flytt det, og fjern mappen", "see whether anything there is yours, move it, and remove the folder")
