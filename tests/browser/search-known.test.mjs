@@ -38,6 +38,14 @@ test("inflections find the same", async () => {
   assert.deepEqual(await urls("partnerskapskonferansene"), await urls("partnerskapskonferanse"));
 });
 
+test("a word that is still being typed is found, also where its stem is longer than the whole word's", async () => {
+  for (const begun of ["ledels", "bestemmels"]) {
+    const { total, missing } = await search.engine.find(begun);
+    assert.ok(total > 0, begun);
+    assert.equal(missing.length, 0, begun);
+  }
+});
+
 test("two letters find what titles, people and bodies begin with, and ask for no text", async () => {
   const { entries, words } = await search.engine.find("sa");
   assert.ok(entries.length > 5);

@@ -10,6 +10,8 @@ globalThis.saksgangSok ??= {};
   const PREFIX_WEIGHT = 0.15;
   // Which shards a field lies in: titles, people and bodies in `t`, the text in `x`; and which of their lists it is.
   const SHARDS = { t: [0, 2, 3], x: [1] };
+  // What may be missing of a word that is still being typed.
+  const ENDINGS = ["e", "en", "er", "et", "t"];
   // So many entries are ranked to the last; the others are only counted.
   const RANKED = 400;
   const TITLE = 0;
@@ -137,6 +139,16 @@ globalThis.saksgangSok ??= {};
         ),
       );
       return terms;
+    }
+
+    /** A word that is not typed to its end may have a longer stem than the whole: “undersøkels” of “undersøkelse”, “undersøk”. */
+    async function unfinished(term) {
+      const whole = ENDINGS.map((ending) => stem(term.word + ending));
+      for (const other of whole.filter((other) => other.length >= 3 && other !== term.stem && term.word.startsWith(other))) {
+        const [t, x] = await Promise.all(Object.keys(SHARDS).map((family) => tokens(family, other, false)));
+        if (t.length + x.length > 0) return Object.assign(term, { stem: other, t, x });
+      }
+      return term;
     }
 
     // One field's sums while it is scored: cleared entry by entry, as most queries touch few.
@@ -303,6 +315,7 @@ globalThis.saksgangSok ??= {};
       if (!exact && terms.every(({ t, x }) => t.length + x.length === 0) && terms.length === 1) {
         terms = await ask(query, () => "exact");
       }
+      await Promise.all(terms.filter(({ last, t, x }) => last && t.length + x.length === 0).map(unfinished));
       const { total, held, found: scored } = score(terms);
       const ids = new Set(exact?.lists[TITLE] ? exact.shard.entries.slice(...exact.lists[TITLE]) : []);
       const others = [...ids].filter((entry) => total[entry] === 0);
