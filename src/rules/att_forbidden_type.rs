@@ -26,6 +26,9 @@ const PROGRAMS: &[&str] = &[
     "exe", "dll", "com", "scr", "msi", "msp", "bat", "cmd", "ps1", "vbs", "vbe", "jse", "wsf", "wsh", "jar", "lnk", "reg", "pif", "cpl",
     "app", "sh", "apk", "deb", "rpm", "dmg", "pkg", "swf", "url", "chm",
 ];
+/// What web servers run, or obey, where it lies.
+const ON_THE_SERVER: &[&str] =
+    &["php", "phtml", "phar", "asp", "aspx", "ascx", "ashx", "asmx", "jsp", "jspx", "cgi", "cfm", "config", "htaccess"];
 /// What browsers take for a page where no extension says otherwise.
 const PAGES: &[&str] = &["html", "svg", "xml"];
 
@@ -73,6 +76,15 @@ fn verdict(attached: &Attached<'_>) -> Option<(Bilingual, Bilingual)> {
                 "Ta den ut; programmer hører ikke hjemme blant vedlegg.",
                 "Take it out; programs have no place among attachments.",
             ),
+        ));
+    }
+    if ON_THE_SERVER.contains(&extension) {
+        return Some((
+            Bilingual::new(
+                format!("«{name}» er en fil som webtjeneren kunne kjøre eller rette seg etter"),
+                format!("“{name}” is a file that the web server could run or obey"),
+            ),
+            Bilingual::new("Lagre innholdet som PDF, eller som tekst i et dokument.", "Save the content as PDF, or as text of a document."),
         ));
     }
     (ON_THE_SITE.contains(&extension) || nameless_page).then(|| {
