@@ -115,7 +115,7 @@ impl<'p> Publication<'p> {
         let listed: Vec<_> = files.iter().collect();
         let same = *stood == self.claimed.last.key().0
             && work::map(&listed, |(path, hash)| self.lies_there(path, hash)).into_iter().all(|lies| lies);
-        same.then(|| Published { written: 0, kept: files.len(), removed: 0, foreign: self.claimed.foreign.len() })
+        same.then_some(Published { written: 0, kept: files.len(), removed: 0, foreign: self.claimed.foreign.len() })
     }
 
     /// Publishes the site: what was put here as it was made, and the rest.
