@@ -196,7 +196,8 @@ Chromium ${version}, each in a browser with nothing kept. Pairs are the median a
 ten rows are in the page: Pagefind's with their excerpts, ours without, as excerpts are cut from the found pages afterwards.
 Bytes are as sent, without headers, by a server that compresses. Measured on ${cpus().length} cores (${cpus()[0]?.model.trim()})
 with a load of ${load.map((one) => one.toFixed(0)).join(" before and ")} after: beyond the number of cores, times are those of a machine that other work shared, and only what
-stands side by side can be compared. How near the corpus is to real text is told under *Measure*.
+stands side by side can be compared. *How near the corpus is to real text* is
+told below.
 
 ${table}
 <!-- /search -->`;
