@@ -32,8 +32,11 @@ pub fn map<T: Sync, U: Send>(items: &[T], change: impl Fn(&T) -> U + Sync + Send
     items.par_iter().map(change).collect()
 }
 
-/// Maps in parallel and keeps the order; each thing is gone as soon as it was mapped.
+/// Maps in parallel and keeps the order, one thread as in [`map`]; each thing is gone as soon as it was mapped.
 pub fn map_into<T: Send, U: Send>(items: Vec<T>, change: impl Fn(T) -> U + Sync + Send) -> Vec<U> {
+    if rayon::current_num_threads() == 1 {
+        return items.into_iter().map(change).collect();
+    }
     items.into_par_iter().map(change).collect()
 }
 
