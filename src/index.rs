@@ -71,6 +71,8 @@ pub struct Site {
     pub register_faults: Vec<(SourceId, crate::diagnostic::Fault)>,
     /// Personal data and secrets in register files, with the file.
     pub register_personal: Vec<(SourceId, Personal)>,
+    /// What is personal or secret in the names of files, with the file.
+    pub name_personal: Vec<(SourceId, Personal)>,
     /// What is wrong with files that are neither documents nor registers: their names, and the theme's templates and texts.
     pub file_faults: Vec<(SourceId, crate::diagnostic::Fault)>,
     /// Files below `content/` that are neither documents nor registers nor ignored, sorted by path.

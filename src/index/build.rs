@@ -9,7 +9,7 @@ use super::{
 };
 use crate::config::{Audience, Config};
 use crate::model::history::Commit;
-use crate::model::{Date, Document, RegisterFile, Statute};
+use crate::model::{Date, Document, Personal, RegisterFile, Statute};
 use crate::source::{SourceId, Sources};
 use crate::world::FileEntry;
 
@@ -29,6 +29,8 @@ pub struct Inputs {
     pub files: Vec<(FileEntry, Option<Arc<Inspection>>)>,
     /// What is wrong with the names of those files, and with the theme's.
     pub file_faults: Vec<(SourceId, crate::diagnostic::Fault)>,
+    /// What is personal or secret in the names of all that was read.
+    pub name_personal: Vec<(SourceId, Personal)>,
     /// permalinks.txt, when the site has one.
     pub permalinks: Option<SourceId>,
     /// The day that states are told for.
@@ -109,6 +111,7 @@ fn gathered(inputs: Inputs) -> Site {
         registers: registers::join(&registers, inputs.built_in),
         register_faults,
         register_personal,
+        name_personal: inputs.name_personal,
         file_faults: inputs.file_faults,
         files,
         inspected,

@@ -143,6 +143,7 @@ impl Draft {
             built_in: self.statutes,
             files: self.files.into_iter().map(|file| (file, None)).collect(),
             file_faults: Vec::new(),
+            name_personal: Vec::new(),
             permalinks: None,
             as_of: self.as_of,
             drafts: self.drafts,

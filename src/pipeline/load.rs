@@ -59,6 +59,8 @@ pub fn load(world: &dyn World, request: &Request, caches: &Caches) -> Result<(In
     }
     let files = files.into_iter().zip(inspected).map(|(entry, (inspection, _))| (entry, inspection)).collect();
 
+    let names = sources.iter().flat_map(|(source, file)| parse::personal::find(&file.path).into_iter().map(move |one| (source, one)));
+    let name_personal = names.collect();
     let as_of = request.as_of.unwrap_or_else(|| world.today(&config.timezone));
     let audience = audience(&config, request);
     let built_in = parse::built_in_statutes();
@@ -72,6 +74,7 @@ pub fn load(world: &dyn World, request: &Request, caches: &Caches) -> Result<(In
             built_in,
             files,
             file_faults,
+            name_personal,
             permalinks,
             as_of,
             audience,

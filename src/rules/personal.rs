@@ -55,10 +55,7 @@ pub fn of(site: &Site) -> Vec<Found> {
     if let Some((source, file)) = site.config.source.and_then(|id| Some((id, site.sources.get(id)?))) {
         found.extend(find(&file.text).into_iter().map(|one| inside(source, one.span, one.kind)));
     }
-    for (source, file) in site.sources.iter() {
-        let names = find(&file.path).into_iter().map(|one| Found { place: Place::whole(source), kind: one.kind, in_name: true });
-        found.extend(names);
-    }
+    found.extend(site.name_personal.iter().map(|(source, one)| Found { place: Place::whole(*source), kind: one.kind, in_name: true }));
     let mut seen = HashSet::new();
     found.retain(|one| seen.insert((one.place, one.kind)));
     found

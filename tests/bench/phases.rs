@@ -93,6 +93,7 @@ fn index(bencher: Bencher) {
             built_in: parse::built_in_statutes(),
             files: Vec::new(),
             file_faults: Vec::new(),
+            name_personal: Vec::new(),
             permalinks: None,
             as_of: plain.as_of,
             audience: plain.audience.clone(),

@@ -37,6 +37,7 @@ fn site(files: &[(&str, &str)]) -> Site {
         built_in: parse::built_in_statutes(),
         files: others,
         file_faults: Vec::new(),
+        name_personal: Vec::new(),
         permalinks: None,
         as_of: Date::new(2018, 11, 21).expect("a day"),
         audience,
