@@ -36,7 +36,7 @@ pub enum Counted {
 }
 
 impl Notes {
-    /// Adds a finding. Beyond [`MOST_IN_A_FILE`] it is counted and nothing more.
+    /// Adds a finding. Beyond a thousand of its rule in its file it is counted and nothing more.
     pub fn add(&mut self, finding: Finding) {
         let (many, first_left_out) = self.found.entry((finding.rule, finding.place.source)).or_default();
         *many += 1;
