@@ -8,11 +8,13 @@ mod common;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Read;
 use std::path::Path;
+use std::sync::Mutex;
 
 use saksgang::judge::LastLook;
 use saksgang::output::{Artifact, Output};
 use saksgang::pages::search::export;
-use saksgang::pipeline::{Built, Caches, Request, build};
+use saksgang::pipeline::{self, Built, Caches, Request, build};
+use saksgang::work::{Key, Store};
 use saksgang::world::{Memory, World};
 
 /// Sites made, each with other documents made exempt: every document is once. `SAKSGANG_ROUNDS` asks for more.
@@ -358,4 +360,31 @@ fn what_a_rule_has_judged_is_not_judged_again() {
     let mut leaking = Output::default();
     leaking.put("a.html", ID.as_bytes());
     assert_eq!(LastLook::new(&site).leaking(&leaking), ["a.html"], "a source that is kept from the audience excuses nothing");
+}
+
+/// A store that keeps what it is given for a test to look at.
+#[derive(Default)]
+struct Given(Mutex<Vec<(String, Vec<u8>)>>);
+
+impl Store for Given {
+    fn find(&self, _path: &str, _key: &Key) -> Option<Artifact> {
+        None
+    }
+
+    fn put(&self, path: &str, _key: Option<Key>, bytes: Vec<u8>) -> Artifact {
+        self.0.lock().expect("no thread failed").push((path.to_owned(), bytes.clone()));
+        Artifact::Bytes(bytes.into())
+    }
+}
+
+#[test]
+fn a_page_with_a_number_that_may_not_go_out_is_never_laid_where_it_would() {
+    let world = common::base().with("themes/navet/templates/lost.html", format!("<p>{} {}</p>", &ID[..6], &ID[6..]));
+    let (request, store) = (Request { as_of: "2020-01-01".parse().ok(), ..Request::default() }, Given::default());
+    let checked = pipeline::check(&world, &request, &mut Caches::default()).expect("memory never fails");
+    let made = pipeline::make(&world, checked, &store);
+    assert_eq!(made.leaking, ["404.html"]);
+    let given = store.0.into_inner().expect("no thread failed");
+    let paths: Vec<&str> = given.iter().map(|(path, _)| path.as_str()).collect();
+    assert!(paths.contains(&"index.html") && !paths.contains(&"404.html"), "{paths:?}");
 }

@@ -16,7 +16,7 @@ use crate::work::{self, Key};
 use crate::world::{Action, Failure, FileEntry, World};
 
 /// A file is trusted to be the one that was inspected when it was last changed longer ago than this; nanoseconds.
-const SETTLED: i128 = 2_000_000_000;
+pub(super) const SETTLED: i128 = 2_000_000_000;
 
 /// Bytes of a text file that are looked at: twice what the readers of front matter and Markdown take together.
 const LARGEST_TEXT: u64 = 16 << 20;

@@ -99,7 +99,12 @@ fn one(page: &Page<'_>, theme: &Theme, store: &dyn Store, look: &LastLook) -> Re
     let html = page.html.as_ref().map_or_else(Vec::new, |make| make());
     let bytes = theme.render(page.template, &page.view, &html)?;
     let seen = look.at(&page.path, &bytes);
-    // A page with a number in it is looked at in every run: whether it may go out depends on more than the page.
-    let artifact = store.put(&page.path, seen.is_clean().then_some(key), bytes);
+    let artifact = if seen.leaks() {
+        // What may not go out is never laid where it would go out from.
+        Artifact::Bytes(bytes.into())
+    } else {
+        // A page with a number in it is looked at in every run: whether it may go out depends on more than the page.
+        store.put(&page.path, seen.is_clean().then_some(key), bytes)
+    };
     Ok(Made { artifact, now: true, leaks: in_name || seen.leaks() })
 }

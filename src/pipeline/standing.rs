@@ -2,14 +2,12 @@
 //!
 //! What may not enter: what was published, which is the publication's to know.
 
-use super::{Checked, theme::Dress};
+use super::Checked;
+use super::load::SETTLED;
 use crate::diagnostic::Tongue;
 use crate::report::json;
 use crate::work::Key;
 use crate::world::{FileEntry, World};
-
-/// A file is taken for the one that was listed when it was last changed longer ago than this; nanoseconds.
-const SETTLED: i128 = 2_000_000_000;
 
 /// The key of a checked site; none where a file beside the texts was changed a moment ago, or where the theme is broken.
 pub fn key(world: &dyn World, checked: &mut Checked) -> Option<Key> {
@@ -18,7 +16,7 @@ pub fn key(world: &dyn World, checked: &mut Checked) -> Option<Key> {
     if site.files.iter().any(|file| now - file.modified < SETTLED) {
         return None;
     }
-    let theme = Dress::theme(dress, &site.config)?.key;
+    let theme = dress.theme(&site.config)?.key;
     let found = json::render(diagnostics, &site.sources, Tongue::Bokmal);
     let asked = format!("{} {:?} {} {:?}", site.as_of, site.audience, site.drafts, site.commits);
     let texts = site.sources.iter().map(|(_, source)| Key::of(&[source.path.as_bytes(), source.text.as_bytes()]).0);
