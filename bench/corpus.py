@@ -4,8 +4,8 @@
     bench/corpus.py N FOLDER [--seed S]
 
 The same N and seed always give the same bytes. Most documents have 500 to 900 words. Four in five are minutes, with seven or eight
-agenda items (N = 10 000 has 60 000), one decision and one action item each; the rest are mandates, organisation plans, agreements,
-guides, notes and reports. Every body, person, unit and place is made up; the words of the sentences are drawn (words.py). Standard
+agenda items (N = 10 000 has 60 000), one decision and one action item each, and every agenda item but the first treats one of its body's eighteen cases; the rest are mandates,
+organisation plans, agreements, guides, notes and reports. Every body, person, unit and place is made up; the words of the sentences are drawn (words.py). Standard
 library only.
 """
 import argparse
@@ -82,7 +82,7 @@ class Site:
             register += f"{b['id']}:\n  navn: {b['name']}\n  kode: {b['code']}\n  opprettet: 2008-01-01\n  vedtaksført: 4\n  medlemmer:\n"
             register += f"    - {{person: {b['people'][0]}, rolle: leder}}\n"
             register += "".join(f"    - {{person: {p}}}\n" for p in b["people"][1:8]) + f"    - {{person: {b['people'][8]}, rolle: sekretær}}\n"
-        cases = "".join(f"{slug(matter)}: {{tittel: {matter}}}\n" for matter in MATTERS)
+        cases = "".join(f"{slug(matter)}-{body}: {{tittel: {matter} for organ {body}}}\n" for body in range(count) for matter in MATTERS)
         self.write("site.toml", 'format = 1\ntitle = "Målestokken"\nbase_url = "https://example.org/"\nlanguage = "nb"\ntimezone = "Europe/Oslo"\n')
         for name, text in [("personer", "".join(people)), ("enheter", "".join(units)), ("organer", register), ("saksganger", cases)]:
             self.write(f"content/register/{name}.yaml", text)
@@ -142,7 +142,7 @@ class Site:
             before = dates[k - 1]
             return f"## Sak 1 Referat fra forrige møte\n\nReferatet fra [{day(before)}][referat/{body['id']}/{before}] ble godkjent uten merknader."
         matter = matters[item - 2]
-        head = f"## Sak {item} {matter} {{saksgang={slug(matter)}}}\n\n"
+        head = f"## Sak {item} {matter} {{saksgang={slug(matter)}-{body['id'].split('-')[1]}}}\n\n"
         extra = ""
         if item == 2:
             extra = f" Rammen står i [{decision}]." + (" Tallene står i [Vedlegg 1]." if attached else "")
