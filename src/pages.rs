@@ -1,4 +1,4 @@
-//! Every URL of the site: per family one file with its view struct and a function from site to pages.
+//! Every URL of the site: per family one file with its view struct and a function from site to drafts of pages.
 //!
 //! Knows the site and makes views; the theme turns them into bytes. What may not enter: disks, levels, rules.
 //! A new family: a file with a `View` (all that its template shows, and `body::fingerprint` where it places a document's text) and a
@@ -52,7 +52,37 @@ use crate::index::{Site, Subject};
 use crate::theme::View;
 use crate::work;
 
-pub use published::files;
+pub use published::{Listed, beside, listing};
+
+/// A page by its address alone. All else is made when it is asked for, so that the views of a whole site never stand beside each other,
+/// and `serve` makes those that somebody looks at.
+pub struct Draft<'s> {
+    /// Where it lies, relative to the site's root: `vedtak/sg-3-17/index.html`.
+    pub path: String,
+    make: Box<dyn Fn() -> Page<'s> + Send + Sync + 's>,
+}
+
+impl<'s> Draft<'s> {
+    /// A page at an address, encoded as links have it; `make` calls [`frame::page`] with the same one.
+    pub fn new(url: &str, make: impl Fn() -> Page<'s> + Send + Sync + 's) -> Self {
+        Self { path: frame::path(url), make: Box::new(make) }
+    }
+
+    /// Makes its view.
+    #[must_use]
+    pub fn page(&self) -> Page<'s> {
+        (self.make)()
+    }
+}
+
+/// The drafts of those shown documents that `make` is for: of one type, as a rule.
+fn of_documents<'s, M>(site: &'s Site, make: impl Fn(usize) -> Option<M>) -> Vec<Draft<'s>>
+where
+    M: Fn() -> Page<'s> + Send + Sync + 's,
+{
+    let draft = |document| Some(Draft::new(&link::address(site, Subject::Document(document)), make(document)?));
+    site.shown_documents().filter_map(draft).collect()
+}
 
 /// A page to be rendered.
 pub struct Page<'s> {
@@ -74,8 +104,8 @@ pub struct Page<'s> {
 pub struct Family {
     /// Its name, as in the file's.
     pub name: &'static str,
-    /// Makes its pages.
-    pub pages: fn(&Site) -> Vec<Page<'_>>,
+    /// Drafts its pages.
+    pub pages: fn(&Site) -> Vec<Draft<'_>>,
 }
 
 /// Every family, sorted by name.
@@ -116,9 +146,9 @@ const OF_DOCUMENTS: &[&Family] = &[
     &plan::FAMILY,
 ];
 
-/// The pages of one document and of its decisions. Every document's are made for them, so the site should be a small one.
+/// The pages of one document and of its decisions.
 #[must_use]
-pub fn of_document(site: &Site, document: usize) -> Vec<Page<'_>> {
+pub fn of_document(site: &Site, document: usize) -> Vec<Draft<'_>> {
     let decisions = site.decisions_in(document).iter().map(|decision| Subject::Decision(*decision));
     let own: Vec<String> = decisions
         .chain([Subject::Document(document)])
@@ -129,8 +159,8 @@ pub fn of_document(site: &Site, document: usize) -> Vec<Page<'_>> {
 
 /// Every page of the site, and at former addresses those that lead on. `found` is what was judged, for the page that editors get.
 #[must_use]
-pub fn pages<'s>(site: &'s Site, found: &[Diagnostic]) -> Vec<Page<'s>> {
-    let mut pages: Vec<Page<'_>> = work::map(FAMILIES, |family| (family.pages)(site)).into_iter().flatten().collect();
+pub fn pages<'s>(site: &'s Site, found: &'s [Diagnostic]) -> Vec<Draft<'s>> {
+    let mut pages: Vec<Draft<'_>> = work::map(FAMILIES, |family| (family.pages)(site)).into_iter().flatten().collect();
     pages.extend(quality::pages(site, found));
     let files = site.published_files().map(|file| site.url(Subject::File(file)).trim_start_matches('/').to_lowercase());
     let taken = pages.iter().map(|page| page.path.to_lowercase()).chain(files).collect();

@@ -40,6 +40,14 @@ pub fn map_into<T: Send, U: Send>(items: Vec<T>, change: impl Fn(T) -> U + Sync 
     items.into_par_iter().map(change).collect()
 }
 
+/// Does two things at once, where there are threads for it.
+pub fn both<A: Send, B: Send>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B + Send) -> (A, B) {
+    if rayon::current_num_threads() == 1 {
+        return (one(), other());
+    }
+    rayon::join(one, other)
+}
+
 /// Makes something of each of so many things by its place, in parallel, keeps the order and leaves out those that are none.
 pub fn gather<U: Send>(places: impl IntoIterator<Item = usize>, make: impl Fn(usize) -> Option<U> + Sync + Send) -> Vec<U> {
     let places: Vec<usize> = places.into_iter().collect();

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use saksgang::pages::pages;
+use saksgang::pages::{Draft, pages};
 use saksgang::pipeline::{Built, Caches, Request, build};
 
 /// The page that stands for each template, sorted. A new template gets a line here.
@@ -114,8 +114,11 @@ fn first_difference(before: &str, now: &str) -> String {
 #[test]
 fn every_template_has_a_page_and_each_page_is_of_its_template() {
     let built = site();
-    let made: BTreeSet<(String, String)> =
-        pages(&built.checked.site, &built.checked.diagnostics).into_iter().map(|page| (page.template.to_owned(), page.path)).collect();
+    let made: BTreeSet<(String, String)> = pages(&built.checked.site, &built.checked.diagnostics)
+        .iter()
+        .map(Draft::page)
+        .map(|page| (page.template.to_owned(), page.path))
+        .collect();
     for (template, path) in PAGES {
         assert!(made.contains(&((*template).to_owned(), (*path).to_owned())), "{path} is made by {template}");
     }

@@ -3,6 +3,7 @@
 //! A long list shows what is late and its latest year, and leads to the others, so that one edit never rewrites a huge page.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -10,7 +11,7 @@ use super::frame::{Frame, Section, page};
 use super::link::{address, title};
 use super::rows::{TaskRow, task_row};
 use super::shelf::{Choice, Shelf, mark, shelves};
-use super::{Family, Page, order};
+use super::{Draft, Family, Page, order};
 use crate::index::{Site, Subject};
 use crate::model::{ActionStatus, Date};
 
@@ -58,7 +59,15 @@ pub fn responsible_url(site: &Site, subject: Subject) -> String {
     format!("/oppfolging/ansvarlig/{id}/")
 }
 
-fn pages(site: &Site) -> Vec<Page<'_>> {
+/// The lists that the action items are cut into.
+struct Parts {
+    states: [Choice; 3],
+    bodies: Vec<Choice>,
+    years: Vec<Choice>,
+    responsible: Vec<Choice>,
+}
+
+fn pages(site: &Site) -> Vec<Draft<'_>> {
     let (open, done) = lists(site);
     let all: Vec<usize> = open.iter().chain(&done).copied().collect();
     let year = |n: usize| site.actions.get(n).and_then(|entry| site.date(entry.document)).map(Date::year);
@@ -93,27 +102,10 @@ fn pages(site: &Site) -> Vec<Page<'_>> {
     let late: Vec<usize> = open.iter().copied().filter(|n| site.overdue(*n)).collect();
     let states = [Choice::new("open", OPEN, open.len()), Choice::new("late", LATE, late.len()), Choice::new("done", DONE, done.len())];
 
-    let make = |limit: &'static str, of: Option<String>, root: &str, shelf: Shelf| {
-        let rows: Vec<TaskRow> = shelf.list.iter().filter_map(|n| task_row(site, *n, &shelf.url)).collect();
-        let (open, done): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.row.state == "open");
-        let (late, rows): (Vec<_>, Vec<_>) = open.into_iter().partition(|row| row.late);
-        let view = View {
-            as_of: (limit != "done").then_some(site.as_of),
-            limit,
-            of: of.clone(),
-            year: shelf.year,
-            late,
-            rows,
-            done,
-            states: mark(&states, root),
-            bodies: mark(&bodies, root),
-            years: mark(&years, root),
-            responsible: mark(&responsible, root),
-            split: shelf.years,
-        };
-        let mut frame = Frame::new(site, of.unwrap_or_default(), Section::Actions);
-        frame.top = shelf.url == OPEN;
-        page(site, &shelf.url, "actions.html", &frame, &view, None)
+    let parts = Arc::new(Parts { states, bodies, years, responsible });
+    let draft = |limit: &'static str, of: Option<String>, root: &str, shelf: Shelf| {
+        let (parts, root) = (Arc::clone(&parts), root.to_owned());
+        Draft::new(&shelf.url.clone(), move || one(site, &parts, limit, of.clone(), &root, &shelf))
     };
     let mut lists: Vec<(&'static str, Option<String>, String, &[usize])> =
         vec![("open", None, OPEN.to_owned(), &open), ("late", None, LATE.to_owned(), &late), ("done", None, DONE.to_owned(), &done)];
@@ -123,13 +115,36 @@ fn pages(site: &Site) -> Vec<Page<'_>> {
     let mut pages = Vec::new();
     for (limit, of, url, list) in lists {
         // A year is as small as a part can be.
-        let parts = match limit {
+        let shelves = match limit {
             "year" => vec![Shelf { url: url.clone(), year: None, list: list.to_vec(), years: Vec::new() }],
             _ => shelves(&url, list, year, |year| format!("{url}{year:04}/"), |n| limit != "late" && site.overdue(n)),
         };
-        pages.extend(parts.into_iter().map(|shelf| make(limit, of.clone(), &url, shelf)));
+        pages.extend(shelves.into_iter().map(|shelf| draft(limit, of.clone(), &url, shelf)));
     }
     pages
+}
+
+fn one<'s>(site: &'s Site, parts: &Parts, limit: &'static str, of: Option<String>, root: &str, shelf: &Shelf) -> Page<'s> {
+    let rows: Vec<TaskRow> = shelf.list.iter().filter_map(|n| task_row(site, *n, &shelf.url)).collect();
+    let (open, done): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.row.state == "open");
+    let (late, rows): (Vec<_>, Vec<_>) = open.into_iter().partition(|row| row.late);
+    let view = View {
+        as_of: (limit != "done").then_some(site.as_of),
+        limit,
+        of: of.clone(),
+        year: shelf.year,
+        late,
+        rows,
+        done,
+        states: mark(&parts.states, root),
+        bodies: mark(&parts.bodies, root),
+        years: mark(&parts.years, root),
+        responsible: mark(&parts.responsible, root),
+        split: shelf.years.clone(),
+    };
+    let mut frame = Frame::new(site, of.unwrap_or_default(), Section::Actions);
+    frame.top = shelf.url == OPEN;
+    page(site, &shelf.url, "actions.html", &frame, &view, None)
 }
 
 /// What the audience gets: the open ones as the index orders them, and the others, the latest first.

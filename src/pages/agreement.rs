@@ -8,11 +8,10 @@ use super::frame::{Section, page};
 use super::link::{Link, Somebody, address, encode, foreign, link, root, somebody};
 use super::paper::{Paper, frame, paper};
 use super::parts::{Contents, Fact};
-use super::{Family, Page};
+use super::{Draft, Family, Page, of_documents};
 use crate::index::{Site, Subject};
 use crate::model::{Agreement, Details, Document, Guide, Role, Text};
 use crate::source::Span;
-use crate::work;
 
 /// The pages of agreements.
 pub static FAMILY: Family = Family { name: "agreement", pages };
@@ -89,13 +88,15 @@ struct Beside {
     lang: Option<String>,
 }
 
-fn pages(site: &Site) -> Vec<Page<'_>> {
-    work::gather(site.shown_documents(), |document| one(site, document))
+fn pages(site: &Site) -> Vec<Draft<'_>> {
+    of_documents(site, |document| {
+        let Details::Agreement(agreement) = &site.document(document).details else { return None };
+        Some(move || one(site, document, agreement))
+    })
 }
 
-fn one(site: &Site, document: usize) -> Option<Page<'_>> {
+fn one<'s>(site: &'s Site, document: usize, agreement: &Agreement) -> Page<'s> {
     let found = site.document(document);
-    let Details::Agreement(agreement) = &found.details else { return None };
     let day = site.date(document);
     let parties = agreement.parties.iter().map(|party| PartyView {
         unit: party.unit.as_ref().map(|unit| somebody(site, unit, day).name),
@@ -122,7 +123,7 @@ fn one(site: &Site, document: usize) -> Option<Page<'_>> {
     let spans: Vec<Span> = runs.into_iter().map(|(_, span)| span).collect();
     let html = Box::new(move || body::pieces(site, document, &back, &spans));
     let frame = frame(site, document, Section::Documents);
-    Some(page(site, &url, "agreement.html", &frame, &view, Some(html)))
+    page(site, &url, "agreement.html", &frame, &view, Some(html))
 }
 
 fn facts(site: &Site, document: usize, agreement: &Agreement) -> Vec<Fact> {

@@ -1,6 +1,7 @@
 //! Bodies: who sits in them over time, when they met, what they decided, what they answer to.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -11,10 +12,9 @@ use super::register::body_url;
 use super::rows::{DecisionRow, DocumentRow, TaskRow, decision_row, decisions, document_rows, task_row};
 use super::shelf::MANY;
 use super::timeline::{Bar, Timeline};
-use super::{Family, Page};
+use super::{Draft, Family, Page};
 use crate::index::{Site, Subject};
 use crate::model::{ActionStatus, Body, Date, Details, Membership};
-use crate::work;
 
 /// The pages of bodies.
 pub static FAMILY: Family = Family { name: "bodies", pages };
@@ -76,18 +76,27 @@ struct Row {
     date: Option<Date>,
 }
 
-fn pages(site: &Site) -> Vec<Page<'_>> {
-    let bodies = 0..site.registers.bodies.entries.len();
-    let made = by_body(site);
-    let of = |body: usize| made.get(&body).map_or(&[] as &[usize], Vec::as_slice);
-    let mut pages = vec![list(site, of)];
-    pages.extend(work::gather(bodies, |body| Some(one(site, body, of(body)))));
+fn pages(site: &Site) -> Vec<Draft<'_>> {
+    let made = Arc::new(by_body(site));
+    let draft = |body| {
+        let made = Arc::clone(&made);
+        Draft::new(&address(site, Subject::Body(body)), move || one(site, body, made_by(&made, body)))
+    };
+    let mut pages: Vec<Draft<'_>> = (0..site.registers.bodies.entries.len()).map(draft).collect();
+    pages.push(Draft::new("/organ/", move || list(site, &made)));
     pages
 }
 
+/// Decisions by the body that made them.
+type ByBody = HashMap<usize, Vec<usize>>;
+
+fn made_by(made: &ByBody, body: usize) -> &[usize] {
+    made.get(&body).map_or(&[], Vec::as_slice)
+}
+
 /// The decisions that the audience gets by the body that made them, the latest first.
-fn by_body(site: &Site) -> HashMap<usize, Vec<usize>> {
-    let mut by_body: HashMap<usize, Vec<usize>> = HashMap::new();
+fn by_body(site: &Site) -> ByBody {
+    let mut by_body = ByBody::new();
     for decision in decisions(site) {
         if let Some(body) = super::decision::body_of(site, decision) {
             by_body.entry(body).or_default().push(decision);
@@ -96,14 +105,14 @@ fn by_body(site: &Site) -> HashMap<usize, Vec<usize>> {
     by_body
 }
 
-fn list<'s, 'd>(site: &'s Site, made: impl Fn(usize) -> &'d [usize]) -> Page<'s> {
+fn list<'s>(site: &'s Site, made: &ByBody) -> Page<'s> {
     let rows = (0..site.registers.bodies.entries.len()).map(|body| {
         let meetings: Vec<usize> = site.meetings(body).iter().copied().filter(|n| site.shown(Subject::Document(*n))).collect();
         Row {
             body: link(site, Subject::Body(body)),
             parent: parent(site, site.body(body)),
             meetings: meetings.len(),
-            decisions: made(body).len(),
+            decisions: made_by(made, body).len(),
             latest: meetings.last().map(|n| link(site, Subject::Document(*n))),
             date: meetings.last().and_then(|n| site.date(*n)),
         }

@@ -1,5 +1,7 @@
 //! Meetings past and coming, and every day that something is due: comments, action items, reviews.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::frame::{Frame, Section, page};
@@ -7,7 +9,7 @@ use super::link::{Link, link, published};
 use super::rows::{TaskRow, task_row};
 use super::shelf::{Choice, MANY, mark};
 use super::state::{self, State};
-use super::{Family, Page};
+use super::{Draft, Family, Page};
 use crate::index::{DocumentState, Site, Subject};
 use crate::model::{Date, TimeRange};
 
@@ -76,16 +78,26 @@ struct Meeting {
     state: State,
 }
 
-fn pages(site: &Site) -> Vec<Page<'_>> {
+fn pages(site: &Site) -> Vec<Draft<'_>> {
+    let mut years = held(site);
+    let long = years.iter().map(|(_, meetings)| meetings.len()).sum::<usize>() > MANY;
+    let latest = years.first().map(|(year, _)| *year);
+    let address = |year: i16| if Some(year) == latest { URL.to_owned() } else { format!("{URL}{year:04}/") };
+    let part = |(year, meetings): &(i16, Vec<usize>)| Choice::new(year.to_string(), address(*year), meetings.len());
+    let split: Arc<[Choice]> = years.iter().filter(|_| long).map(part).collect();
+    let earlier = if long { years.split_off(years.len().min(1)) } else { Vec::new() };
+    let parts = Arc::clone(&split);
+    let mut pages = vec![Draft::new(URL, move || now(site, &years, &parts))];
+    for (year, meetings) in earlier {
+        let (url, split) = (address(year), Arc::clone(&split));
+        pages.push(Draft::new(&url.clone(), move || past(site, &url, year, &meetings, &split)));
+    }
+    pages
+}
+
+fn now<'s>(site: &'s Site, years: &[(i16, Vec<usize>)], split: &[Choice]) -> Page<'s> {
     let mut coming = coming(site);
     coming.sort_by_key(|entry| (entry.date, entry.kind));
-    let mut years = held(site);
-    let long = years.iter().map(|year| year.meetings.len()).sum::<usize>() > MANY;
-    let latest = years.first().map(|year| year.year);
-    let address = |year: i16| if Some(year) == latest { URL.to_owned() } else { format!("{URL}{year:04}/") };
-    let part = |year: &Year| Choice::new(year.year.to_string(), address(year.year), year.meetings.len());
-    let split: Vec<Choice> = years.iter().filter(|_| long).map(part).collect();
-    let earlier = if long { years.split_off(years.len().min(1)) } else { Vec::new() };
     let view = View {
         as_of: site.as_of,
         coming,
@@ -96,22 +108,18 @@ fn pages(site: &Site) -> Vec<Page<'_>> {
             .filter_map(|action| task_row(site, action, URL))
             .count(),
         overdue: reviews(site).filter(|(_, day)| *day < site.as_of).map(|(n, day)| (link(site, Subject::Document(n)), day)).collect(),
-        years,
+        years: years.iter().map(|(year, meetings)| Year::of(site, *year, meetings)).collect(),
         year: None,
-        split: mark(&split, URL),
+        split: mark(split, URL),
     };
     let mut frame = Frame::new(site, "", Section::Meetings);
     frame.top = true;
-    let mut pages = vec![page(site, URL, "calendar.html", &frame, &view, None)];
-    frame.top = false;
-    for year in earlier {
-        let url = address(year.year);
-        frame.title = year.year.to_string();
-        let split = mark(&split, &url);
-        let view = Past { year: Some(year.year), years: vec![year], split };
-        pages.push(page(site, &url, "calendar.html", &frame, &view, None));
-    }
-    pages
+    page(site, URL, "calendar.html", &frame, &view, None)
+}
+
+fn past<'s>(site: &'s Site, url: &str, year: i16, meetings: &[usize], split: &[Choice]) -> Page<'s> {
+    let view = Past { year: Some(year), years: vec![Year::of(site, year, meetings)], split: mark(split, url) };
+    page(site, url, "calendar.html", &Frame::new(site, year.to_string(), Section::Meetings), &view, None)
 }
 
 fn coming(site: &Site) -> Vec<Entry> {
@@ -157,22 +165,30 @@ pub(super) fn reviews(site: &Site) -> impl Iterator<Item = (usize, Date)> {
 }
 
 /// Meetings with minutes that the audience gets, by year, the latest first.
-fn held(site: &Site) -> Vec<Year> {
-    let mut years: Vec<Year> = Vec::new();
+fn held(site: &Site) -> Vec<(i16, Vec<usize>)> {
+    let mut years: Vec<(i16, Vec<usize>)> = Vec::new();
     for &document in site.documents_of_type("referat") {
-        let found = site.document(document);
-        let Some(date) = site.date(document).filter(|_| site.shown(Subject::Document(document)) && !found.front.template) else { continue };
-        let meeting = Meeting {
-            date,
-            minutes: link(site, Subject::Document(document)),
-            bodies: site.bodies_of(document).into_iter().map(|body| link(site, Subject::Body(body))).collect(),
-            decisions: site.decisions_in(document).iter().filter(|decision| published(site, Subject::Decision(**decision))).count(),
-            state: state::document(site, site.entry(document).state),
-        };
-        match years.last_mut().filter(|year| year.year == date.year()) {
-            Some(year) => year.meetings.push(meeting),
-            None => years.push(Year { year: date.year(), meetings: vec![meeting] }),
+        let shown = site.shown(Subject::Document(document)) && !site.document(document).front.template;
+        let Some(date) = site.date(document).filter(|_| shown) else { continue };
+        match years.last_mut().filter(|(year, _)| *year == date.year()) {
+            Some((_, meetings)) => meetings.push(document),
+            None => years.push((date.year(), vec![document])),
         }
     }
     years
+}
+
+impl Year {
+    fn of(site: &Site, year: i16, meetings: &[usize]) -> Self {
+        let meeting = |document: usize| {
+            Some(Meeting {
+                date: site.date(document)?,
+                minutes: link(site, Subject::Document(document)),
+                bodies: site.bodies_of(document).into_iter().map(|body| link(site, Subject::Body(body))).collect(),
+                decisions: site.decisions_in(document).iter().filter(|decision| published(site, Subject::Decision(**decision))).count(),
+                state: state::document(site, site.entry(document).state),
+            })
+        };
+        Self { year, meetings: meetings.iter().filter_map(|document| meeting(*document)).collect() }
+    }
 }

@@ -7,9 +7,9 @@ use super::cited::{Cited, Kind, cited_but};
 use super::frame::{Frame, Section, page};
 use super::link::{Link, address, link, title};
 use super::rows::{DecisionRow, TaskRow, decision_row, task_row};
-use super::{Family, Page};
+use super::{Draft, Family, Page};
 use crate::index::{Site, Subject};
-use crate::model::Date;
+use crate::model::{ActionStatus, Date};
 
 /// The pages of cases.
 pub static FAMILY: Family = Family { name: "cases", pages };
@@ -54,37 +54,58 @@ struct Row {
     open: usize,
 }
 
-fn pages(site: &Site) -> Vec<Page<'_>> {
-    let mut pages = Vec::new();
-    let mut rows = Vec::new();
-    for case in 0..site.registers.cases.entries.len() {
-        let url = address(site, Subject::Case(case));
-        let view = view(site, case, &url);
-        let dates = || view.treatments.iter().filter_map(|treatment| treatment.date);
-        rows.push(Row {
-            case: link(site, Subject::Case(case)),
-            summary: view.summary.clone(),
-            treatments: view.treatments.len(),
-            first: dates().min(),
-            latest: dates().max(),
-            open: view.open,
-        });
-        let mut frame = Frame::new(site, title(site, Subject::Case(case)), Section::Cases);
-        frame.description = view.summary.clone();
-        pages.push(page(site, &url, "case.html", &frame, &view, None));
-    }
-    rows.sort_by_key(|row| std::cmp::Reverse(row.latest));
-    let mut frame = Frame::new(site, "", Section::Cases);
-    frame.top = true;
-    pages.push(page(site, "/sak/", "cases.html", &frame, &List { rows }, None));
+fn pages(site: &Site) -> Vec<Draft<'_>> {
+    let draft = |case| Draft::new(&address(site, Subject::Case(case)), move || one(site, case));
+    let mut pages: Vec<Draft<'_>> = (0..site.registers.cases.entries.len()).map(draft).collect();
+    pages.push(Draft::new("/sak/", || list(site)));
     pages
 }
 
+fn list(site: &Site) -> Page<'_> {
+    let row = |case| {
+        let treated: Vec<(usize, usize)> = shown(site, case).collect();
+        let dates = || treated.iter().filter_map(|(document, _)| site.date(*document));
+        let tasks = treated.iter().flat_map(|(document, item)| site.actions_of_item(*document, *item));
+        Row {
+            case: link(site, Subject::Case(case)),
+            summary: summary(site, case),
+            treatments: treated.len(),
+            first: dates().min(),
+            latest: dates().max(),
+            open: tasks.filter(|n| site.action_status(*n) == ActionStatus::Open).count(),
+        }
+    };
+    let mut rows: Vec<Row> = (0..site.registers.cases.entries.len()).map(row).collect();
+    rows.sort_by_key(|row| std::cmp::Reverse(row.latest));
+    let mut frame = Frame::new(site, "", Section::Cases);
+    frame.top = true;
+    page(site, "/sak/", "cases.html", &frame, &List { rows }, None)
+}
+
+fn summary(site: &Site, case: usize) -> Option<String> {
+    site.case(case).summary.as_ref().map(|summary| summary.value.clone())
+}
+
+/// The agenda items that treated a case and that the audience gets: document and item.
+fn shown(site: &Site, case: usize) -> impl Iterator<Item = (usize, usize)> {
+    let there = |(document, item): &(usize, usize)| {
+        site.shown(Subject::Document(*document)) && site.document(*document).text.items.get(*item).is_some()
+    };
+    site.treatments(case).iter().copied().filter(there)
+}
+
+fn one(site: &Site, case: usize) -> Page<'_> {
+    let url = address(site, Subject::Case(case));
+    let view = view(site, case, &url);
+    let mut frame = Frame::new(site, title(site, Subject::Case(case)), Section::Cases);
+    frame.description.clone_from(&view.summary);
+    page(site, &url, "case.html", &frame, &view, None)
+}
+
 fn view(site: &Site, case: usize, url: &str) -> View {
-    let shown = site.treatments(case).iter().filter(|(document, _)| site.shown(Subject::Document(*document)));
-    let treatments: Vec<Treatment> = shown.filter_map(|(document, item)| treatment(site, *document, *item, url)).collect();
+    let treatments: Vec<Treatment> = shown(site, case).filter_map(|(document, item)| treatment(site, document, item, url)).collect();
     View {
-        summary: site.case(case).summary.as_ref().map(|summary| summary.value.clone()),
+        summary: summary(site, case),
         open: treatments.iter().flat_map(|treatment| &treatment.tasks).filter(|task| task.row.state == "open").count(),
         treatments,
         cited: cited_but(site, Subject::Case(case), &[Kind::Case]),

@@ -21,7 +21,7 @@ use serde::Serialize;
 
 use super::frame::{Frame, Section, page};
 use super::link::{Link, address, title};
-use super::{Family, Page};
+use super::{Draft, Family, Page};
 use crate::index::{Site, Subject};
 use crate::output::Output;
 use reading::Reading;
@@ -47,7 +47,11 @@ struct View {
     schemas: Vec<Link>,
 }
 
-fn pages(site: &Site) -> Vec<Page<'_>> {
+fn pages(site: &Site) -> Vec<Draft<'_>> {
+    vec![Draft::new(URL, || one(site))]
+}
+
+fn one(site: &Site) -> Page<'_> {
     let bodies = || (0..site.registers.bodies.entries.len()).map(|body| (title(site, Subject::Body(body)), body));
     let mut calendars = vec![Link::to(site.config.title.clone(), events::ALL)];
     calendars.extend(bodies().map(|(name, body)| Link::to(name, events::of_body(&address(site, Subject::Body(body))))));
@@ -69,7 +73,7 @@ fn pages(site: &Site) -> Vec<Page<'_>> {
         index: api::INDEX.to_owned(),
         schemas: api::SCHEMAS.iter().map(|(name, _)| Link::to(*name, api::schema_url(name))).collect(),
     };
-    vec![page(site, URL, "data.html", &Frame::new(site, "", Section::None), &view, None)]
+    page(site, URL, "data.html", &Frame::new(site, "", Section::None), &view, None)
 }
 
 /// Every file that programs read.

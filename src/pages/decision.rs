@@ -11,10 +11,9 @@ use super::link::{self, Link, address, published, root};
 use super::parts::{basis, role_links};
 use super::state::{self, State};
 use super::words::language;
-use super::{Family, Page};
-use crate::index::{ChainLink, DecisionState, LinkKind, Site, Subject};
-use crate::model::{Date, Role, Votes};
-use crate::work;
+use super::{Draft, Family, Page};
+use crate::index::{ChainLink, DecisionEntry, DecisionState, LinkKind, Site, Subject};
+use crate::model::{Date, Decision, Role, Votes};
 
 /// The pages of all decisions.
 pub static FAMILY: Family = Family { name: "decision", pages };
@@ -81,19 +80,19 @@ struct Act {
     on: Option<Date>,
 }
 
-fn pages(site: &Site) -> Vec<Page<'_>> {
-    let mut pages = work::gather(0..site.decisions.len(), |decision| one(site, decision));
+fn pages(site: &Site) -> Vec<Draft<'_>> {
+    let draft = |decision| {
+        let (entry, said) = (site.decisions.get(decision)?, site.decision(decision)?);
+        let url = published(site, Subject::Decision(decision)).then(|| address(site, Subject::Decision(decision)))?;
+        Some(Draft::new(&url, move || one(site, decision, entry, said)))
+    };
+    let mut pages: Vec<Draft<'_>> = (0..site.decisions.len()).filter_map(draft).collect();
     // Two decisions with one id are a fault; the first has the page.
     pages.dedup_by(|second, first| second.path == first.path);
     pages
 }
 
-fn one(site: &Site, decision: usize) -> Option<Page<'_>> {
-    let entry = site.decisions.get(decision)?;
-    let said = site.decision(decision)?;
-    if !published(site, Subject::Decision(decision)) {
-        return None;
-    }
+fn one<'s>(site: &'s Site, decision: usize, entry: &DecisionEntry, said: &Decision) -> Page<'s> {
     let document = entry.document;
     let found = site.document(document);
     let nth = u16::try_from(entry.nth).unwrap_or(u16::MAX);
@@ -142,7 +141,7 @@ fn one(site: &Site, decision: usize) -> Option<Page<'_>> {
         let text = text.map_or("", |text| text.value.as_str());
         vec![body::field(site, document, &back, text, |role| role == Role::DecisionText(nth))]
     });
-    Some(page(site, &url, "decision.html", &frame, &view, Some(html)))
+    page(site, &url, "decision.html", &frame, &view, Some(html))
 }
 
 /// What a decision is called: its own title, else its item's.

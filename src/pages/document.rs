@@ -7,10 +7,9 @@ use super::frame::{Section, page};
 use super::link::{Link, address, root};
 use super::paper::{Paper, frame, paper};
 use super::parts::Fact;
-use super::{Family, Page};
+use super::{Draft, Family, Page, of_documents};
 use crate::index::{Site, Subject};
 use crate::model::Details;
-use crate::work;
 
 /// The pages of documents without a family of their own.
 pub static FAMILY: Family = Family { name: "document", pages };
@@ -22,13 +21,13 @@ struct View {
     paper: Paper,
 }
 
-fn pages(site: &Site) -> Vec<Page<'_>> {
+fn pages(site: &Site) -> Vec<Draft<'_>> {
     let plain = |document: &usize| {
         let found = site.document(*document);
         // The document without an id is the front page's.
         matches!(found.details, Details::Report | Details::Note | Details::Page | Details::Custom(_)) && !found.id.as_str().is_empty()
     };
-    work::gather(site.shown_documents().filter(plain), |document| Some(one(site, document)))
+    of_documents(site, |document| plain(&document).then_some(move || one(site, document)))
 }
 
 fn one(site: &Site, document: usize) -> Page<'_> {

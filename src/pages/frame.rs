@@ -136,11 +136,16 @@ pub fn page<'s, V: Serialize>(site: &Site, url: &str, template: &'static str, fr
     };
     let root = if url == NOT_FOUND { absolute_root(base) } else { root(url.rsplit_once('/').map_or("", |(folder, _)| folder)) };
     let sheet = Sheet { root, url, canonical, site: site_view, page: frame, view };
+    Page { path: path(url), title: frame.title.clone(), template, listed: !frame.unlisted, view: View::of(&sheet), html }
+}
+
+/// Where the page at an address lies, relative to the site's root.
+pub fn path(url: &str) -> String {
     let mut path = super::link::decode(url.trim_start_matches('/'));
     if path.is_empty() || path.ends_with('/') {
         path.push_str("index.html");
     }
-    Page { path, title: frame.title.clone(), template, listed: !frame.unlisted, view: View::of(&sheet), html }
+    path
 }
 
 /// The page for addresses that lead nowhere: served from any depth, so its links count from the server's root.

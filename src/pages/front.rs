@@ -6,7 +6,7 @@ use super::body;
 use super::frame::{Frame, Section, page};
 use super::link::{Link, link};
 use super::rows::{DecisionRow, DocumentRow, TaskRow, decision_row, decisions, document_row, task_row};
-use super::{Family, Page};
+use super::{Draft, Family, Page};
 use crate::index::{DocumentState, Site, Subject};
 use crate::model::{Date, Details, TimeRange};
 
@@ -65,7 +65,11 @@ struct Counts {
     cases: usize,
 }
 
-fn pages(site: &Site) -> Vec<Page<'_>> {
+fn pages(site: &Site) -> Vec<Draft<'_>> {
+    vec![Draft::new("/", || one(site))]
+}
+
+fn one(site: &Site) -> Page<'_> {
     let intro = site.find_document("").filter(|n| site.shown(Subject::Document(*n)));
     let shown = |n: &usize| site.shown(Subject::Document(*n));
     let meetings: Vec<usize> = site.documents_of_type("referat").iter().copied().filter(shown).collect();
@@ -105,7 +109,7 @@ fn pages(site: &Site) -> Vec<Page<'_>> {
     }
     let html =
         Box::new(move || intro.map_or_else(Vec::new, |document| body::pieces(site, document, "", &[site.document(document).text.span])));
-    vec![page(site, "/", "front.html", &frame, &view, Some(html))]
+    page(site, "/", "front.html", &frame, &view, Some(html))
 }
 
 fn upcoming(site: &Site) -> Vec<Upcoming> {

@@ -10,10 +10,9 @@ use super::link::{address, encode, root};
 use super::paper::{Paper, frame, paper};
 use super::parts::{Contents, Fact};
 use super::rows::{DocumentRow, document_row};
-use super::{Family, Page};
+use super::{Draft, Family, Page, of_documents};
 use crate::index::{Site, Subject};
 use crate::model::{Details, Guide, Role};
-use crate::work;
 
 /// The pages of guides.
 pub static FAMILY: Family = Family { name: "guide", pages };
@@ -47,13 +46,15 @@ struct Follower {
     standing: Standing,
 }
 
-fn pages(site: &Site) -> Vec<Page<'_>> {
-    work::gather(site.shown_documents(), |document| one(site, document))
+fn pages(site: &Site) -> Vec<Draft<'_>> {
+    of_documents(site, |document| {
+        let Details::Guide(guide) = &site.document(document).details else { return None };
+        Some(move || one(site, document, guide))
+    })
 }
 
-fn one(site: &Site, document: usize) -> Option<Page<'_>> {
+fn one<'s>(site: &'s Site, document: usize, guide: &Guide) -> Page<'s> {
     let found = site.document(document);
-    let Details::Guide(guide) = &found.details else { return None };
     let checklists: Vec<Checklist> = found
         .text
         .points
@@ -89,7 +90,7 @@ fn one(site: &Site, document: usize) -> Option<Page<'_>> {
     let span = found.text.span;
     let html = Box::new(move || body::pieces(site, document, &back, &[span]));
     let frame = frame(site, document, Section::Documents);
-    Some(page(site, &url, "guide.html", &frame, &view, Some(html)))
+    page(site, &url, "guide.html", &frame, &view, Some(html))
 }
 
 fn facts(site: &Site, document: usize, guide: &Guide) -> Vec<Fact> {

@@ -2,13 +2,15 @@
 //!
 //! Where there are many, `/ar/` shows the latest year and leads to the others, so that one edit never rewrites a huge page.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::frame::{DocumentType, Frame, Section, page};
 use super::link::{Link, encode};
 use super::rows::{DocumentRow, document_rows};
 use super::shelf::{Choice as Part, MANY, Shelf, shelves};
-use super::{Family, Page};
+use super::{Draft, Family, Page};
 use crate::index::{Site, Subject};
 
 /// The lists of documents.
@@ -60,8 +62,26 @@ struct Group {
 }
 
 const ALL: &str = "/ar/";
+const TOPICS: &str = "/tema/";
 
-fn pages(site: &Site) -> Vec<Page<'_>> {
+/// The lists by type and by year that each of them leads to.
+struct Parts {
+    types: Vec<Choice>,
+    years: Vec<Choice>,
+}
+
+/// What a page is limited to, and how its documents stand on it.
+#[derive(Clone)]
+struct Limit {
+    /// As in the view.
+    limit: &'static str,
+    of: String,
+    kind: Option<DocumentType>,
+    title: String,
+    groups: fn(&Site, &[usize]) -> Vec<Group>,
+}
+
+fn pages(site: &Site) -> Vec<Draft<'_>> {
     let shown = |documents: &[usize]| documents.iter().copied().filter(|n| site.shown(Subject::Document(*n))).collect::<Vec<_>>();
     let types: Vec<(&str, Vec<usize>)> =
         site.types().map(|(name, list)| (name, shown(list))).filter(|(_, list)| !list.is_empty()).collect();
@@ -80,53 +100,69 @@ fn pages(site: &Site) -> Vec<Page<'_>> {
         .iter()
         .map(|(year, list)| Choice { of: year.to_string(), kind: None, url: site.year_url(*year), count: list.len(), current: false })
         .collect();
-    let make = |shelf: Shelf, limit: &'static str, of: &str, kind: Option<DocumentType>, groups: Vec<Group>, frame: &Frame| {
-        let here = kind.as_ref().map_or(&shelf.url, |kind| &kind.url);
-        let mark = |choices: &[Choice]| choices.iter().cloned().map(|choice| Choice { current: choice.url == *here, ..choice }).collect();
-        let count = groups.iter().map(|group| group.rows.len()).sum();
-        let (types, years) = (mark(&type_choices), mark(&year_choices));
-        let view = View { limit, of: of.to_owned(), kind, types, years, groups, count, split: shelf.years, year: shelf.year };
-        page(site, &shelf.url, "list.html", frame, &view, None)
+    let parts = Arc::new(Parts { types: type_choices, years: year_choices });
+    let draft = |shelf: Shelf, limit: &Limit| {
+        let (parts, limit) = (Arc::clone(&parts), limit.clone());
+        Draft::new(&shelf.url.clone(), move || one(site, &parts, &limit, &shelf))
     };
-    let whole = |url: &str| Shelf { url: url.to_owned(), year: None, list: Vec::new(), years: Vec::new() };
+    let whole = |url: &str, list: Vec<usize>| Shelf { url: url.to_owned(), year: None, list, years: Vec::new() };
     let year_of = |n: usize| site.date(n).map(crate::model::Date::year);
 
-    let mut frame = Frame::new(site, "", Section::Documents);
     let mut pages = Vec::new();
     for (name, list) in &types {
         let kind = DocumentType::of(site, name);
         // A document may have the address of its type's list.
         if kind.url != ALL && site.find_document(name).is_none() {
-            frame.title = kind.label.clone().unwrap_or_else(|| (*name).to_owned());
+            let title = kind.label.clone().unwrap_or_else(|| (*name).to_owned());
+            let limit = Limit { limit: "type", of: String::new(), kind: Some(kind), title, groups: by_year };
             let part = |year: i16| format!("{}{}/", site.year_url(year), encode(name));
-            for shelf in shelves(&encode(&site.type_url(name)), list, year_of, part, |_| false) {
-                let groups = by_year(site, &shelf.list);
-                pages.push(make(shelf, "type", "", Some(kind.clone()), groups, &frame));
-            }
+            let cut = shelves(&encode(&site.type_url(name)), list, year_of, part, |_| false);
+            pages.extend(cut.into_iter().map(|shelf| draft(shelf, &limit)));
         }
     }
     for (year, list) in &years {
-        frame.title = year.to_string();
-        pages.push(make(whole(&site.year_url(*year)), "year", &year.to_string(), None, by_type(site, list), &frame));
+        let limit = Limit { limit: "year", of: year.to_string(), kind: None, title: year.to_string(), groups: by_type };
+        pages.push(draft(whole(&site.year_url(*year), list.clone()), &limit));
     }
     let all: Vec<usize> = site.shown_documents().collect();
     let latest =
         if all.len() > MANY { years.iter().take(1).flat_map(|(_, list)| list.clone()).collect() } else { newest_first(site, &all) };
-    frame.top = true;
-    pages.push(make(whole(ALL), "all", "", None, by_year(site, &latest), &frame));
+    let limit = Limit { limit: "all", of: String::new(), kind: None, title: String::new(), groups: by_year };
+    pages.push(draft(whole(ALL, latest), &limit));
 
-    let mut frame = Frame::new(site, "", Section::Documents);
     let links = topics.iter().map(|(topic, list)| (Link::to(topic.label.clone(), encode(&site.topic_url(topic))), list.len()));
-    pages.push(page(site, "/tema/", "topics.html", &frame, &Topics { topics: links.collect() }, None));
+    let links: Vec<(Link, usize)> = links.collect();
+    pages.push(Draft::new(TOPICS, move || {
+        let view = Topics { topics: links.clone() };
+        page(site, TOPICS, "topics.html", &Frame::new(site, "", Section::Documents), &view, None)
+    }));
     for (topic, list) in &topics {
-        frame.title.clone_from(&topic.label);
+        let limit = Limit { limit: "topic", of: topic.label.clone(), kind: None, title: topic.label.clone(), groups: by_type };
         let url = encode(&site.topic_url(topic));
-        for shelf in shelves(&url, list, year_of, |year| format!("{url}{year:04}/"), |_| false) {
-            let groups = by_type(site, &shelf.list);
-            pages.push(make(shelf, "topic", &topic.label, None, groups, &frame));
-        }
+        let cut = shelves(&url, list, year_of, |year| format!("{url}{year:04}/"), |_| false);
+        pages.extend(cut.into_iter().map(|shelf| draft(shelf, &limit)));
     }
     pages
+}
+
+fn one<'s>(site: &'s Site, parts: &Parts, limit: &Limit, shelf: &Shelf) -> Page<'s> {
+    let here = limit.kind.as_ref().map_or(&shelf.url, |kind| &kind.url);
+    let mark = |choices: &[Choice]| choices.iter().cloned().map(|choice| Choice { current: choice.url == *here, ..choice }).collect();
+    let groups = (limit.groups)(site, &shelf.list);
+    let view = View {
+        limit: limit.limit,
+        of: limit.of.clone(),
+        kind: limit.kind.clone(),
+        types: mark(&parts.types),
+        years: mark(&parts.years),
+        count: groups.iter().map(|group| group.rows.len()).sum(),
+        groups,
+        split: shelf.years.clone(),
+        year: shelf.year,
+    };
+    let mut frame = Frame::new(site, limit.title.clone(), Section::Documents);
+    frame.top = limit.limit == "all";
+    page(site, &shelf.url, "list.html", &frame, &view, None)
 }
 
 fn newest_first(site: &Site, documents: &[usize]) -> Vec<usize> {

@@ -10,10 +10,9 @@ use super::paper::{Paper, frame, paper};
 use super::parts::{Contents, DecisionBox, Fact, decision_box};
 use super::phases::{Phases, phases};
 use super::state::{self, State};
-use super::{Family, Page};
+use super::{Draft, Family, Page, of_documents};
 use crate::index::{DecisionState, Reference, Site, Subject};
 use crate::model::{ActionStatus, Budget, Date, Details, Mandate, Participant, Point, Role};
-use crate::work;
 
 /// The pages of mandates.
 pub static FAMILY: Family = Family { name: "mandate", pages };
@@ -87,13 +86,15 @@ struct BudgetView {
     sum: Option<f64>,
 }
 
-fn pages(site: &Site) -> Vec<Page<'_>> {
-    work::gather(site.shown_documents(), |document| one(site, document))
+fn pages(site: &Site) -> Vec<Draft<'_>> {
+    of_documents(site, |document| {
+        let Details::Mandate(mandate) = &site.document(document).details else { return None };
+        Some(move || one(site, document, mandate))
+    })
 }
 
-fn one(site: &Site, document: usize) -> Option<Page<'_>> {
+fn one<'s>(site: &'s Site, document: usize, mandate: &Mandate) -> Page<'s> {
     let found = site.document(document);
-    let Details::Mandate(mandate) = &found.details else { return None };
     let day = site.date(document);
     let points: Vec<PointView> = found.text.points.iter().map(|one| point(site, document, one)).collect();
     let participants: Vec<ParticipantView> = mandate.participants.iter().map(|one| participant(site, one, day)).collect();
@@ -138,7 +139,7 @@ fn one(site: &Site, document: usize) -> Option<Page<'_>> {
     for body in site.bodies_of(document) {
         frame = frame.below(link(site, Subject::Body(body)));
     }
-    Some(page(site, &url, "mandate.html", &frame, &view, Some(html)))
+    page(site, &url, "mandate.html", &frame, &view, Some(html))
 }
 
 /// The sections that the page adds, in their place in the list of contents.

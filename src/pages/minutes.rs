@@ -10,11 +10,10 @@ use super::link::{Link, Somebody, address, link, party, published, root, somebod
 use super::paper::{Paper, frame, paper};
 use super::parts::{ActionRow, Contents, DecisionBox, Fact, action_row, common_facts, decision_box, role_links};
 use super::words::item as item_word;
-use super::{Family, Page};
+use super::{Draft, Family, Page, of_documents};
 use crate::index::{Site, Subject};
 use crate::model::{AgendaItem, Attendee, Date, Minutes, Role, TimeRange};
 use crate::source::Span;
-use crate::work;
 
 /// The pages of all minutes.
 pub static FAMILY: Family = Family { name: "minutes", pages };
@@ -79,13 +78,15 @@ struct Present {
     note: Option<String>,
 }
 
-fn pages(site: &Site) -> Vec<Page<'_>> {
-    work::gather(site.shown_documents(), |document| one(site, document))
+fn pages(site: &Site) -> Vec<Draft<'_>> {
+    of_documents(site, |document| {
+        let minutes = site.document(document).minutes()?;
+        Some(move || one(site, document, minutes))
+    })
 }
 
-fn one(site: &Site, document: usize) -> Option<Page<'_>> {
+fn one<'s>(site: &'s Site, document: usize, minutes: &Minutes) -> Page<'s> {
     let found = site.document(document);
-    let minutes = found.minutes()?;
     let url = address(site, Subject::Document(document));
     let spans = spans(&found.text.items, found.text.span, |item| {
         found.text.headings.get(item.heading as usize).map_or(item.content.start, |heading| heading.span.start)
@@ -134,7 +135,7 @@ fn one(site: &Site, document: usize) -> Option<Page<'_>> {
     let back = root(&url);
     let wanted: Vec<Span> = spans.iter().map(|(_, span)| *span).collect();
     let html = Box::new(move || pieces(site, document, &back, &wanted));
-    Some(page(site, &url, "minutes.html", &frame, &view, Some(html)))
+    page(site, &url, "minutes.html", &frame, &view, Some(html))
 }
 
 /// The decisions as the list at the top names them, as far as the audience gets them.

@@ -6,10 +6,9 @@ use super::cited::{Cited, Kind, cited_but};
 use super::frame::{Frame, Section, page};
 use super::link::{Link, address, link, somebody, title};
 use super::rows::{TaskRow, task_row};
-use super::{Family, Page, order};
+use super::{Draft, Family, Page, order};
 use crate::index::{Site, Subject};
 use crate::model::{ActionStatus, Date};
-use crate::work;
 
 /// The pages of people.
 pub static FAMILY: Family = Family { name: "people", pages };
@@ -48,15 +47,19 @@ struct Row {
     bodies: Vec<Link>,
 }
 
-fn pages(site: &Site) -> Vec<Page<'_>> {
-    let people = 0..site.registers.people.entries.len();
-    let mut pages = work::gather(people.clone(), |person| Some(one(site, person)));
-    let mut rows: Vec<Row> = people.map(|person| row(site, person)).collect();
+fn pages(site: &Site) -> Vec<Draft<'_>> {
+    let draft = |person| Draft::new(&address(site, Subject::Person(person)), move || one(site, person));
+    let mut pages: Vec<Draft<'_>> = (0..site.registers.people.entries.len()).map(draft).collect();
+    pages.push(Draft::new("/person/", || list(site)));
+    pages
+}
+
+fn list(site: &Site) -> Page<'_> {
+    let mut rows: Vec<Row> = (0..site.registers.people.entries.len()).map(|person| row(site, person)).collect();
     rows.sort_by_cached_key(|row| order::person(&site.config.language, &row.person.words));
     let mut frame = Frame::new(site, "", Section::None);
     frame.top = true;
-    pages.push(page(site, "/person/", "people.html", &frame, &List { rows }, None));
-    pages
+    page(site, "/person/", "people.html", &frame, &List { rows }, None)
 }
 
 fn row(site: &Site, person: usize) -> Row {

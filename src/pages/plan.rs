@@ -9,11 +9,10 @@ use super::link::{Link, Somebody, address, link, root, somebody};
 use super::paper::{Paper, frame, paper};
 use super::parts::{Contents, Fact};
 use super::phases::{Phases, phases};
-use super::{Family, Page};
+use super::{Draft, Family, Page, of_documents};
 use crate::index::{Site, Subject};
 use crate::model::plan::CostShare;
 use crate::model::{Date, Details, OrganisationPlan, Staffing, UnitNode};
-use crate::work;
 
 /// The pages of organisation plans.
 pub static FAMILY: Family = Family { name: "plan", pages };
@@ -72,13 +71,15 @@ struct Row {
     sum: Option<f64>,
 }
 
-fn pages(site: &Site) -> Vec<Page<'_>> {
-    work::gather(site.shown_documents(), |document| one(site, document))
+fn pages(site: &Site) -> Vec<Draft<'_>> {
+    of_documents(site, |document| {
+        let Details::Plan(plan) = &site.document(document).details else { return None };
+        Some(move || one(site, document, plan))
+    })
 }
 
-fn one(site: &Site, document: usize) -> Option<Page<'_>> {
+fn one<'s>(site: &'s Site, document: usize, plan: &OrganisationPlan) -> Page<'s> {
     let found = site.document(document);
-    let Details::Plan(plan) = &found.details else { return None };
     let day = site.date(document);
     let branches = plan.tree.as_ref().map_or_else(Vec::new, branches);
     let items: Vec<Item> = branches.iter().map(|branch| item(site, branch, day)).collect();
@@ -114,7 +115,7 @@ fn one(site: &Site, document: usize) -> Option<Page<'_>> {
     let span = found.text.span;
     let html = Box::new(move || body::pieces(site, document, &back, &[span]));
     let frame = frame(site, document, Section::Documents);
-    Some(page(site, &url, "plan.html", &frame, &view, Some(html)))
+    page(site, &url, "plan.html", &frame, &view, Some(html))
 }
 
 fn facts(site: &Site, document: usize, plan: &OrganisationPlan) -> Vec<Fact> {

@@ -3,22 +3,39 @@
 
 use std::collections::BTreeMap;
 
-use super::Page;
 use crate::index::{Site, Subject};
 use crate::output::Output;
+use crate::work;
 
-/// The files below `content/` that go with the pages: those that a shown document lists or links.
+/// What lists of all pages say of one.
+pub struct Listed {
+    /// Where it lies, relative to the site's root.
+    pub path: String,
+    /// Its title, without the site's.
+    pub title: String,
+    /// Whether search engines may list it.
+    pub listed: bool,
+}
+
+/// The files beside the pages that are made from the site alone; of the files below `content/` those that a shown document lists or links.
 #[must_use]
-pub fn files(site: &Site, pages: &[Page<'_>]) -> Output {
+pub fn beside(site: &Site) -> Output {
     let mut output = Output::default();
     for file in site.published_files() {
         if let Some(found) = site.files.get(file) {
             output.copy(site.url(Subject::File(file)).trim_start_matches('/'), found.path.clone());
         }
     }
-    for own in [super::search::files(site), super::data::files(site), super::sitemap::files(site, pages)] {
-        output.files.extend(own.files);
-    }
+    let (search, data) = work::both(|| super::search::files(site), || super::data::files(site));
+    output.files.extend(search.files);
+    output.files.extend(data.files);
+    output
+}
+
+/// The files that list all pages.
+#[must_use]
+pub fn listing(site: &Site, pages: &[Listed]) -> Output {
+    let mut output = super::sitemap::files(site, pages);
     output.put(ADDRESSES, addresses(pages));
     output
 }
@@ -27,7 +44,7 @@ pub fn files(site: &Site, pages: &[Page<'_>]) -> Output {
 const ADDRESSES: &str = "sok/adresser.json";
 
 /// Addresses below the root, as the browser has them decoded, each with its title; what search leaves out is left out here too.
-fn addresses(pages: &[Page<'_>]) -> Vec<u8> {
+fn addresses(pages: &[Listed]) -> Vec<u8> {
     let listed = pages.iter().filter(|page| page.listed).map(|page| {
         let path = page.path.strip_suffix("index.html").unwrap_or(&page.path);
         (path, page.title.as_str())

@@ -4,12 +4,14 @@
 //! and a finding whose words name one shows its rule alone.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::Page;
 use super::frame::{Frame, Section, page};
 use super::link::{Link, link};
+use super::shelf::{Choice, mark};
+use super::{Draft, Page};
 use crate::diagnostic::{Diagnostic, Level, Tongue};
 use crate::index::{Site, Subject, Visibility, url};
 
@@ -39,19 +41,6 @@ struct View {
     hidden: usize,
     /// The language of the findings' words.
     lang: &'static str,
-}
-
-/// A page of one rule's findings.
-#[derive(Serialize, Clone)]
-struct Choice {
-    /// The rule's name.
-    of: String,
-    /// Where its page is.
-    url: String,
-    /// How many findings it has.
-    count: usize,
-    /// Whether it is this page.
-    current: bool,
 }
 
 /// The findings in one file.
@@ -87,47 +76,61 @@ struct Open<'d> {
     path: &'d str,
 }
 
+/// All that there is to show, and how it is cut.
+struct Findings<'d> {
+    open: Vec<Open<'d>>,
+    rules: Vec<Choice>,
+    secrets: Vec<String>,
+    /// How many are not shown.
+    hidden: usize,
+}
+
 /// The page of all findings and one for each rule; none where site.toml does not ask for them.
-pub(super) fn pages<'s>(site: &'s Site, found: &[Diagnostic]) -> Vec<Page<'s>> {
+pub(super) fn pages<'s>(site: &'s Site, found: &'s [Diagnostic]) -> Vec<Draft<'s>> {
     if !site.config.quality {
         return Vec::new();
     }
     let open: Vec<Open<'_>> = found.iter().filter_map(|diagnostic| open(site, diagnostic)).collect();
-    let secrets = secrets(site);
-    let mut by_rule: BTreeMap<&str, Vec<&Open<'_>>> = BTreeMap::new();
-    for one in &open {
-        by_rule.entry(one.diagnostic.finding.rule).or_default().push(one);
+    let mut by_rule: BTreeMap<&'static str, Vec<usize>> = BTreeMap::new();
+    for (n, one) in open.iter().enumerate() {
+        by_rule.entry(one.diagnostic.finding.rule).or_default().push(n);
     }
     let address = |rule: &str| format!("/{}/{rule}/", url::QUALITY);
-    let choice =
-        |(rule, list): (&&str, &Vec<&Open<'_>>)| Choice { of: (*rule).to_owned(), url: address(rule), count: list.len(), current: false };
-    let rules: Vec<Choice> = by_rule.iter().map(choice).collect();
-    let count = |level: Level| open.iter().filter(|one| one.diagnostic.level == level).count();
-    let make = |url: &str, rule: Option<&str>, list: &[&Open<'_>]| {
-        let view = View {
-            as_of: site.as_of,
-            rule: rule.map(str::to_owned),
-            errors: count(Level::Error),
-            warnings: count(Level::Warning),
-            infos: count(Level::Info),
-            rules: rules.iter().cloned().map(|choice| Choice { current: choice.url == url, ..choice }).collect(),
-            groups: groups(site, list.get(..MANY).unwrap_or(list), &secrets),
-            cut: (list.len() > MANY).then_some(list.len()),
-            hidden: found.len() - open.len(),
-            lang: if tongue(site) == Tongue::English { "en" } else { "nb" },
-        };
-        let mut frame = Frame::new(site, rule.unwrap_or_default(), Section::None);
-        frame.unlisted = true;
-        page(site, url, "quality.html", &frame, &view, None)
-    };
+    let choice = |(rule, list): (&&str, &Vec<usize>)| Choice::new(*rule, address(rule), list.len());
     // The worst first, so that they are there where not all are.
-    let mut all: Vec<&Open<'_>> = open.iter().collect();
-    all.sort_by_key(|one| std::cmp::Reverse(one.diagnostic.level));
-    all.truncate(if all.len() > MANY { MANY + 1 } else { MANY });
-    let front = if open.len() > MANY { all } else { open.iter().collect() };
-    let mut pages = vec![make(&format!("/{}/", url::QUALITY), None, &front)];
-    pages.extend(by_rule.iter().map(|(rule, list)| make(&address(rule), Some(rule), list)));
+    let mut all: Vec<usize> = (0..open.len()).collect();
+    if open.len() > MANY {
+        all.sort_by_key(|n| std::cmp::Reverse(open.get(*n).map(|one| one.diagnostic.level)));
+    }
+    let rules = by_rule.iter().map(choice).collect();
+    let shown = Arc::new(Findings { rules, secrets: secrets(site), hidden: found.len() - open.len(), open });
+    let draft = |url: String, rule: Option<&'static str>, list: Vec<usize>| {
+        let shown = Arc::clone(&shown);
+        Draft::new(&url.clone(), move || one(site, &shown, &url, rule, &list))
+    };
+    let mut pages = vec![draft(format!("/{}/", url::QUALITY), None, all)];
+    pages.extend(by_rule.into_iter().map(|(rule, list)| draft(address(rule), Some(rule), list)));
     pages
+}
+
+fn one<'s>(site: &'s Site, shown: &Findings<'_>, url: &str, rule: Option<&str>, list: &[usize]) -> Page<'s> {
+    let count = |level: Level| shown.open.iter().filter(|one| one.diagnostic.level == level).count();
+    let cut: Vec<&Open<'_>> = list.iter().take(MANY).filter_map(|n| shown.open.get(*n)).collect();
+    let view = View {
+        as_of: site.as_of,
+        rule: rule.map(str::to_owned),
+        errors: count(Level::Error),
+        warnings: count(Level::Warning),
+        infos: count(Level::Info),
+        rules: mark(&shown.rules, url),
+        groups: groups(site, &cut, &shown.secrets),
+        cut: (list.len() > MANY).then_some(list.len()),
+        hidden: shown.hidden,
+        lang: if tongue(site) == Tongue::English { "en" } else { "nb" },
+    };
+    let mut frame = Frame::new(site, rule.unwrap_or_default(), Section::None);
+    frame.unlisted = true;
+    page(site, url, "quality.html", &frame, &view, None)
 }
 
 /// The finding with its file, where the audience gets that: a document of the site, a published attachment, a register, site.toml.

@@ -3,6 +3,7 @@
 //! Where there are many, `/vedtak/` shows the latest year and leads to the others, so that one edit never rewrites a huge page.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -11,7 +12,7 @@ use super::frame::{Frame, Section, page};
 use super::link::{address, title};
 use super::rows::{DecisionRow, decision_row, decisions};
 use super::shelf::{Choice, MANY, Shelf, mark, shelves};
-use super::{Family, Page};
+use super::{Draft, Family, Page};
 use crate::index::{DecisionState, Site, Subject};
 
 /// The pages of the register.
@@ -56,7 +57,14 @@ pub fn body_url(site: &Site, body: usize) -> String {
     format!("/vedtak/organ/{}", page.trim_start_matches("/organ/"))
 }
 
-fn pages(site: &Site) -> Vec<Page<'_>> {
+/// The parts that the register is cut into.
+struct Parts {
+    bodies: Vec<Choice>,
+    years: Vec<Choice>,
+    states: Vec<Choice>,
+}
+
+fn pages(site: &Site) -> Vec<Draft<'_>> {
     let all = decisions(site);
     let year = |n: usize| site.decisions.get(n).and_then(|entry| entry.date).map(crate::model::Date::year);
     let mut by_body: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -84,36 +92,26 @@ fn pages(site: &Site) -> Vec<Page<'_>> {
     let states: Vec<Choice> =
         STATES.iter().filter_map(|(key, end)| Some(Choice::new(*key, state_url(end), by_state.get(key)?.len()))).collect();
 
-    let make = |limit: &'static str, of: Option<&str>, root: &str, shelf: Shelf| {
-        let view = View {
-            rows: shelf.list.iter().filter_map(|n| decision_row(site, *n)).collect(),
-            bodies: mark(&bodies, root),
-            years: mark(&years, root),
-            states: mark(&states, root),
-            split: shelf.years,
-            limit,
-            of: of.map(str::to_owned),
-            year: shelf.year,
-        };
-        let mut frame = Frame::new(site, of.unwrap_or_default(), Section::Decisions);
-        frame.top = limit == "all";
-        page(site, &shelf.url, "register.html", &frame, &view, None)
+    let parts = Arc::new(Parts { bodies, years, states });
+    let draft = |limit: &'static str, of: Option<&str>, root: &str, shelf: Shelf| {
+        let (parts, of, root) = (Arc::clone(&parts), of.map(str::to_owned), root.to_owned());
+        Draft::new(&shelf.url.clone(), move || one(site, &parts, limit, of.as_deref(), &root, &shelf))
     };
-    let one = |url: &str, list: &[usize]| Shelf { url: url.to_owned(), year: None, list: list.to_vec(), years: Vec::new() };
+    let whole = |url: &str, list: &[usize]| Shelf { url: url.to_owned(), year: None, list: list.to_vec(), years: Vec::new() };
     // The whole register's years are those in the list of choices.
     let latest = by_year.last_key_value().filter(|_| all.len() > MANY).map_or(all.as_slice(), |(_, list)| list.as_slice());
-    let mut pages = vec![make("all", None, "/vedtak/", one("/vedtak/", latest))];
+    let mut pages = vec![draft("all", None, "/vedtak/", whole("/vedtak/", latest))];
     for (body, list) in &by_body {
         let (url, name) = (body_url(site, *body), title(site, Subject::Body(*body)));
         pages.extend(
             shelves(&url, list, year, |year| format!("{url}{year:04}/"), |_| false)
                 .into_iter()
-                .map(|shelf| make("body", Some(&name), &url, shelf)),
+                .map(|shelf| draft("body", Some(&name), &url, shelf)),
         );
     }
     for (year, list) in &by_year {
         let url = year_url(*year);
-        pages.push(make("year", Some(&year.to_string()), &url, one(&url, list)));
+        pages.push(draft("year", Some(&year.to_string()), &url, whole(&url, list)));
     }
     for (key, end) in STATES {
         let url = state_url(end);
@@ -121,9 +119,25 @@ fn pages(site: &Site) -> Vec<Page<'_>> {
             pages.extend(
                 shelves(&url, list, year, |year| format!("{url}{year:04}/"), |_| false)
                     .into_iter()
-                    .map(|shelf| make("state", Some(key), &url, shelf)),
+                    .map(|shelf| draft("state", Some(key), &url, shelf)),
             );
         }
     }
     pages
+}
+
+fn one<'s>(site: &'s Site, parts: &Parts, limit: &'static str, of: Option<&str>, root: &str, shelf: &Shelf) -> Page<'s> {
+    let view = View {
+        rows: shelf.list.iter().filter_map(|n| decision_row(site, *n)).collect(),
+        bodies: mark(&parts.bodies, root),
+        years: mark(&parts.years, root),
+        states: mark(&parts.states, root),
+        split: shelf.years.clone(),
+        limit,
+        of: of.map(str::to_owned),
+        year: shelf.year,
+    };
+    let mut frame = Frame::new(site, of.unwrap_or_default(), Section::Decisions);
+    frame.top = limit == "all";
+    page(site, &shelf.url, "register.html", &frame, &view, None)
 }

@@ -27,13 +27,16 @@ use self::rows::Row;
 use self::shards::Part;
 use super::frame::{DocumentType, Frame, Section, page};
 use super::link::{Link, link};
-use super::{Family, Page};
+use super::{Draft, Family, Page};
 use crate::index::{Site, Subject};
 use crate::output::Output;
 use crate::work::Key;
 
 /// The search page; the list of results is filled in the browser.
 pub static FAMILY: Family = Family { name: "search", pages };
+
+/// The page's own address.
+const URL: &str = "/sok/";
 
 /// What the template gets: the lists that lead on without JavaScript.
 #[derive(Serialize)]
@@ -43,7 +46,11 @@ struct View {
     years: Vec<Link>,
 }
 
-fn pages(site: &Site) -> Vec<Page<'_>> {
+fn pages(site: &Site) -> Vec<Draft<'_>> {
+    vec![Draft::new(URL, || one(site))]
+}
+
+fn one(site: &Site) -> Page<'_> {
     let shown = |documents: &[usize]| documents.iter().any(|n| site.shown(Subject::Document(*n)));
     let view = View {
         types: site.types().filter(|(_, documents)| shown(documents)).map(|(name, _)| DocumentType::of(site, name)).collect(),
@@ -56,7 +63,7 @@ fn pages(site: &Site) -> Vec<Page<'_>> {
     };
     let mut frame = Frame::new(site, if site.config.language == "en" { "Search" } else { "Søk" }, Section::None);
     frame.unlisted = true;
-    vec![page(site, "/sok/", "search.html", &frame, &view, None)]
+    page(site, URL, "search.html", &frame, &view, None)
 }
 
 /// The format of the data; the client refuses another.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::Page;
+use super::Listed;
 use super::body::escape;
 use super::link::{ascii, encode};
 use crate::index::Site;
@@ -14,7 +14,7 @@ const MOST: usize = 50_000;
 
 /// The files; a sitemap needs full addresses, so there is none where the site does not know its own.
 #[must_use]
-pub fn files(site: &Site, pages: &[Page<'_>]) -> Output {
+pub fn files(site: &Site, pages: &[Listed]) -> Output {
     let mut output = Output::default();
     let base = &site.config.base_url;
     // What is not for everybody is not for search engines either.

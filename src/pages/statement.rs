@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::frame::{Frame, Section, page};
-use super::{Family, Page};
+use super::{Draft, Family};
 use crate::config::{Conformance, Exception, Statement};
 use crate::index::{Site, url};
 use crate::model::Date;
@@ -39,10 +39,13 @@ struct Contact<'v> {
     url: Option<String>,
 }
 
-fn pages(site: &Site) -> Vec<Page<'_>> {
-    let Some(statement) = &site.config.accessibility else { return Vec::new() };
-    let frame = Frame::new(site, "", Section::None);
-    vec![page(site, &format!("/{}/", url::ACCESSIBILITY), "statement.html", &frame, &view(site, statement), None)]
+fn pages(site: &Site) -> Vec<Draft<'_>> {
+    let url = format!("/{}/", url::ACCESSIBILITY);
+    let draft = |statement| {
+        let own = url.clone();
+        Draft::new(&url, move || page(site, &own, "statement.html", &Frame::new(site, "", Section::None), &view(site, statement), None))
+    };
+    site.config.accessibility.iter().map(draft).collect()
 }
 
 fn view<'v>(site: &'v Site, statement: &'v Statement) -> View<'v> {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::cited::{Citing, entries};
 use super::frame::{Frame, Section, page};
 use super::link::{Link, address, link, section_anchor, title};
-use super::{Family, Page, order};
+use super::{Draft, Family, Page, order};
 use crate::index::{Reference, Site, Subject};
 use crate::model::Date;
 
@@ -45,8 +45,14 @@ struct Row {
     repealed: Option<Date>,
 }
 
-fn pages(site: &Site) -> Vec<Page<'_>> {
-    let mut pages = Vec::new();
+fn pages(site: &Site) -> Vec<Draft<'_>> {
+    let draft = |statute| Draft::new(&address(site, Subject::Statute(statute)), move || one(site, statute));
+    let mut pages: Vec<Draft<'_>> = (0..site.registers.statutes.entries.len()).map(draft).collect();
+    pages.push(Draft::new("/lov/", || list(site)));
+    pages
+}
+
+fn list(site: &Site) -> Page<'_> {
     let mut rows = Vec::new();
     for statute in 0..site.registers.statutes.entries.len() {
         let sections = sections(site, statute);
@@ -62,22 +68,20 @@ fn pages(site: &Site) -> Vec<Page<'_>> {
                 repealed: site.statute(statute).repealed.as_ref().map(|date| date.value),
             });
         }
-        pages.push(one(site, statute, sections));
     }
     rows.sort_by_cached_key(|row| order::words(&site.config.language, &row.statute.words));
     let mut frame = Frame::new(site, "", Section::None);
     frame.top = true;
-    pages.push(page(site, "/lov/", "statutes.html", &frame, &List { rows }, None));
-    pages
+    page(site, "/lov/", "statutes.html", &frame, &List { rows }, None)
 }
 
-fn one(site: &Site, statute: usize, sections: Vec<Cited>) -> Page<'_> {
+fn one(site: &Site, statute: usize) -> Page<'_> {
     let subject = Subject::Statute(statute);
     let view = View {
         name: name(site, statute),
         lovdata: site.lovdata_url(statute, None),
         repealed: site.statute(statute).repealed.as_ref().map(|date| date.value),
-        sections,
+        sections: sections(site, statute),
     };
     let words = title(site, subject);
     let mut letters = words.chars();

@@ -6,10 +6,9 @@ use super::cited::{Cited, cited};
 use super::frame::{Frame, Section, page};
 use super::link::{Link, address, link, title};
 use super::rows::{TaskRow, task_row};
-use super::{Family, Page, order};
+use super::{Draft, Family, Page, order};
 use crate::index::{Site, Subject};
 use crate::model::{ActionStatus, Date};
-use crate::work;
 
 /// The pages of units.
 pub static FAMILY: Family = Family { name: "units", pages };
@@ -54,11 +53,16 @@ struct Row {
     parent: Option<Link>,
 }
 
-fn pages(site: &Site) -> Vec<Page<'_>> {
-    let units = 0..site.registers.units.entries.len();
-    let mut pages = work::gather(units.clone(), |unit| Some(one(site, unit)));
+fn pages(site: &Site) -> Vec<Draft<'_>> {
+    let draft = |unit| Draft::new(&address(site, Subject::Unit(unit)), move || one(site, unit));
+    let mut pages: Vec<Draft<'_>> = (0..site.registers.units.entries.len()).map(draft).collect();
+    pages.push(Draft::new("/enhet/", || list(site)));
+    pages
+}
+
+fn list(site: &Site) -> Page<'_> {
     let mut groups: Vec<Group> = Vec::new();
-    for unit in units {
+    for unit in 0..site.registers.units.entries.len() {
         let kind = kind(site, unit);
         let row = Row { unit: link(site, Subject::Unit(unit)), parent: parent(site, unit) };
         match groups.iter_mut().find(|group| group.kind == kind) {
@@ -71,8 +75,7 @@ fn pages(site: &Site) -> Vec<Page<'_>> {
     }
     let mut frame = Frame::new(site, "", Section::None);
     frame.top = true;
-    pages.push(page(site, "/enhet/", "units.html", &frame, &List { groups }, None));
-    pages
+    page(site, "/enhet/", "units.html", &frame, &List { groups }, None)
 }
 
 fn kind(site: &Site, unit: usize) -> Option<String> {

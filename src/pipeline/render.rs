@@ -8,7 +8,7 @@ use crate::index::Site;
 use crate::judge::LastLook;
 use crate::output::Artifact;
 use crate::output::Output;
-use crate::pages::{self, Page};
+use crate::pages::{self, Draft, Listed, Page};
 use crate::theme::{Theme, ThemeFault};
 use crate::work::{self, Key, Store};
 
@@ -23,6 +23,8 @@ pub struct Rendered {
     pub rendered: usize,
     /// Pages in all.
     pub pages: usize,
+    /// What lists of all pages say of them.
+    pub listed: Vec<Listed>,
     /// Files that the last look found a number in that may not go out, sorted.
     pub leaking: Vec<String>,
 }
@@ -30,58 +32,54 @@ pub struct Rendered {
 /// Renders every page that the store does not have; `found` is what was judged.
 pub fn render(site: &Site, found: &[Diagnostic], theme: &Theme, store: &dyn Store) -> Rendered {
     let look = LastLook::new(site);
-    let pages = pages::pages(site, found);
-    let mut output = pages::files(site, &pages);
+    // The few that take long stand between the many.
+    let (mut made, beside) = work::both(|| made(pages::pages(site, found), theme, store, &look), || pages::beside(site));
+    let mut rest = beside;
+    rest.files.extend(pages::listing(site, &made.listed).files);
     for (path, bytes) in &theme.files {
-        output.put(format!("_/{path}"), Arc::clone(bytes));
+        rest.put(format!("_/{path}"), Arc::clone(bytes));
     }
-    let mut leaking = look.leaking(&output);
-    let made = made(pages, theme, store, &look);
-    output.files.extend(made.output.files);
-    leaking.extend(made.leaking);
-    leaking.sort_unstable();
-    Rendered { output, leaking, ..made }
+    made.leaking.extend(look.leaking(&rest));
+    made.leaking.sort_unstable();
+    // What has a page's name is the page.
+    rest.files.extend(std::mem::take(&mut made.output.files));
+    Rendered { output: rest, ..made }
 }
 
 /// Renders pages that the store does not have, and nothing beside them.
-pub fn made(pages: Vec<Page<'_>>, theme: &Theme, store: &dyn Store, look: &LastLook) -> Rendered {
-    let pages = one_for_each_path(pages);
-    let (count, mut output) = (pages.len(), Output::default());
-    let mut faults: Vec<(String, ThemeFault)> = Vec::new();
-    let (mut rendered, mut leaking) = (0, Vec::new());
-    // A page's view and its text are let go as soon as it is rendered: all of them at once would take more memory than all pages.
-    let made = work::map_into(pages, |page| match one(&page, theme, store, look) {
-        Ok(made) => Ok((page.path, made)),
-        Err(fault) => Err((page.path, fault)),
-    });
-    for result in made {
+pub fn made(drafts: Vec<Draft<'_>>, theme: &Theme, store: &dyn Store, look: &LastLook) -> Rendered {
+    let drafts = one_for_each_path(drafts);
+    let mut all = Rendered { pages: drafts.len(), ..Rendered::default() };
+    for result in work::map_into(drafts, |draft| one(&draft.page(), theme, store, look)) {
         match result {
-            Ok((path, made)) => {
-                rendered += usize::from(made.now);
-                if made.leaks {
-                    leaking.push(path.clone());
+            Ok(Made { listed, artifact, now, leaks }) => {
+                all.rendered += usize::from(now);
+                if leaks {
+                    all.leaking.push(listed.path.clone());
                 }
-                output.files.insert(path, made.artifact);
+                all.output.files.insert(listed.path.clone(), artifact);
+                all.listed.push(listed);
             }
             // One place in a template is one fault, however many pages come to it.
-            Err((_, fault)) if faults.iter().any(|(_, known)| (&known.file, known.span) == (&fault.file, fault.span)) => {}
-            Err(missing) => faults.push(missing),
+            Err((_, fault)) if all.faults.iter().any(|(_, known)| (&known.file, known.span) == (&fault.file, fault.span)) => {}
+            Err(missing) => all.faults.push(missing),
         }
     }
-    Rendered { output, faults, rendered, pages: count, leaking }
+    all
 }
 
-/// The last of the pages that claim one path; where two do, a rule has said so.
-fn one_for_each_path(pages: Vec<Page<'_>>) -> Vec<Page<'_>> {
-    let last: HashMap<String, usize> = pages.iter().enumerate().map(|(n, page)| (page.path.clone(), n)).collect();
-    if last.len() == pages.len() {
-        return pages;
+/// The last of the drafts that claim one path; where two do, a rule has said so.
+fn one_for_each_path(drafts: Vec<Draft<'_>>) -> Vec<Draft<'_>> {
+    let last: HashMap<String, usize> = drafts.iter().enumerate().map(|(n, draft)| (draft.path.clone(), n)).collect();
+    if last.len() == drafts.len() {
+        return drafts;
     }
-    pages.into_iter().enumerate().filter(|(n, page)| last.get(&page.path) == Some(n)).map(|(_, page)| page).collect()
+    drafts.into_iter().enumerate().filter(|(n, draft)| last.get(&draft.path) == Some(n)).map(|(_, draft)| draft).collect()
 }
 
 /// A page as it goes into the output.
 struct Made {
+    listed: Listed,
     artifact: Artifact,
     /// Whether it was made now.
     now: bool,
@@ -89,15 +87,16 @@ struct Made {
     leaks: bool,
 }
 
-/// A page: the one that the store has, or made now and put there.
-fn one(page: &Page<'_>, theme: &Theme, store: &dyn Store, look: &LastLook) -> Result<Made, ThemeFault> {
+/// A page: the one that the store has, or made now and put there; with its path where the theme fails at it.
+fn one(page: &Page<'_>, theme: &Theme, store: &dyn Store, look: &LastLook) -> Result<Made, (String, ThemeFault)> {
     let key = Key::of(&[&theme.key.0, page.template.as_bytes(), &page.view.json]);
     let in_name = look.leaks_by_name(&page.path);
+    let listed = Listed { path: page.path.clone(), title: page.title.clone(), listed: page.listed };
     if let Some(artifact) = store.find(&page.path, &key) {
-        return Ok(Made { artifact, now: false, leaks: in_name });
+        return Ok(Made { listed, artifact, now: false, leaks: in_name });
     }
     let html = page.html.as_ref().map_or_else(Vec::new, |make| make());
-    let bytes = theme.render(page.template, &page.view, &html)?;
+    let bytes = theme.render(page.template, &page.view, &html).map_err(|fault| (page.path.clone(), fault))?;
     let seen = look.at(&page.path, &bytes);
     let artifact = if seen.leaks() {
         // What may not go out is never laid where it would go out from.
@@ -106,5 +105,5 @@ fn one(page: &Page<'_>, theme: &Theme, store: &dyn Store, look: &LastLook) -> Re
         // A page with a number in it is looked at in every run: whether it may go out depends on more than the page.
         store.put(&page.path, seen.is_clean().then_some(key), bytes)
     };
-    Ok(Made { artifact, now: true, leaks: in_name || seen.leaks() })
+    Ok(Made { listed, artifact, now: true, leaks: in_name || seen.leaks() })
 }

@@ -117,6 +117,7 @@ fn render(bencher: Bencher) {
         let pages = pages::pages(site, &[]);
         pages
             .iter()
+            .map(pages::Draft::page)
             .filter_map(|page| theme.render(page.template, &page.view, &page.html.as_ref().map_or_else(Vec::new, |make| make())).ok())
             .map(|page| page.len())
             .sum()
