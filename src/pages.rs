@@ -52,7 +52,7 @@ use crate::index::{Site, Subject};
 use crate::theme::View;
 use crate::work;
 
-pub use published::{Listed, beside, listing};
+pub use published::{Listed, attachment, beside, listing};
 
 /// A page by its address alone. All else is made when it is asked for, so that the views of a whole site never stand beside each other,
 /// and `serve` makes those that somebody looks at.
@@ -155,6 +155,12 @@ pub fn of_document(site: &Site, document: usize) -> Vec<Draft<'_>> {
         .map(|subject| format!("{}index.html", site.url(subject).trim_start_matches('/')))
         .collect();
     OF_DOCUMENTS.iter().flat_map(|family| (family.pages)(site)).filter(|page| own.contains(&page.path)).collect()
+}
+
+/// The page at a path, relative to the site's root.
+#[must_use]
+pub fn find<'s>(site: &'s Site, found: &'s [Diagnostic], path: &str) -> Option<Draft<'s>> {
+    pages(site, found).into_iter().rfind(|draft| draft.path == path)
 }
 
 /// Every page of the site, and at former addresses those that lead on. `found` is what was judged, for the page that editors get.

@@ -19,14 +19,15 @@ use crate::model::history::Commit;
 use crate::model::{Date, RegisterFile};
 use crate::output::Output;
 use crate::rules::{Counted, Unchecked};
-use crate::source::{Place, SourceId};
+use crate::source::{SourceId, Sources};
 use crate::theme::ThemeFault;
 use crate::work::Store;
 use crate::world::{Failure, World};
-use crate::{index, judge, rules};
+use crate::{index, judge, pages, rules};
 
 pub use preview::{Preview, preview};
 pub use remembered::Caches;
+pub use render::{Rendered, at, has_page, render};
 pub use standing::key;
 pub use timings::{Phase, Stopwatch, Timings};
 
@@ -133,7 +134,7 @@ pub fn build(world: &dyn World, request: &Request, caches: &mut Caches) -> Resul
 /// Makes a site that was checked; its pages go to the store.
 pub fn make(world: &dyn World, mut checked: Checked, store: &dyn Store) -> Built {
     let mut watch = Stopwatch::start(world);
-    let made = checked.dress.theme(&checked.site.config).map(|theme| render::render(&checked.site, &checked.diagnostics, theme, store));
+    let made = render(&checked, store, || pages::search::files(&checked.site));
     let whole = made.as_ref().is_some_and(|made| made.faults.is_empty());
     let made = made.unwrap_or_default();
     let done = Done { rendered: made.rendered, pages: made.pages, ..checked.done };
@@ -144,10 +145,14 @@ pub fn make(world: &dyn World, mut checked: Checked, store: &dyn Store) -> Built
 
 /// Adds what the theme's templates failed at to the findings.
 fn tell(checked: &mut Checked, faults: Vec<(String, ThemeFault)>) {
-    let mut found = Vec::new();
-    for (page, fault) in faults {
-        let (source, fault) = theme::place(fault, Some(&page), &checked.site.config, &mut checked.site.sources);
-        found.push(rules::theme_broken::finding(Place::new(source, fault.span), &fault.kind));
-    }
+    let found = theme::findings(faults, &checked.site.config, &mut checked.site.sources);
     judge::add(&checked.site, &mut checked.diagnostics, found);
+}
+
+/// What the theme's templates failed at, with sources that have those templates.
+#[must_use]
+pub fn failed(checked: &Checked, faults: Vec<(String, ThemeFault)>) -> (Sources, Vec<Diagnostic>) {
+    let (mut sources, mut diagnostics) = (checked.site.sources.clone(), Vec::new());
+    judge::add(&checked.site, &mut diagnostics, theme::findings(faults, &checked.site.config, &mut sources));
+    (sources, diagnostics)
 }

@@ -10,17 +10,20 @@ mod http;
 mod patience;
 mod shown;
 mod watch;
+mod workers;
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
 use crate::diagnostic::Tongue;
 use crate::pipeline::Request;
 use crate::world::{Action, Disk, Failure};
-use edits::{News, Work};
+use edits::{News, Orders};
 use shown::Shown;
+use workers::Work;
 
 /// What a running server tells, for whoever started it to show.
 #[derive(Debug)]
@@ -62,9 +65,12 @@ pub fn serve(world: Disk, request: Request, port: u16, tongue: Tongue, tell: imp
     let (show, shown) = tokio::sync::watch::channel(Arc::new(Shown::nothing_yet()));
     let work = Work { world: world.clone(), request, tongue };
     let (order, orders) = std::sync::mpsc::channel();
-    let builder = work.clone();
-    std::thread::spawn(move || edits::build(&builder, &orders, &heard));
-    std::thread::spawn(move || edits::follow(&work, watching, &news, &order, &show, &tell));
+    let (found, sites) = std::sync::mpsc::channel();
+    let newest = Arc::new(AtomicU64::new(0));
+    let (checker, checks, asked_for) = (work.clone(), heard.clone(), Arc::clone(&newest));
+    std::thread::spawn(move || workers::check(&checker, &orders, &found, &checks));
+    std::thread::spawn(move || workers::make(&sites, &asked_for, &heard));
+    std::thread::spawn(move || edits::follow(&work, watching, &news, &Orders { order, newest }, &show, &tell));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
     let ended = runtime.block_on(http::listen(listener, shown, Arc::new(world)));
     // Open event streams never end by themselves.

@@ -14,13 +14,17 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-/// Does something small in threads of its own, so that it never waits for what else is computed. Where the system gives no threads,
-/// it is done here.
-pub fn apart<U: Send>(small: impl FnOnce() -> U + Send) -> U {
-    static THREADS: OnceLock<Option<ThreadPool>> = OnceLock::new();
-    match THREADS.get_or_init(|| ThreadPoolBuilder::new().build().ok()) {
-        Some(threads) => threads.install(small),
-        None => small(),
+/// Threads of somebody's own, so that what is done in them never waits for what else is computed.
+#[derive(Debug, Default)]
+pub struct Threads(OnceLock<Option<ThreadPool>>);
+
+impl Threads {
+    /// Does something in them; where the system gives no threads, in the caller's own.
+    pub fn run<U: Send>(&self, what: impl FnOnce() -> U + Send) -> U {
+        match self.0.get_or_init(|| ThreadPoolBuilder::new().build().ok()) {
+            Some(threads) => threads.install(what),
+            None => what(),
+        }
     }
 }
 

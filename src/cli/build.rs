@@ -37,7 +37,7 @@ impl Build {
         let (mut watch, mut timings) = (Stopwatch::start(&world), Timings::default());
         let mut caches = Caches::recall(&world);
         watch.lap(&mut timings, Phase::Recall);
-        let mut checked = pipeline::check(&world, &request, &mut caches)?;
+        let checked = pipeline::check(&world, &request, &mut caches)?;
         known_audience(&request, &checked.site.config)?;
         timings.0.extend(&checked.timings.0);
         let mut watch = Stopwatch::start(&world);
@@ -59,7 +59,7 @@ impl Build {
             }
         };
         let mut watch = Stopwatch::start(&world);
-        if let Some(published) = pipeline::key(&world, &mut checked).and_then(|key| publication.standing(key)) {
+        if let Some(published) = pipeline::key(&world, &checked).and_then(|key| publication.standing(key)) {
             watch.lap(&mut timings, Phase::Publish);
             drop(working);
             self.report.report(&checked, world.root(), terminal)?;

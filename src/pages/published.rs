@@ -4,8 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::index::{Site, Subject};
-use crate::output::Output;
-use crate::work;
+use crate::output::{Artifact, Output};
 
 /// What lists of all pages say of one.
 pub struct Listed {
@@ -17,7 +16,8 @@ pub struct Listed {
     pub listed: bool,
 }
 
-/// The files beside the pages that are made from the site alone; of the files below `content/` those that a shown document lists or links.
+/// The files beside the pages that are made from the site alone, those of the search left out; of the files below
+/// `content/` those that a shown document lists or links.
 #[must_use]
 pub fn beside(site: &Site) -> Output {
     let mut output = Output::default();
@@ -26,10 +26,16 @@ pub fn beside(site: &Site) -> Output {
             output.copy(site.url(Subject::File(file)).trim_start_matches('/'), found.path.clone());
         }
     }
-    let (search, data) = work::both(|| super::search::files(site), || super::data::files(site));
-    output.files.extend(search.files);
-    output.files.extend(data.files);
+    output.files.extend(super::data::files(site).files);
     output
+}
+
+/// The attachment at a path, relative to the site's root.
+#[must_use]
+pub fn attachment(site: &Site, path: &str) -> Option<Artifact> {
+    let at = |file: &usize| site.url(Subject::File(*file)).trim_start_matches('/') == path;
+    let found = site.files.get(site.published_files().find(at)?)?;
+    Some(Artifact::Copy { from: found.path.clone() })
 }
 
 /// The files that list all pages.

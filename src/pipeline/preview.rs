@@ -41,7 +41,7 @@ pub struct Preview {
 pub fn preview(world: &dyn World, request: &Request, last: &Checked, path: &str) -> Result<Option<Preview>, Failure> {
     let known = last.site.sources.find(path).and_then(|source| Some((source, last.site.document_in(source)?)));
     let (Some((source, document)), Some((text, parsed))) = (known, load::again(world, path)?) else { return Ok(None) };
-    let Some(theme) = last.dress.worn() else { return Ok(None) };
+    let Some(theme) = last.dress.theme(&last.site.config) else { return Ok(None) };
     let near = near(&last.site, document, &parsed);
     let mut site = small(last, &near, Some((document, text, Arc::new(parsed))));
     let found = found(&mut site, request, source);

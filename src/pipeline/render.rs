@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
-use crate::index::Site;
+use super::Checked;
 use crate::judge::LastLook;
 use crate::output::Artifact;
 use crate::output::Output;
@@ -29,12 +28,16 @@ pub struct Rendered {
     pub leaking: Vec<String>,
 }
 
-/// Renders every page that the store does not have; `found` is what was judged.
-pub fn render(site: &Site, found: &[Diagnostic], theme: &Theme, store: &dyn Store) -> Rendered {
-    let look = LastLook::new(site);
+/// Renders every page of a checked site that the store does not have, and makes what lies beside them, with the files of the search as
+/// they are given; none where the theme is broken.
+pub fn render(checked: &Checked, store: &dyn Store, search: impl FnOnce() -> Output + Send) -> Option<Rendered> {
+    let Checked { site, diagnostics, dress, .. } = checked;
+    let (theme, look) = (dress.theme(&site.config)?, LastLook::new(site));
     // The few that take long stand between the many.
-    let (mut made, beside) = work::both(|| made(pages::pages(site, found), theme, store, &look), || pages::beside(site));
-    let mut rest = beside;
+    let beside = || if store.wanted() { work::both(search, || pages::beside(site)) } else { Default::default() };
+    let pages = || made(pages::pages(site, diagnostics), theme, store, &look);
+    let (mut made, (search, mut rest)) = work::both(pages, beside);
+    rest.files.extend(search.files);
     rest.files.extend(pages::listing(site, &made.listed).files);
     for (path, bytes) in &theme.files {
         rest.put(format!("_/{path}"), Arc::clone(bytes));
@@ -43,14 +46,36 @@ pub fn render(site: &Site, found: &[Diagnostic], theme: &Theme, store: &dyn Stor
     made.leaking.sort_unstable();
     // What has a page's name is the page.
     rest.files.extend(std::mem::take(&mut made.output.files));
-    Rendered { output: rest, ..made }
+    Some(Rendered { output: rest, ..made })
+}
+
+/// What lies at a path of a checked site: a page that is made now, an attachment, or a file of the theme. None where nothing does,
+/// where the theme fails, and for what is made from the whole site beside the pages.
+pub fn at(checked: &Checked, path: &str) -> Option<Artifact> {
+    let Checked { site, diagnostics, dress, .. } = checked;
+    if let Some(file) = pages::attachment(site, path) {
+        return Some(file);
+    }
+    let theme = dress.theme(&site.config)?;
+    if let Some(name) = path.strip_prefix("_/") {
+        return theme.files.get(name).map(|bytes| Artifact::Bytes(Arc::clone(bytes)));
+    }
+    let page = pages::find(site, diagnostics, path)?.page();
+    let html = page.html.as_ref().map_or_else(Vec::new, |make| make());
+    theme.render(page.template, &page.view, &html).ok().map(|bytes| Artifact::Bytes(bytes.into()))
+}
+
+/// Whether a checked site has a page at a path.
+pub fn has_page(checked: &Checked, path: &str) -> bool {
+    pages::find(&checked.site, &checked.diagnostics, path).is_some()
 }
 
 /// Renders pages that the store does not have, and nothing beside them.
 pub fn made(drafts: Vec<Draft<'_>>, theme: &Theme, store: &dyn Store, look: &LastLook) -> Rendered {
     let drafts = one_for_each_path(drafts);
     let mut all = Rendered { pages: drafts.len(), ..Rendered::default() };
-    for result in work::map_into(drafts, |draft| one(&draft.page(), theme, store, look)) {
+    let made = work::map_into(drafts, |draft| store.wanted().then(|| one(&draft.page(), theme, store, look)));
+    for result in made.into_iter().flatten() {
         match result {
             Ok(Made { listed, artifact, now, leaks }) => {
                 all.rendered += usize::from(now);

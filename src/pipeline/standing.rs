@@ -10,7 +10,7 @@ use crate::work::Key;
 use crate::world::{FileEntry, World};
 
 /// The key of a checked site; none where a file beside the texts was changed a moment ago, or where the theme is broken.
-pub fn key(world: &dyn World, checked: &mut Checked) -> Option<Key> {
+pub fn key(world: &dyn World, checked: &Checked) -> Option<Key> {
     let Checked { site, dress, diagnostics, .. } = checked;
     let now = world.now();
     if site.files.iter().any(|file| now - file.modified < SETTLED) {

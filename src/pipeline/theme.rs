@@ -1,10 +1,12 @@
 //! A site's theme: its own files over the built-in ones, and what is wrong with them as faults in sources that people can look at.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use crate::config::Config;
-use crate::diagnostic::{Fault, FaultKind, ThemeWrong};
-use crate::source::{Decoding, Source, SourceId, Sources, Span};
+use crate::diagnostic::{Fault, FaultKind, Finding, ThemeWrong};
+use crate::rules::theme_broken;
+use crate::source::{Decoding, Place, Source, SourceId, Sources, Span};
 use crate::theme::{BUILT_IN, Theme, ThemeFault};
 use crate::world::{Failure, World};
 
@@ -14,9 +16,8 @@ const DEFAULT: &str = "navet";
 /// The theme of a run.
 #[derive(Default)]
 pub struct Dress {
-    /// The theme; none before a page is made, where the site has no files of its own, and none where it is broken.
-    theme: Option<Theme>,
-    broken: bool,
+    /// The theme, or that it is broken; the built-in one is read with the first page that is made.
+    theme: OnceLock<Option<Theme>>,
 }
 
 /// Reads the site's own theme, if it has one. The built-in one has been tried and is only read when pages are made.
@@ -26,32 +27,28 @@ pub fn read(world: &dyn World, config: &Config, sources: &mut Sources) -> Result
         let absent = config.theme.value != DEFAULT;
         let kind = FaultKind::Theme { wrong: ThemeWrong::Absent, message: config.theme.value.clone(), page: None };
         let faults = config.source.filter(|_| absent).map(|source| (source, Fault { span: config.theme.span, kind }));
-        return Ok((Dress { theme: None, broken: absent }, faults.into_iter().collect()));
+        return Ok((if absent { Dress::broken() } else { Dress::default() }, faults.into_iter().collect()));
     }
     for (path, bytes) in own.iter().filter(|(path, _)| !path.starts_with("static/")) {
         sources.add(Source::decode(in_site(config, path), bytes));
     }
     match Theme::load(&own, &config.language) {
-        Ok(theme) => Ok((Dress { theme: Some(theme), broken: false }, Vec::new())),
+        Ok(theme) => Ok((Dress { theme: OnceLock::from(Some(theme)) }, Vec::new())),
         Err(faults) => {
             let placed = faults.into_iter().map(|fault| place(fault, None, config, sources)).collect();
-            Ok((Dress { theme: None, broken: true }, placed))
+            Ok((Dress::broken(), placed))
         }
     }
 }
 
 impl Dress {
-    /// The theme that pages were made with; none before that, and none when it is broken.
-    pub fn worn(&self) -> Option<&Theme> {
-        self.theme.as_ref()
+    fn broken() -> Self {
+        Self { theme: OnceLock::from(None) }
     }
 
     /// The theme to make pages with; none when it is broken.
-    pub fn theme(&mut self, config: &Config) -> Option<&Theme> {
-        if self.theme.is_none() && !self.broken {
-            self.theme = Theme::load(&BTreeMap::new(), &config.language).ok();
-        }
-        self.theme.as_ref()
+    pub fn theme(&self, config: &Config) -> Option<&Theme> {
+        self.theme.get_or_init(|| Theme::load(&BTreeMap::new(), &config.language).ok()).as_ref()
     }
 }
 
@@ -72,6 +69,15 @@ pub fn place(fault: ThemeFault, page: Option<&str>, config: &Config, sources: &m
     let fits = sources.get(source).is_some_and(|source| source.decoding == Decoding::Utf8 && source.text.get(span.range()).is_some());
     let kind = FaultKind::Theme { wrong, message, page: page.map(str::to_owned) };
     (source, Fault { span: if fits { span } else { Span::default() }, kind })
+}
+
+/// What templates failed at, with the first page that each could not make.
+pub fn findings(faults: Vec<(String, ThemeFault)>, config: &Config, sources: &mut Sources) -> Vec<Finding> {
+    let finding = |(page, fault): (String, ThemeFault)| {
+        let (source, fault) = place(fault, Some(&page), config, sources);
+        theme_broken::finding(Place::new(source, fault.span), &fault.kind)
+    };
+    faults.into_iter().map(finding).collect()
 }
 
 /// A file of the theme as the site has it.

@@ -50,17 +50,17 @@ pub fn answer(shown: &Shown, requested: &str) -> Answer {
     if let Some(page) = path.strip_prefix(PAGE) {
         let file = if page.is_empty() || page.ends_with('/') { format!("{page}index.html") } else { page.to_owned() };
         let bytes = [file.as_str(), "404.html"].into_iter().find_map(|file| match shown.find(file) {
-            Some(Artifact::Bytes(bytes)) => Some(mark(bytes)),
+            Some(Artifact::Bytes(bytes)) => Some(mark(&bytes)),
             _ => None,
         });
         return text(200, &bytes.unwrap_or_default());
     }
     let file = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.clone() };
     match shown.find(&file) {
-        Some(Artifact::Bytes(bytes)) if is_page(&file) => found(&file, with_overlay(bytes, shown.version)),
-        Some(Artifact::Bytes(bytes)) => found(&file, Arc::clone(bytes)),
+        Some(Artifact::Bytes(bytes)) if is_page(&file) => found(&file, with_overlay(&bytes, shown.version)),
+        Some(Artifact::Bytes(bytes)) => found(&file, bytes),
         Some(Artifact::Copy { from }) if from.starts_with("content/") => {
-            Answer { status: 200, content_type: content_type(&file), location: None, body: Body::File(from.clone()) }
+            Answer { status: 200, content_type: content_type(&file), location: None, body: Body::File(from) }
         }
         Some(Artifact::Copy { .. } | Artifact::Laid { .. }) => not_found(shown),
         None if !file.ends_with("/index.html") && shown.find(&format!("{path}/index.html")).is_some() => {
@@ -74,7 +74,7 @@ pub fn answer(shown: &Shown, requested: &str) -> Answer {
 fn not_found(shown: &Shown) -> Answer {
     match shown.find("404.html") {
         Some(Artifact::Bytes(bytes)) => {
-            let page = String::from_utf8_lossy(bytes);
+            let page = String::from_utf8_lossy(&bytes);
             let below = shown.base_url.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path);
             let page = if below.is_empty() { page } else { page.replace(&format!("\"/{below}"), "\"/").into() };
             Answer { status: 404, ..found("404.html", with_overlay(page.as_bytes(), shown.version)) }

@@ -1,79 +1,64 @@
 //! From a changed file to what is shown: the file's own page at once, the whole site as soon as files are at rest.
 //!
-//! One thread answers edits, another builds; so a page never waits for the build of an edit before it.
+//! Three threads share it: this one shows, one checks, one makes files (`workers`). So a page never waits for what is done about an
+//! edit before it.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use tokio::sync::watch::Sender as Show;
 
 use super::findings::Findings;
-use super::shown::Shown;
+use super::shown::{Fresh, Shown};
 use super::watch::{self, Change, Watching};
+use super::workers::Work;
 use super::{Told, findings};
-use crate::diagnostic::{Level, Tongue};
+use crate::diagnostic::Level;
 use crate::output::{Artifact, Output};
-use crate::pipeline::{self, Built, Caches, Checked, Preview, Request};
-use crate::work;
-use crate::world::{Disk, Failure};
+use crate::pipeline::{self, Checked, Preview, Rendered};
+use crate::work::Threads;
+use crate::world::Failure;
 
-/// How long files must be at rest before the whole site is built: an editor writes one in several steps.
+/// How long files must be at rest before the whole site is looked at: an editor writes one in several steps.
 const REST: Duration = Duration::from_millis(40);
-
-/// What is built again and again.
-#[derive(Clone)]
-pub struct Work {
-    /// The site.
-    pub world: Disk,
-    /// What it is read for.
-    pub request: Request,
-    /// The language of messages.
-    pub tongue: Tongue,
-}
 
 /// What there is to react to.
 pub enum News {
     /// Files changed.
     Change(Change),
-    /// A build is done, or failed; and how long it took.
-    Built(Box<Result<Built, Failure>>, Duration),
+    /// The site was read and judged, or could not be.
+    Checked(u64, Result<Arc<Checked>, Failure>),
+    /// The files of its search are there.
+    Searched(u64, Output),
+    /// All its files are there, or its theme is broken; and how long it took since it was ordered.
+    Made(u64, Duration, Option<Box<Rendered>>),
 }
 
-/// Builds whenever it is ordered, with caches that stay warm, until nobody orders any more.
-pub fn build(work: &Work, orders: &Receiver<()>, done: &Sender<News>) {
-    let mut caches = Caches::recall(&work.world);
-    let mut stored = false;
-    while orders.recv().is_ok() {
-        let begun = Instant::now();
-        let built = pipeline::build(&work.world, &work.request, &mut caches);
-        if done.send(News::Built(Box::new(built), begun.elapsed())).is_err() {
-            return;
-        }
-        // Storing costs more than a small build, so it is done once; the process keeps the rest.
-        if stored {
-            caches.end_run();
-        } else {
-            caches.remember(&work.world);
-            stored = true;
-        }
+/// Asks for the whole site.
+pub struct Orders {
+    /// To whoever checks.
+    pub order: Sender<u64>,
+    /// The last order, so that older work can be given up.
+    pub newest: Arc<AtomicU64>,
+}
+
+impl Orders {
+    /// Whether somebody took the order.
+    fn give(&self, round: u64) -> bool {
+        self.newest.store(round, Ordering::Relaxed);
+        self.order.send(round).is_ok()
     }
 }
 
 /// Shows the site and keeps it right, until nobody watches or builds any more.
-pub fn follow(
-    work: &Work,
-    mut watching: Watching,
-    news: &Receiver<News>,
-    orders: &Sender<()>,
-    show: &Show<Arc<Shown>>,
-    tell: &impl Fn(Told),
-) {
-    let mut desk = Desk { work, show, version: 0, round: 1, last: None, findings: Findings::default(), early: BTreeMap::new() };
-    let (mut building, mut waiting) = (orders.send(()).is_ok(), false);
+pub fn follow(work: &Work, mut watching: Watching, news: &Receiver<News>, orders: &Orders, show: &Show<Arc<Shown>>, tell: &impl Fn(Told)) {
+    let mut desk = Desk::new(work, show);
+    let (mut checking, mut waiting) = (orders.give(desk.round), false);
     loop {
-        let heard = if waiting && !building { news.recv_timeout(REST) } else { news.recv().map_err(|_| RecvTimeoutError::Disconnected) };
+        let heard = if waiting && !checking { news.recv_timeout(REST) } else { news.recv().map_err(|_| RecvTimeoutError::Disconnected) };
         match heard {
             Ok(News::Change(Change::Files(paths))) => {
                 waiting = true;
@@ -83,14 +68,22 @@ pub fn follow(
                 waiting = true;
                 watch::anew(&mut watching, work.world.root());
             }
-            Ok(News::Built(built, took)) => {
-                building = false;
-                tell(desk.built(*built, took, waiting));
+            Ok(News::Checked(round, checked)) => {
+                checking = false;
+                if let Some(told) = desk.checked(round, checked, waiting) {
+                    tell(told);
+                }
+            }
+            Ok(News::Searched(round, search)) => desk.searched(round, search),
+            Ok(News::Made(round, took, made)) => {
+                if let Some(told) = desk.made(round, took, made, waiting) {
+                    tell(told);
+                }
             }
             Err(RecvTimeoutError::Timeout) => {
                 waiting = false;
                 desk.round += 1;
-                building = orders.send(()).is_ok();
+                checking = orders.give(desk.round);
             }
             Err(RecvTimeoutError::Disconnected) => return,
         }
@@ -103,68 +96,94 @@ struct Desk<'w> {
     show: &'w Show<Arc<Shown>>,
     /// Counts what was shown.
     version: u64,
-    /// Counts the builds that were ordered.
+    /// Counts the orders.
     round: u64,
-    /// What the last build found.
-    last: Option<Checked>,
+    /// The site that was last checked, and in which round.
+    last: Option<(u64, Arc<Checked>)>,
     findings: Findings,
-    /// Pages that are newer than the last build, with the build that was on its way or done when they were made.
+    /// Pages that are newer than that, with the round that was on its way or done when they were made.
     early: BTreeMap<String, (u64, Artifact)>,
+    /// Whoever asks for a page does not wait for what else is computed.
+    threads: Arc<Threads>,
 }
 
-impl Desk<'_> {
+impl<'w> Desk<'w> {
+    fn new(work: &'w Work, show: &'w Show<Arc<Shown>>) -> Self {
+        let (findings, early, threads) = (Findings::default(), BTreeMap::new(), Arc::default());
+        Self { work, show, version: 0, round: 1, last: None, findings, early, threads }
+    }
+
     /// Shows a file's own pages and findings before the rest is looked at.
     fn preview(&mut self, path: &str) {
         let Work { world, request, tongue } = self.work;
-        let Some(last) = &self.last else { return };
-        // A file that cannot be read now is told of by the build that follows.
-        // The build that may be going on takes every thread there is.
-        let Ok(Some(preview)) = work::apart(|| pipeline::preview(world, request, last, path)) else { return };
+        let Some((_, last)) = &self.last else { return };
+        // A file that cannot be read now is told of by the check that follows.
+        let Ok(Some(preview)) = self.threads.run(|| pipeline::preview(world, request, last, path)) else { return };
         self.findings.put(&preview, *tongue);
         let Preview { output, .. } = preview;
         self.early.extend(output.files.into_iter().map(|(path, page)| (path, (self.round, page))));
-        self.version += 1;
-        let (version, early) = (self.version, self.early());
-        let findings = self.findings.written(version, true, *tongue).into();
-        self.show.send_modify(|shown| *shown = Arc::new(Shown { version, early, findings, ..(**shown).clone() }));
+        let early = self.early();
+        self.put(true, |shown| shown.early = early);
     }
 
-    /// Shows what was built, or that it could not be; `more` where files changed since.
-    fn built(&mut self, built: Result<Built, Failure>, took: Duration, more: bool) -> Told {
+    /// Shows what was checked: from now on every page is made from it when it is asked for. `more` where files changed since.
+    fn checked(&mut self, round: u64, checked: Result<Arc<Checked>, Failure>, more: bool) -> Option<Told> {
         let tongue = self.work.tongue;
-        self.version += 1;
-        let version = self.version;
-        let round = self.round;
-        match built {
-            Ok(built) => {
+        match checked {
+            Ok(checked) => {
                 self.early.retain(|_, (made, _)| *made >= round && more);
-                let told = told(&built, took);
-                self.findings = Findings::of(&built, tongue);
-                let findings = self.findings.written(version, more, tongue).into();
-                let Built { checked, output, whole, .. } = built;
-                let newest = Arc::new(output);
-                let before = self.show.borrow().clone();
-                let last_whole: Option<Arc<Output>> =
-                    if whole { None } else { before.last_whole.clone().or(Some(Arc::clone(&before.newest))) };
-                let base_url = checked.site.config.base_url.clone();
-                self.last = Some(checked);
-                self.show.send_replace(Arc::new(Shown { version, newest, last_whole, early: self.early(), findings, base_url }));
-                told
+                self.findings = Findings::of(&checked, tongue);
+                self.last = Some((round, Arc::clone(&checked)));
+                let (early, base_url) = (self.early(), checked.site.config.base_url.clone());
+                let fresh = Some(Fresh::new(checked, Arc::clone(&self.threads)));
+                self.put(more, |shown| (shown.early, shown.fresh, shown.base_url) = (early, fresh, base_url));
+                None
             }
             Err(failure) => {
-                let findings = findings::of_failure(version, &failure, tongue).into();
+                self.version += 1;
+                let (version, findings) = (self.version, findings::of_failure(self.version, &failure, tongue).into());
                 self.show.send_modify(|shown| *shown = Arc::new(Shown { version, findings, ..(**shown).clone() }));
-                Told::Failed(failure)
+                Some(Told::Failed(failure))
             }
         }
+    }
+
+    /// Shows the search of the site that was last checked.
+    fn searched(&mut self, round: u64, search: Output) {
+        if self.last.as_ref().is_some_and(|(last, _)| *last == round) {
+            let search = Arc::new(search);
+            self.show.send_modify(|shown| *shown = Arc::new(Shown { search, ..(**shown).clone() }));
+        }
+    }
+
+    /// Shows the files of the site that was last checked; those of an older one are not looked at.
+    fn made(&mut self, round: u64, took: Duration, made: Option<Box<Rendered>>, more: bool) -> Option<Told> {
+        let checked = self.last.as_ref().filter(|(last, _)| *last == round).map(|(_, checked)| Arc::clone(checked))?;
+        let tongue = self.work.tongue;
+        let Rendered { output, faults, rendered, pages, .. } = made.map_or_else(Rendered::default, |made| *made);
+        let whole = pages > 0 && faults.is_empty();
+        let (sources, failed) = pipeline::failed(&checked, faults);
+        self.findings.add_failed(&sources, &failed, tongue);
+        let count = |level: Level| checked.diagnostics.iter().chain(&failed).filter(|diagnostic| diagnostic.level == level).count();
+        let told = Told::Built { took, pages: (pages, rendered), errors: count(Level::Error), warnings: count(Level::Warning) };
+        let newest = Arc::new(output);
+        self.put(more, |shown| {
+            shown.last_whole = if whole { None } else { shown.last_whole.take().or_else(|| Some(Arc::clone(&shown.newest))) };
+            (shown.newest, shown.fresh, shown.search) = (newest, None, Arc::default());
+        });
+        Some(told)
+    }
+
+    /// Shows something else, with the findings as they are now.
+    fn put(&mut self, checking: bool, change: impl FnOnce(&mut Shown)) {
+        self.version += 1;
+        let (version, findings) = (self.version, self.findings.written(self.version, checking, self.work.tongue).into());
+        let mut shown = Shown { version, findings, ..(**self.show.borrow()).clone() };
+        change(&mut shown);
+        self.show.send_replace(Arc::new(shown));
     }
 
     fn early(&self) -> BTreeMap<String, Artifact> {
         self.early.iter().map(|(path, (_, page))| (path.clone(), page.clone())).collect()
     }
-}
-
-fn told(built: &Built, took: Duration) -> Told {
-    let count = |level: Level| built.checked.diagnostics.iter().filter(|diagnostic| diagnostic.level == level).count();
-    Told::Built { took, pages: (built.done.pages, built.done.rendered), errors: count(Level::Error), warnings: count(Level::Warning) }
 }

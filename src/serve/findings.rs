@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Level, Tongue};
 use crate::index::{Site, Subject};
-use crate::pipeline::{Built, Preview};
+use crate::pipeline::{Checked, Preview};
 use crate::report::text::{TextOptions, level_word, render};
 use crate::rules::theme_broken;
-use crate::source::SourceId;
+use crate::source::{SourceId, Sources};
 use crate::world::Failure;
 
 /// What the overlay shows.
@@ -53,15 +53,20 @@ pub struct Findings {
 }
 
 impl Findings {
-    /// The findings of a build.
-    pub fn of(built: &Built, tongue: Tongue) -> Self {
-        let site = &built.checked.site;
+    /// The findings of a checked site.
+    pub fn of(checked: &Checked, tongue: Tongue) -> Self {
+        let site = &checked.site;
         let (stale, others): (Vec<_>, Vec<_>) =
-            warned(&built.checked.diagnostics).partition(|diagnostic| diagnostic.finding.rule == theme_broken::RECORD.name);
+            warned(&checked.diagnostics).partition(|diagnostic| diagnostic.finding.rule == theme_broken::RECORD.name);
         Self {
-            stale: stale.into_iter().map(|diagnostic| text(site, diagnostic, tongue)).collect(),
+            stale: stale.into_iter().map(|diagnostic| text(&site.sources, diagnostic, tongue)).collect(),
             list: others.into_iter().map(|diagnostic| shown(site, diagnostic, tongue)).collect(),
         }
+    }
+
+    /// Adds what the theme failed at when the pages were made.
+    pub fn add_failed(&mut self, sources: &Sources, failed: &[Diagnostic], tongue: Tongue) {
+        self.stale.extend(failed.iter().map(|diagnostic| text(sources, diagnostic, tongue)));
     }
 
     /// Puts the findings of one file in place of those it had.
@@ -82,8 +87,8 @@ fn warned(diagnostics: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
     diagnostics.iter().filter(|diagnostic| diagnostic.level >= Level::Warning)
 }
 
-fn text(site: &Site, diagnostic: &Diagnostic, tongue: Tongue) -> String {
-    render(std::slice::from_ref(diagnostic), &site.sources, TextOptions { tongue, colour: false }).trim_end().to_owned()
+fn text(sources: &Sources, diagnostic: &Diagnostic, tongue: Tongue) -> String {
+    render(std::slice::from_ref(diagnostic), sources, TextOptions { tongue, colour: false }).trim_end().to_owned()
 }
 
 fn shown(site: &Site, diagnostic: &Diagnostic, tongue: Tongue) -> Shown {
@@ -93,7 +98,7 @@ fn shown(site: &Site, diagnostic: &Diagnostic, tongue: Tongue) -> Shown {
         level: if diagnostic.level == Level::Error { "error" } else { "warning" },
         word: level_word(diagnostic.level, tongue),
         url: site.document_in(source).map(|document| site.url(Subject::Document(document))),
-        text: text(site, diagnostic, tongue),
+        text: text(&site.sources, diagnostic, tongue),
     }
 }
 

@@ -57,7 +57,12 @@ async fn respond(State(serving): State<Serving>, request: Request) -> Response {
         return events(serving.shown).into_response();
     }
     let shown = Arc::clone(&serving.shown.borrow());
-    sent(answer(&shown, request.uri().path()), serving.world).await
+    let path = request.uri().path().to_owned();
+    // A page that is made now takes a moment, which no other connection waits for.
+    match tokio::task::spawn_blocking(move || answer(&shown, &path)).await {
+        Ok(answer) => sent(answer, serving.world).await,
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
 }
 
 /// One event for the build that is shown now, and one for each that follows.

@@ -8,6 +8,11 @@ pub trait Store: Sync {
     /// The page at a path, where it was made from the same before and still lies there.
     fn find(&self, path: &str, key: &Key) -> Option<Artifact>;
 
+    /// Whether somebody still waits for the pages. Where nobody does, those that are left are not made.
+    fn wanted(&self) -> bool {
+        true
+    }
+
     /// Takes a page; under a key it is known again in a later run, without one it is made anew then.
     fn put(&self, path: &str, key: Option<Key>, bytes: Vec<u8>) -> Artifact;
 }
