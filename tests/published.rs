@@ -32,10 +32,10 @@ impl Folder {
     fn publish(&self) -> Option<(usize, Published)> {
         let (world, target) = (Disk::new(self.0.path()), self.0.path().join("public"));
         let mut caches = Caches::recall(&world);
-        let mut checked = check(&world, &request(), &mut caches).expect("the disk is there");
+        let checked = check(&world, &request(), &mut caches).expect("the disk is there");
         caches.remember(&world);
         let mut publication = Publication::begin(&world, &target, Foreign::Refuse).expect("the folder is ours");
-        if let Some(published) = key(&world, &mut checked).and_then(|key| publication.standing(key)) {
+        if let Some(published) = key(&world, &checked).and_then(|key| publication.standing(key)) {
             return Some((0, published));
         }
         let built = make(&world, checked, &publication);
