@@ -18,12 +18,14 @@ mod rows;
 mod shards;
 mod suggestions;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Serialize;
 
 use self::columns::Columns;
 use self::entries::Group;
-use self::postings::{Postings, Read};
-use self::rows::Row;
+use self::postings::{Posted, Postings, Read};
+use self::rows::{Row, Rows};
 use self::shards::Part;
 use super::frame::{DocumentType, Frame, Section, page};
 use super::link::{Link, link};
@@ -67,7 +69,7 @@ fn one(site: &Site) -> Page<'_> {
 }
 
 /// The format of the data; the client refuses another.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 
 /// The file that the client asks for first, relative to the site's root. A small site has everything in it.
 pub const START: &str = "sok/indeks.js";
@@ -95,6 +97,12 @@ struct Start<'s> {
     entries: u32,
     /// How many groups a file of rows has.
     rows: usize,
+    /// Titles and places that rows refer to by number.
+    common: &'s [&'s (String, String)],
+    /// How long ids are, by the three letters that they begin with: what is no id is not looked for among them.
+    ids: BTreeMap<String, BTreeSet<usize>>,
+    /// A word that many titles have, for the client to practise on before it is asked; empty where this file holds everything.
+    usual: &'s str,
     /// Where the shards begin and what they are read with, by family of shards.
     shards: &'s shards::Families,
     #[serde(flatten)]
@@ -115,8 +123,9 @@ pub fn files(site: &Site) -> Output {
     let index = read(site, small);
     let sorted = index.postings.sorted();
     let (mut parts, families) = shards::parts(&index.postings, &sorted, small);
-    parts.push(lengths::part(&index.postings.lengths, &index.columns.kind_of));
-    parts.extend(rows::parts(&index.rows, small));
+    parts.push(lengths::part(&index.postings.lengths, &index.columns.kind_of, &index.postings.groups));
+    let rows = Rows::of(&index.rows);
+    parts.extend(rows.parts(small));
     parts.push(suggestions::part(&sorted));
     let start = |folder: &str| {
         let start = Start {
@@ -128,6 +137,9 @@ pub fn files(site: &Site) -> Output {
             folder,
             entries: index.postings.entries,
             rows: rows::TOGETHER,
+            common: &rows.common,
+            ids: ids(&sorted),
+            usual: if small { "" } else { usual(&sorted) },
             shards: &families,
             columns: &index.columns,
         };
@@ -146,6 +158,22 @@ pub fn files(site: &Site) -> Output {
         output.put(format!("sok/{folder}/{name}.js"), script.into_bytes());
     }
     output
+}
+
+/// How long ids are in the browser's units of text, by the letters they begin with.
+fn ids(tokens: &[(&str, &Posted)]) -> BTreeMap<String, BTreeSet<usize>> {
+    let mut ids: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for id in tokens.iter().filter_map(|(token, _)| token.strip_prefix('#')) {
+        ids.entry(id.chars().take(3).collect()).or_default().insert(id.encode_utf16().count());
+    }
+    ids
+}
+
+/// The word that most titles have, or names of people and bodies.
+fn usual<'p>(tokens: &[(&str, &'p Posted)]) -> &'p str {
+    let entries = |posted: &Posted| shards::titles(posted).map(|list| list.entries).max();
+    let words = tokens.iter().filter(|(token, _)| token.chars().all(char::is_alphabetic));
+    words.rev().max_by_key(|(_, posted)| entries(posted)).map_or("", |(_, posted)| &posted.written)
 }
 
 /// A name for the parts by their content, so that no cache mixes two builds.

@@ -45,7 +45,7 @@ export async function postings(search) {
           for (let at = from; at < to; at += 1) {
             const entry = shard.entries[at];
             found.set(`${field} ${entry} ${token}`, shard.often[at]);
-            lengths.set(`${field} ${entry}`, shard.lengths ? shard.lengths[at] : shard.texts[entry]);
+            lengths.set(`${field} ${entry}`, shard.lengths[shard.byEntry ? entry : at]);
           }
         });
       });

@@ -35,7 +35,7 @@ pub type Families = BTreeMap<char, Known>;
 
 /// A shard is closed before it gets longer than this, in bytes by [`size`]. Smaller ones cost requests and names, larger ones bytes
 /// that nobody asked for.
-const LENGTH: usize = 8 * 1024;
+const LENGTH: usize = 6 * 1024;
 
 /// The tokens of a site, sorted.
 type Tokens<'p> = [(&'p str, &'p Posted)];
@@ -47,18 +47,24 @@ struct Family {
     lengths: bool,
 }
 
-const FAMILIES: [Family; 2] =
+static FAMILIES: [Family; 2] =
     [Family { letter: 't', fields: &[0, 2, 3], lengths: true }, Family { letter: 'x', fields: &[1], lengths: false }];
 
 /// One shard in so many is written twice, to know what is usual.
 const SAMPLE: usize = 8;
 
+/// The lists of titles, people and bodies.
+pub fn titles(posted: &Posted) -> impl Iterator<Item = &List> {
+    let [titles, _] = &FAMILIES;
+    titles.lists(posted)
+}
+
 /// Cuts all postings. In one file nothing is cut.
 pub fn parts(postings: &Postings, tokens: &Tokens<'_>, in_one: bool) -> (Vec<Part>, Families) {
     let longest = if in_one { usize::MAX } else { LENGTH };
     let mut parts = Vec::new();
-    let families = FAMILIES.map(|family| {
-        let entries = Entries::of(&family, postings);
+    let families = FAMILIES.each_ref().map(|family| {
+        let entries = Entries::of(family, postings);
         let own: Vec<_> = tokens.iter().copied().filter(|(_, posted)| family.lists(posted).any(|list| list.entries > 0)).collect();
         let shards = family.cut(&own, longest);
         let sample: Vec<&Tokens<'_>> = shards.iter().copied().step_by(SAMPLE).collect();

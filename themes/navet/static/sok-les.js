@@ -108,7 +108,10 @@ globalThis.saksgangSok ??= {};
     }
   }
 
-  /** The columns of the start file: of every group its date and bodies, of every entry its group and kind. */
+  /**
+   * The columns of the start file: of every group its first entry, date and bodies; of every entry its group, its kind, its place in the
+   * group up to 7, and where the length of its text is in the file of lengths.
+   */
   function columns(data) {
     const shapes = data.shapes.map((text) => {
       const numbers = new Numbers(text);
@@ -118,6 +121,8 @@ globalThis.saksgangSok ??= {};
     });
     const groupOf = new Uint32Array(data.entries);
     const kindOf = new Uint16Array(data.entries);
+    const nth = new Uint8Array(data.entries);
+    const column = new Uint16Array(data.entries);
     const first = [];
     const groups = new Numbers(data.groups);
     let entry = 0;
@@ -127,8 +132,12 @@ globalThis.saksgangSok ??= {};
       for (const [kind, count] of shapes[groups.next()]) {
         kindOf.fill(kind, entry, entry + count);
         groupOf.fill(group, entry, entry + count);
+        // The first of a run is in a column of its own.
+        column.fill(2 * kind + 1, entry, entry + count);
+        column[entry] = 2 * kind;
         entry += count;
       }
+      for (let n = first[group]; n < entry; n += 1) nth[n] = min(7, n - first[group]);
     }
     const dates = new Int32Array(first.length).fill(-0x80000000);
     const years = new Int16Array(first.length);
@@ -147,24 +156,44 @@ globalThis.saksgangSok ??= {};
       const [set, count] = [belongs.next(), belongs.next()];
       setOf.fill(set, group, (group += count));
     }
-    // Where each kind's entries begin when they are sorted by kind.
-    const begins = new Uint32Array(data.kinds.length + 1);
-    for (let n = 0; n < entry; n += 1) begins[kindOf[n] + 1] += 1;
-    for (let kind = 0; kind < data.kinds.length; kind += 1) begins[kind + 1] += begins[kind];
-    return { groupOf, kindOf, first: Uint32Array.from([...first, entry]), dates, years, setOf, begins };
+    // Where each entry's length is: entries are sorted by their columns.
+    const begins = new Uint32Array(2 * data.kinds.length + 1);
+    for (let n = 0; n < entry; n += 1) begins[column[n] + 1] += 1;
+    for (let n = 1; n < begins.length; n += 1) begins[n] += begins[n - 1];
+    const lengthAt = new Uint32Array(entry);
+    for (let n = 0; n < entry; n += 1) lengthAt[n] = begins[column[n]]++;
+    return { groupOf, kindOf, nth, column, lengthAt, first: Uint32Array.from([...first, entry]), dates, years, setOf };
   }
 
-  /** How many words the text of every entry has (src/pages/search/lengths.rs); `begins` tells where each kind's own are. */
-  function lengths(kindOf, begins, [table, signs, rare]) {
-    const at = begins.slice();
-    const others = new Numbers(rare);
-    const lengths = new Uint32Array(kindOf.length);
-    for (let entry = 0; entry < kindOf.length; entry += 1) {
-      const sign = signs.charCodeAt(at[kindOf[entry]]++);
+  /** How many words the text of every entry has (src/pages/search/lengths.rs). */
+  function lengths({ column, lengthAt }, [bases, signs, rare]) {
+    const others = [];
+    const lengths = new Uint32Array(column.length);
+    for (let entry = 0; entry < lengths.length; entry += 1) {
+      const sign = signs.charCodeAt(lengthAt[entry]);
       const place = sign - (sign > 92 ? 36 : 35);
-      lengths[entry] = place === 90 ? others.next() : table[place];
+      if (place < 90) lengths[entry] = bases[column[entry]] + place;
+      else others.push(entry);
     }
+    const far = new Numbers(rare);
+    others.sort((a, b) => lengthAt[a] - lengthAt[b]);
+    for (const entry of others) lengths[entry] = far.next();
     return lengths;
+  }
+
+  // What is known of an entry that is in no list.
+  const NEVER = 255;
+
+  /** What is known of entries by the lengths of their texts, before a list tells which it has; and every group's last with text. */
+  function known(first, texts) {
+    const known = new Uint8Array(texts.length);
+    for (let entry = 0; entry < texts.length; entry += 1) known[entry] = texts[entry] === 0 ? NEVER : min(7, 32 - clz32(texts[entry]));
+    const last = new Uint32Array(first.length - 1);
+    for (let group = 0; group < last.length; group += 1) {
+      last[group] = first[group + 1] - 1;
+      while (last[group] > first[group] && known[last[group]] === NEVER) last[group] -= 1;
+    }
+    return { known, last, texts };
   }
 
   // The contexts of a shard, in the order of src/pages/search/shards.rs.
@@ -178,58 +207,73 @@ globalThis.saksgangSok ??= {};
   const BEFORE = 20;
   const LONG = 16;
 
+  // What shards are read into before it is known how much it is; they grow.
+  let room = 1 << 15;
+  let [entriesRoom, oftenRoom, lengthsRoom] = [0, 0, 0].map(() => new Uint32Array(room));
+  function grow(needed) {
+    while (room < needed) room *= 2;
+    const larger = (old) => {
+      const made = new Uint32Array(room);
+      made.set(old);
+      return made;
+    };
+    [entriesRoom, oftenRoom, lengthsRoom] = [entriesRoom, oftenRoom, lengthsRoom].map(larger);
+  }
+
   /**
-   * A shard: its words, and for each by field `[from, to]`, its postings' places in the columns `entries`, `often` and `lengths`, or
-   * null. `first` has the first entry of every group and an end; `texts` the lengths of texts, where they are not in the shard.
+   * A shard: its words, and for each by field `[from, to]`, its postings' places in the columns `entries` and `often`, or null.
+   * `lengths` has the length of a posting's field: by posting where the shard has them, else by entry (`texts` of `facts`, which is
+   * what is known of entries). `first` has the first entry of every group and an end.
    */
-  function shard(fields, first, texts, odds, [tokens, text]) {
+  function shard(fields, first, facts, odds, [tokens, text]) {
     const coded = new Coded(text, odds);
     const words = [...frontCoded(tokens)];
-    const entries = [];
-    const often = [];
-    const lengths = texts ? undefined : [];
+    const { known, last, texts } = facts;
+    let count = 0;
     const list = (nth) => {
       let left = coded.number(0);
       if (left === 0) return null;
-      const from = entries.length;
-      const to = from + left;
+      const from = count;
+      if (count + left > room) grow(count + left);
+      const [entries, often, lengths] = [entriesRoom, oftenRoom, lengthsRoom];
       const rarity = min(CLASSES - 1, 31 - clz32(left));
       let group = -1;
       let same = 0;
       while (left > 0) {
         group += 1 + coded.number(DISTANCES + rarity * NUMBER);
-        const begin = first[group];
-        let last = first[group + 1] - 1;
-        // Nothing is in an entry without text.
-        while (texts && last > begin && texts[last] === 0) last -= 1;
+        const end = last[group];
         let met = 0;
         let missed = 0;
-        for (let entry = begin; entry <= last && left > 0; entry += 1) {
-          if (texts && texts[entry] === 0) continue;
-          const known = texts ? min(7, 32 - clz32(texts[entry])) : min(7, entry - begin);
-          const before = met === 0 ? min(7, last - entry) : 4 + met * 4 + missed;
-          if ((met > 0 || entry < last) && !coded.chosen(IN + (rarity * BEFORE + before) * KNOWN + known)) {
+        for (let entry = first[group]; entry <= end && left > 0; entry += 1) {
+          const what = known[entry];
+          // Nothing is in an entry without text.
+          if (what === NEVER) continue;
+          const before = met === 0 ? min(7, end - entry) : 4 + met * 4 + missed;
+          if ((met > 0 || entry < end) && !coded.chosen(IN + (rarity * BEFORE + before) * KNOWN + what)) {
             if (missed < 3) missed += 1;
             continue;
           }
           if (met < 3) met += 1;
           missed = 0;
           left -= 1;
-          entries.push(entry);
-          often.push(1 + coded.number(OFTEN + known * NUMBER));
-          if (!lengths) continue;
-          if (!coded.chosen(SAME + nth)) same = coded.number(LENGTHS + nth * NUMBER);
-          lengths.push(same);
+          entries[count] = entry;
+          often[count] = 1 + coded.number(OFTEN + what * NUMBER);
+          if (texts === null) {
+            if (!coded.chosen(SAME + nth)) same = coded.number(LENGTHS + nth * NUMBER);
+            lengths[count] = same;
+          }
+          count += 1;
         }
       }
-      return [from, to];
+      return [from, count];
     };
     const lists = words.map(() => fields.map((_, nth) => list(nth)));
-    return { words, lists, entries, often, lengths };
+    const [entries, often] = [entriesRoom.slice(0, count), oftenRoom.slice(0, count)];
+    return { words, lists, entries, often, lengths: texts ?? lengthsRoom.slice(0, count), byEntry: texts !== null };
   }
 
   /** The positions of the postings in a shard's first field: by posting where its own begin, and the positions. Ids have none. */
-  function positions({ words, lists, entries, often, lengths }, texts, odds, [text]) {
+  function positions({ words, lists, entries, often, lengths, byEntry }, odds, [text]) {
     const coded = new Coded(text, odds);
     const begins = new Uint32Array(entries.length + 1);
     const places = [];
@@ -238,7 +282,7 @@ globalThis.saksgangSok ??= {};
       if (word.startsWith("#")) return;
       for (let at = from; at < to; at += 1) {
         begins[at] = places.length;
-        const long = min(LONG - 1, (lengths ? lengths[at] : texts[entries[at]]) >> 3);
+        const long = min(LONG - 1, lengths[byEntry ? entries[at] : at] >> 3);
         let place = 0;
         for (let nth = 0; nth < often[at]; nth += 1) {
           place += coded.number((nth === 0 ? long : LONG + long) * NUMBER);
@@ -249,5 +293,5 @@ globalThis.saksgangSok ??= {};
     return { begins, places };
   }
 
-  Object.assign(saksgangSok, { Numbers, frontCoded, odds, columns, lengths, shard, positions, DAY });
+  Object.assign(saksgangSok, { Numbers, frontCoded, odds, columns, lengths, known, shard, positions, DAY });
 })();

@@ -5,7 +5,7 @@ globalThis.saksgangSok ??= {};
   "use strict";
   const { split, stem, key, Numbers, frontCoded, columns, DAY } = saksgangSok;
   const { sqrt, log, min } = Math;
-  const FORMAT = 3;
+  const FORMAT = 4;
   // A word that only begins like the query's counts this much of a whole one (elasticlunr's expansion penalty).
   const PREFIX_WEIGHT = 0.15;
   // Which shards a field lies in: titles, people and bodies in `t`, the text in `x`; and which of their lists it is.
@@ -64,7 +64,8 @@ globalThis.saksgangSok ??= {};
     if (key(data.sample, data.stop) !== data.language) throw new Error("search data of another language");
     const stop = new Set(data.stop);
     const count = data.entries;
-    const { groupOf, kindOf, first, dates, years, setOf, begins } = columns(data);
+    const read = columns(data);
+    const { groupOf, kindOf, first, dates, years, setOf } = read;
 
     /** What is promised once and kept; a failure is not. */
     const kept = new Map();
@@ -77,17 +78,20 @@ globalThis.saksgangSok ??= {};
       return kept.get(name);
     }
 
-    /** How long the texts of all entries are. */
-    const texts = () => once("l", async () => saksgangSok.lengths(kindOf, begins, await load("l")));
+    /** What shards of a family are read with: of titles each entry's place in its group, of texts how long they are. */
+    const facts = {
+      t: async () => ({ known: read.nth, last: first.subarray(1).map((next) => next - 1), texts: null }),
+      x: async () => saksgangSok.known(first, saksgangSok.lengths(read, await load("l"))),
+    };
 
     const odds = Object.fromEntries(Object.entries(data.shards).map(([family, { odds }]) => [family, odds.map(saksgangSok.odds)]));
     /** A shard's tokens, and where each one's lists are. */
     function shard(family, number) {
       return once(family + number, async () => {
-        const [own, packed] = await Promise.all([family === "x" ? texts() : undefined, load(family + number)]);
+        const [own, packed] = await Promise.all([once(`known ${family}`, facts[family]), load(family + number)]);
         const read = saksgangSok.shard(SHARDS[family], first, own, odds[family][0], packed);
-        const places = () => once(`${family}p${number}`, async () => saksgangSok.positions(read, own, odds[family][1], await load(`${family}p${number}`)));
-        return { ...read, texts: own, places };
+        const places = () => once(`${family}p${number}`, async () => saksgangSok.positions(read, odds[family][1], await load(`${family}p${number}`)));
+        return { ...read, places };
       });
     }
 
@@ -109,6 +113,9 @@ globalThis.saksgangSok ??= {};
       }
       return found;
     }
+
+    /** Whether there may be such an id: most queries are none, and look for none. */
+    const maybe = (id) => data.ids[Array.from(id).slice(0, 3).join("")]?.includes(id.length);
 
     /** How far a word reaches in a family of shards: `prefix`, `exact` or not at all. */
     function reach(term, family, alone) {
@@ -175,9 +182,8 @@ globalThis.saksgangSok ??= {};
             for (const { token, lists, shard } of term[family]) {
               if (!lists[nth]) continue;
               const [from, to] = lists[nth];
-              const { entries, often } = shard;
+              const { entries, often, lengths, byEntry } = shard;
               const { bits } = term;
-              const { texts } = shard;
               const whole = token === term.stem;
               const idf = 1 + log(count / (to - from + 1));
               const weight = whole ? idf : idf * (1 - (token.length - term.stem.length) / token.length) * PREFIX_WEIGHT;
@@ -186,7 +192,7 @@ globalThis.saksgangSok ??= {};
                 if (met[entry] === 0) touched[here++] = entry;
                 met[entry] |= bit;
                 held[entry] |= bits;
-                sum[entry] += (sqrt(often[at]) * weight) / sqrt(texts ? texts[entry] : shard.lengths[at]);
+                sum[entry] += (sqrt(often[at]) * weight) / sqrt(lengths[byEntry ? entry : at]);
                 if (whole) exact[entry] += 1;
               }
             }
@@ -252,36 +258,49 @@ globalThis.saksgangSok ??= {};
       return sums;
     }
 
-    /** Counts values by facet, each facet as if nothing were chosen in it; and keeps the entries that all choices allow. */
-    function choose(found, chosen) {
-      const types = data.kinds.map(([type]) => !chosen.type || type === chosen.type);
-      const states = data.kinds.map(([, state]) => !chosen.state || state === chosen.state);
-      const bodies = data.sets.map((set) => !chosen.body || set.some((body) => data.bodies[body] === chosen.body));
+    /** What was chosen, as a test of each facet. */
+    function tests(chosen) {
       const year = Number(chosen.year ?? 0);
+      return {
+        types: data.kinds.map(([type]) => !chosen.type || type === chosen.type),
+        states: data.kinds.map(([, state]) => !chosen.state || state === chosen.state),
+        bodies: data.sets.map((set) => !chosen.body || set.some((body) => data.bodies[body] === chosen.body)),
+        isYear: (own) => year === 0 || own === year,
+      };
+    }
+
+    /** The entries that all choices allow. */
+    function allowed(found, chosen) {
+      if (!Object.values(chosen).some(Boolean)) return found;
+      const { types, states, bodies, isYear } = tests(chosen);
+      return found.filter((entry) => types[kindOf[entry]] && states[kindOf[entry]] && bodies[setOf[groupOf[entry]]] && isYear(years[groupOf[entry]]));
+    }
+
+    /** Counts values by facet, each facet as if nothing were chosen in it. */
+    function counted(found, chosen) {
+      const { types, states, bodies, isYear } = tests(chosen);
       const by = { type: [data.kinds.length], state: [data.kinds.length], body: [data.sets.length], year: [1e4] };
       for (const name of Object.keys(by)) by[name] = new Uint32Array(by[name][0]);
-      const kept = found.filter((entry) => {
+      for (const entry of found) {
         const kind = kindOf[entry];
         const group = groupOf[entry];
         const type = types[kind];
         const state = states[kind];
         const body = bodies[setOf[group]];
-        const own = year === 0 || years[group] === year;
+        const own = isYear(years[group]);
         const against = !type + !state + !body + !own;
-        if (against > 1) return false;
+        if (against > 1) continue;
         if (against === 0 || !type) by.type[kind] += 1;
         if (against === 0 || !state) by.state[kind] += 1;
         if (against === 0 || !body) by.body[setOf[group]] += 1;
         if (against === 0 || !own) by.year[years[group]] += 1;
-        return against === 0;
-      });
-      const counts = {
+      }
+      return {
         type: named(by.type, (kind) => [data.kinds[kind][0]]),
         body: named(by.body, (set) => data.sets[set].map((body) => data.bodies[body])),
         year: named(by.year, (year) => (year > 0 ? [String(year)] : [])),
         state: named(by.state, (kind) => (data.kinds[kind][1] ? [data.kinds[kind][1]] : [])),
       };
-      return { kept, counts };
     }
 
     /** The best of some entries by rank, then what stands before what does not, then the newer. */
@@ -306,11 +325,11 @@ globalThis.saksgangSok ??= {};
      * What answers a query, best first: exact ids, then entries that hold all words, then those whose document does, then any;
      * within these by score, what stands before what does not, the newer before the older.
      */
-    async function find(query, chosen = {}) {
+    async function find(query, chosen = {}, reaches = reach) {
       const phrases = [...query.matchAll(/["«“”]([^"»“”]+)["»“”]/g)].map((match) => match[1]);
       const id = idOf(query);
       if (id === "" || split(query).length === 0) return { entries: [], words: [], counts: {}, total: 0, complete: 0, missing: [] };
-      const [[exact], asked] = await Promise.all([tokens("t", `#${id}`, false), ask(query, reach)]);
+      const [[exact], asked] = await Promise.all([maybe(id) ? tokens("t", `#${id}`, false) : [], ask(query, reaches)]);
       let terms = asked;
       if (!exact && terms.every(({ t, x }) => t.length + x.length === 0) && terms.length === 1) {
         terms = await ask(query, () => "exact");
@@ -330,7 +349,7 @@ globalThis.saksgangSok ??= {};
       const together = new Uint32Array(first.length - 1);
       for (const entry of found) together[groupOf[entry]] |= held[entry];
       const tier = (entry) => (ids.has(entry) ? 3 : held[entry] === all ? 2 : together[groupOf[entry]] === all ? 1 : 0);
-      const { kept, counts } = choose(found, chosen);
+      const kept = allowed(found, chosen);
       let complete = 0;
       const entries = best(kept, (entry) => {
         const own = tier(entry);
@@ -341,7 +360,10 @@ globalThis.saksgangSok ??= {};
       return {
         entries,
         words: terms,
-        counts,
+        // Counted when they are asked for, which may be while rows are on their way.
+        get counts() {
+          return counted(found, chosen);
+        },
         total: kept.length,
         complete,
         missing: ids.size > 0 ? [] : missing.map(({ word }) => word),
@@ -369,10 +391,14 @@ globalThis.saksgangSok ??= {};
     async function row(entry) {
       const group = groupOf[entry];
       const [rows] = await load(`m${Math.floor(group / data.rows)}`);
-      const [title, url, below] = rows[group % data.rows];
+      const own = rows[group % data.rows];
+      const [document, home] = own;
       const nth = entry - first[group];
       const [kind, state, past] = data.kinds[kindOf[entry]];
-      const place = nth === 0 ? "" : below[2 * nth - 1];
+      // A number of what is common, or title and place, for each entry but the first.
+      let at = 2;
+      for (let n = 1; n < nth; n += 1) at += typeof own[at] === "number" ? 1 : 2;
+      const [title, place] = nth === 0 ? [document, ""] : (data.common[own[at]] ?? [own[at], own[at + 1]]);
       return {
         entry,
         group,
@@ -380,15 +406,18 @@ globalThis.saksgangSok ??= {};
         state,
         past: past === 1,
         date: years[group] ? new Date(dates[group] * DAY) : undefined,
-        document: title,
-        home: url,
-        title: nth === 0 ? title : below[2 * nth - 2],
-        url: place.startsWith("/") ? place.slice(1) : url + place,
+        document,
+        home,
+        title,
+        url: place.startsWith("/") ? place.slice(1) : home + place,
         nth,
       };
     }
 
-    return { find, suggest, row, ask, score, shard, groupOf, count };
+    /** Answers a usual word from the titles, for nobody: what comes then finds the browser with all of this compiled. */
+    const practise = async () => data.usual && find(data.usual, {}, (_, family) => (family === "t" ? "exact" : ""));
+
+    return { find, practise, suggest, row, ask, score, shard, groupOf, count };
   }
 
   /** Where the words of a query stand in a text, as ranges of characters: words of the same stem, or that begin with the word. */

@@ -230,10 +230,12 @@
       const rows = await Promise.all(wanted.map((entries) => Promise.all(entries.slice(0, BELOW + 1).map(motor.row))));
       return rows.map((rows, n) => result(rows, found.words, wanted[n].length - rows.length));
     };
-    const results = await show(0, SHOWN);
+    const showing = show(0, SHOWN);
+    // Counted while the rows are on their way.
+    const { counts } = found;
+    const results = await showing;
     if (own !== run) return;
     list.replaceChildren(...results);
-    offer(found.counts);
     let shown = SHOWN;
     more.hidden = groups.length <= shown;
     more.onclick = async () => {
@@ -246,6 +248,7 @@
     const { total, complete } = found;
     const sentence = total === 0 ? "none" : complete > 0 && complete < total ? "partly" : complete === 0 ? "some" : total === 1 ? "one" : "count";
     say(status.dataset[sentence], { n: total, all: complete, q: query });
+    offer(counts);
     await propose(motor, query, found, own);
   }
 
@@ -314,6 +317,7 @@
     event.preventDefault();
   });
 
-  start().catch(() => {});
+  const idle = globalThis.requestIdleCallback ?? setTimeout;
+  start().then((motor) => idle(() => field.value === "" && motor.practise().catch(() => {})), () => {});
   fromAddress();
 })();
