@@ -46,6 +46,7 @@ pub use crate::model::Inspection;
 use crate::model::history::Commit;
 use crate::model::{ActionItem, Date, Decision, DecisionId, Document, Personal, Registers};
 use crate::source::{Place, SourceId, Sources, Span};
+use crate::work::Key;
 use crate::world::FileEntry;
 
 /// A whole site, resolved. Places in its lists (`usize`) are its names for things; all lists have a fixed order.
@@ -96,6 +97,8 @@ pub struct Site {
 pub struct Entry {
     /// Its file.
     pub source: SourceId,
+    /// The hash of that file's path and bytes.
+    pub key: Key,
     /// What the file says.
     pub document: Arc<Document>,
     /// Its title; derived for minutes that have none of their own.

@@ -15,6 +15,7 @@ pub mod plan;
 pub mod register;
 pub mod text;
 pub mod time;
+pub mod words;
 
 pub use agreement::{Agreement, Guide, Party};
 pub use decision::{ActionItem, ActionStatus, Decision, DecisionId, Due, Votes};

@@ -9,6 +9,7 @@ pub mod document;
 pub mod front_matter;
 pub mod inspect;
 pub mod markdown;
+pub mod names;
 pub mod offsets;
 pub mod personal;
 pub mod reference;

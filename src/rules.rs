@@ -40,7 +40,6 @@ pub mod att_tracked_changes;
 pub mod att_unlisted;
 mod attached;
 mod attendance;
-mod blocks;
 mod circles;
 pub mod date_deadline;
 pub mod date_future;
@@ -132,6 +131,7 @@ pub mod priv_contact;
 pub mod priv_exempt_title;
 pub mod priv_national_id;
 pub mod priv_secret;
+mod reading;
 pub mod ref_empty_target;
 pub mod ref_file_share;
 pub mod ref_future;
@@ -174,6 +174,7 @@ use crate::work::{self, Cache};
 
 pub use manual::{BOKMAL, EXAMPLES};
 pub use notes::{Counted, Notes};
+pub use reading::{Lookups, Reading};
 pub use unchecked::{Kind, Unchecked};
 
 /// A rule as a static record.
@@ -199,9 +200,19 @@ pub struct Record {
 pub enum Check {
     /// The whole site.
     Site(fn(&Site, &mut Notes)),
-    /// One document at a time. Whether there is anything to find depends on that document and on site.toml alone, so that one in which
-    /// nothing was found is not looked at again until it changes. Such a rule counts nothing, and leaves nothing unchecked.
-    Document(fn(&Site, usize, &mut Notes)),
+    /// One document at a time. Whether there is anything to find depends on that document and on site.toml alone, so that where nothing
+    /// was found it is not looked at again until it changes.
+    Document(fn(&Reading<'_>, &mut Notes)),
+    /// The same, where it depends on the registers too.
+    Registers(fn(&Reading<'_>, &mut Notes)),
+    /// One document at a time, where what is found depends on the site, but whether there is anything to look into on that document and
+    /// on site.toml alone.
+    Suspected {
+        /// Whether there is anything to look into.
+        suspects: fn(&Reading<'_>) -> bool,
+        /// Looks into it.
+        check: fn(&Reading<'_>, &mut Notes),
+    },
 }
 
 impl Check {
@@ -209,7 +220,30 @@ impl Check {
     pub fn run(self, site: &Site, notes: &mut Notes) {
         match self {
             Self::Site(check) => check(site, notes),
-            Self::Document(check) => (0..site.documents.len()).for_each(|document| check(site, document, notes)),
+            _ => {
+                let lookups = Lookups::default();
+                for document in 0..site.documents.len() {
+                    self.read(&Reading::of(site, document, &lookups), notes);
+                }
+            }
+        }
+    }
+
+    /// Looks at one document; tells whether there was anything to look into.
+    fn read(self, reading: &Reading<'_>, notes: &mut Notes) -> bool {
+        match self {
+            Self::Site(_) => false,
+            Self::Document(check) | Self::Registers(check) => {
+                check(reading, notes);
+                true
+            }
+            Self::Suspected { suspects, check } => {
+                let suspected = suspects(reading);
+                if suspected {
+                    check(reading, notes);
+                }
+                suspected
+            }
         }
     }
 }
@@ -385,12 +419,12 @@ pub fn find(name: &str) -> Option<&'static Record> {
 }
 
 /// Runs every rule that anybody will hear, several at a time; what they leave is in the order of the list all the same. `silent` holds
-/// the documents in which the rules that look at one document alone found nothing.
+/// which rules that look at one document at a time have nothing to say of it.
 #[must_use]
 pub fn run(site: &Site, is_heard: impl Fn(&Record) -> bool, silent: &Cache) -> Notes {
     let heard: Vec<&Record> = ALL.iter().copied().filter(|rule| is_heard(rule)).collect();
-    let mut alone = alone::find(site, &heard, silent);
-    let mut each = work::map(&heard, |rule| {
+    let mut alone = alone::look(site, &heard, silent);
+    let each = work::map(&heard, |rule| {
         let mut notes = Notes::default();
         if let Check::Site(check) = rule.check {
             check(site, &mut notes);
@@ -398,16 +432,10 @@ pub fn run(site: &Site, is_heard: impl Fn(&Record) -> bool, silent: &Cache) -> N
         notes.close();
         notes
     });
-    for (rule, own) in heard.iter().zip(&mut each) {
-        own.findings.extend(alone.remove(rule.name).unwrap_or_default());
-    }
     let mut notes = Notes::default();
-    for own in each {
-        notes.findings.extend(own.findings);
-        notes.unchecked.extend(own.unchecked);
-        for (kind, many) in own.counted {
-            notes.count(kind, many);
-        }
+    for (place, own) in each.into_iter().enumerate() {
+        notes.join(alone.remove(&place).unwrap_or_default());
+        notes.join(own);
     }
     notes
 }

@@ -10,11 +10,12 @@ mod common;
 #[path = "common/examples.rs"]
 mod examples;
 
-use examples::{Example, examples, run};
+use examples::{Example, examples, run, world};
 use saksgang::diagnostic::{Level, Tongue};
+use saksgang::index::Site;
 use saksgang::pipeline::{Caches, Request, check};
 use saksgang::report::text::{TextOptions, render};
-use saksgang::rules::ALL;
+use saksgang::rules::{ALL, Check, Counted, Lookups, Notes, Reading, Record};
 use saksgang::source::Span;
 
 fn verify(example: &Example, problems: &mut Vec<String>) {
@@ -92,4 +93,46 @@ fn the_list_is_sorted_and_whole() {
         .collect();
     files.sort();
     assert_eq!(names, files, "one .md for each rule, and the other way round");
+}
+
+/// A rule that says on what its silence depends is silent of a document wherever that stands: other documents, files, days and audiences
+/// change nothing, nor do registers where it says so. What is remembered of a document rests on this.
+#[test]
+fn what_a_rule_makes_of_a_document_depends_on_what_it_says() {
+    let mut problems = Vec::new();
+    for example in ALL.iter().flat_map(|rule| examples(rule)) {
+        let whole = run(&example).site;
+        let text = |path: &str| path.ends_with(".md");
+        for document in whole.documents.iter().map(|entry| entry.document.path.clone()) {
+            let alone = |with_registers: bool| {
+                let mut world = world(&example);
+                let register = |path: &str| with_registers && path.starts_with("content/register/");
+                world.files.retain(|path, _| !path.starts_with("content/") || *path == document || (register(path) && !text(path)));
+                let request = Request { as_of: "1999-12-31".parse().ok(), audience: Some("ingen".to_owned()), ..Request::default() };
+                check(&world, &request, &mut Caches::default()).expect("memory never fails").site
+            };
+            let (lone, registered) = (alone(false), alone(true));
+            for rule in ALL.iter().filter(|rule| !matches!(rule.check, Check::Site(_))) {
+                let other = if matches!(rule.check, Check::Registers(_)) { &registered } else { &lone };
+                if heard(rule, &whole, &document) != heard(rule, other, &document) {
+                    problems.push(format!("{} of {document} in {} line {}", rule.name, example.rule, example.line));
+                }
+            }
+        }
+    }
+    assert!(problems.is_empty(), "it depends on more:\n{}", problems.join("\n"));
+}
+
+/// Whether a rule has anything to say or to look into of a document, and what it counts where it has not.
+fn heard(rule: &Record, site: &Site, path: &str) -> Option<Vec<(Counted, usize)>> {
+    let place = site.documents.iter().position(|entry| entry.document.path == path)?;
+    let lookups = Lookups::default();
+    let reading = Reading::of(site, place, &lookups);
+    let mut notes = Notes::default();
+    match rule.check {
+        Check::Site(_) => return None,
+        Check::Document(look) | Check::Registers(look) => look(&reading, &mut notes),
+        Check::Suspected { suspects, .. } => return (!suspects(&reading)).then(Vec::new),
+    }
+    (notes.findings.is_empty() && notes.unchecked.is_empty()).then(|| notes.counted.into_iter().collect())
 }

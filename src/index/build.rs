@@ -11,6 +11,7 @@ use crate::config::{Audience, Config};
 use crate::model::history::Commit;
 use crate::model::{Date, Document, Personal, RegisterFile, Statute};
 use crate::source::{SourceId, Sources};
+use crate::work::Key;
 use crate::world::FileEntry;
 
 /// What an index is built from.
@@ -19,8 +20,8 @@ pub struct Inputs {
     pub config: Config,
     /// Every file that was read.
     pub sources: Sources,
-    /// The parsed documents.
-    pub documents: Vec<(SourceId, Arc<Document>)>,
+    /// The parsed documents, each with the hash of its file's path and bytes.
+    pub documents: Vec<(SourceId, Key, Arc<Document>)>,
     /// The parsed registers.
     pub registers: Vec<(SourceId, Arc<RegisterFile>)>,
     /// The statutes that every site knows.
@@ -68,9 +69,9 @@ pub fn build(inputs: Inputs) -> Site {
 
 /// The inputs in their fixed orders, with the tables by id, anchor and path.
 fn gathered(inputs: Inputs) -> Site {
-    let mut documents: Vec<(String, SourceId, Arc<Document>)> =
-        inputs.documents.into_iter().map(|(source, document)| (path::fold(document.id.as_str()), source, document)).collect();
-    documents.sort_by(|(a, _, one), (b, _, other)| (a, &one.path).cmp(&(b, &other.path)));
+    let mut documents: Vec<(String, SourceId, Key, Arc<Document>)> =
+        inputs.documents.into_iter().map(|(source, key, document)| (path::fold(document.id.as_str()), source, key, document)).collect();
+    documents.sort_by(|(a, .., one), (b, .., other)| (a, &one.path).cmp(&(b, &other.path)));
     let mut files = inputs.files;
     files.sort_by(|(one, _), (other, _)| one.path.cmp(&other.path));
     let mut registers = inputs.registers;
@@ -78,7 +79,7 @@ fn gathered(inputs: Inputs) -> Site {
     let register_faults = registers.iter().flat_map(|(source, file)| file.faults.iter().map(|fault| (*source, fault.clone()))).collect();
     let register_personal = registers.iter().flat_map(|(source, file)| file.personal.iter().map(|one| (*source, *one))).collect();
     let mut tables = Tables::default();
-    for (n, (folded, source, _)) in documents.iter().enumerate() {
+    for (n, (folded, source, ..)) in documents.iter().enumerate() {
         tables.documents.entry(folded.clone()).or_insert(n);
         tables.by_source.insert(*source, n);
     }
@@ -88,11 +89,12 @@ fn gathered(inputs: Inputs) -> Site {
         Some((*start - group.len()..*start).collect::<Vec<usize>>())
     });
     tables.duplicates = groups.filter(|group| group.len() > 1).collect();
-    tables.anchors = crate::work::map(&documents, |(_, _, document)| anchors::of(document));
+    tables.anchors = crate::work::map(&documents, |(.., document)| anchors::of(document));
     tables.files = files.iter().enumerate().map(|(n, (file, _))| (file.path.clone(), n)).collect();
     let (files, inspected) = files.into_iter().unzip();
-    let entry = |(_, source, document)| Entry {
+    let entry = |(_, source, key, document)| Entry {
         source,
+        key,
         document,
         title: String::new(),
         state: DocumentState::Published,

@@ -15,6 +15,7 @@ use crate::model::{
     Minutes, Person, RegisterFile, Role, Status, Statute, Text, Unit,
 };
 use crate::source::{Source, SourceId, Sources, Span, Spanned};
+use crate::work::Key;
 use crate::world::FileEntry;
 
 /// A site in the making.
@@ -125,10 +126,12 @@ impl Draft {
     pub fn build(self) -> Site {
         let config = Config::default();
         let mut sources = Sources::default();
-        let documents: Vec<(SourceId, Arc<Document>)> = self
+        let documents: Vec<(SourceId, Key, Arc<Document>)> = self
             .documents
             .into_iter()
-            .map(|document| (sources.add(Source::decode(document.path.clone(), b"")), Arc::new(document)))
+            .map(|document| {
+                (sources.add(Source::decode(document.path.clone(), b"")), Key::of(&[document.path.as_bytes()]), Arc::new(document))
+            })
             .collect();
         let registers = [self.registers, self.bodies, self.units]
             .into_iter()
@@ -161,6 +164,7 @@ pub fn document(id: &str, details: Details) -> Document {
         details,
         text: Text::default(),
         mentions: Vec::new(),
+        rows: Vec::new(),
         faults: Vec::new(),
         personal: Vec::new(),
     }

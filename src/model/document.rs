@@ -60,6 +60,8 @@ pub struct Document {
     pub text: Text,
     /// Everything in front matter and text that may refer to something, in the order of the file.
     pub mentions: Vec<Mention>,
+    /// Rows of capitalised words, which may be names: those of the fields first, then those of the text.
+    pub rows: Vec<Vec<Spanned<String>>>,
     /// What was wrong with the file alone.
     pub faults: Vec<Fault>,
     /// Personal data and secrets anywhere in the file, in its order.
@@ -267,6 +269,20 @@ impl Document {
             Details::Minutes(minutes) => Some(minutes),
             _ => None,
         }
+    }
+
+    /// The fields that hold text for people.
+    #[must_use]
+    pub fn fields(&self) -> Vec<Span> {
+        let front = &self.front;
+        let mut spans: Vec<Span> = front.title.iter().chain(&front.summary).map(|text| text.span).collect();
+        spans.extend(front.attachments.iter().filter_map(|attachment| attachment.title.as_ref()).map(|title| title.span));
+        if let Some(minutes) = self.minutes() {
+            spans.extend(minutes.venue.iter().map(|venue| venue.span));
+            spans.extend(minutes.decisions.iter().flat_map(|decision| decision.title.iter().chain(&decision.text)).map(|text| text.span));
+            spans.extend(minutes.action_items.iter().filter_map(|item| item.text.as_ref()).map(|text| text.span));
+        }
+        spans
     }
 
     /// The people and bodies that `responsible` names, as one reference.

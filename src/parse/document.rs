@@ -1,7 +1,7 @@
 //! A document file: split into front matter and text, each read, the mentions of both gathered.
 
 use super::front_matter::{self, Read};
-use super::{allowances, personal, text};
+use super::{allowances, names, personal, text};
 use crate::model::{Anchor, AnchorKind, Details, Document, DocumentId};
 use crate::source::Source;
 
@@ -23,7 +23,10 @@ pub fn document(source: &Source) -> Document {
     text.anchors.extend(decision_anchors(&details));
     front.allowances.extend(allowances::in_text(file, split.body));
     let personal = personal::find(file);
-    Document { id: document_id(&source.path), path: source.path.clone(), front, details, text, mentions, faults, personal }
+    let (id, path) = (document_id(&source.path), source.path.clone());
+    let mut document = Document { id, path, front, details, text, mentions, rows: Vec::new(), faults, personal };
+    document.rows = names::rows(&document, source);
+    document
 }
 
 /// `#sg-3-17`, in the minutes that hold the decision.

@@ -23,7 +23,7 @@ const LARGEST_TEXT: u64 = 16 << 20;
 
 /// The parsed half of a text file.
 enum Parsed {
-    Document(Arc<Document>),
+    Document(Key, Arc<Document>),
     Register(Arc<RegisterFile>),
 }
 
@@ -45,7 +45,7 @@ pub fn load(world: &dyn World, request: &Request, caches: &Caches) -> Result<(In
         let id = sources.add(source);
         parsed += usize::from(made);
         match value {
-            Parsed::Document(document) => documents.push((id, document)),
+            Parsed::Document(key, document) => documents.push((id, key, document)),
             Parsed::Register(register) => registers.push((id, register)),
         }
     }
@@ -148,14 +148,14 @@ fn read(world: &dyn World, entry: &FileEntry, caches: &Caches) -> Result<Option<
         }
         None => {
             let (value, made) = remembered::or_make(&caches.parsed, key, || document(&source));
-            (Parsed::Document(Arc::new(value)), made)
+            (Parsed::Document(key, Arc::new(value)), made)
         }
     };
     Ok(Some((source, parsed, made)))
 }
 
 /// Reads and parses one document anew; none where there is no such file, or it is no document.
-pub fn again(world: &dyn World, path: &str) -> Result<Option<(Source, Document)>, Failure> {
+pub fn again(world: &dyn World, path: &str) -> Result<Option<(Source, Key, Document)>, Failure> {
     if !path.ends_with(".md") {
         return Ok(None);
     }
@@ -163,7 +163,7 @@ pub fn again(world: &dyn World, path: &str) -> Result<Option<(Source, Document)>
         Ok(bytes) => {
             let source = Source::decode(path, &bytes);
             let document = document(&source);
-            Ok(Some((source, document)))
+            Ok(Some((source, Key::of(&[path.as_bytes(), &bytes]), document)))
         }
         Err(failure) if failure.cause.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(failure) => Err(failure),
@@ -274,7 +274,7 @@ mod tests {
             .with("content/a.md.bak", "x")
             .with_link_outside("content/ute.md");
         let (inputs, _) = load_all(&world, &mut Caches::default());
-        assert_eq!(inputs.documents.iter().map(|(_, document)| document.path.as_str()).collect::<Vec<_>>(), ["content/a.md"]);
+        assert_eq!(inputs.documents.iter().map(|(.., document)| document.path.as_str()).collect::<Vec<_>>(), ["content/a.md"]);
         assert_eq!(inputs.registers.len(), 1);
         let files: Vec<_> = inputs.files.iter().map(|(entry, inspection)| (entry.path.as_str(), inspection.is_some())).collect();
         assert_eq!(files, [("content/a/plan.pdf", true), ("content/ute.md", false)]);
@@ -296,7 +296,7 @@ mod tests {
     fn what_is_not_utf_8_is_one_fault_at_its_letter() {
         let world = Memory::default().with("content/a.md", b"---\ntype: m\xf8te\nx: y".to_vec());
         let (inputs, _) = load_all(&world, &mut Caches::default());
-        let (id, document) = &inputs.documents[0];
+        let (id, _, document) = &inputs.documents[0];
         assert_eq!(document.faults.len(), 1);
         assert_eq!(document.faults[0].kind, FaultKind::Encoding { offset: 11, byte: 0xf8, likely: 'ø' });
         assert_eq!(inputs.sources.get(*id).unwrap().slice(document.faults[0].span), "ø");
@@ -310,7 +310,7 @@ mod tests {
         }
         let world = Memory::default().with("content/a.md", text);
         let (inputs, _) = load_all(&world, &mut Caches::default());
-        let (id, document) = &inputs.documents[0];
+        let (id, _, document) = &inputs.documents[0];
         assert!(
             matches!(&document.faults[..], [Fault { kind: FaultKind::Limit { limit }, .. }] if *limit == Limit::Bytes(4 << 20)),
             "{:?}",

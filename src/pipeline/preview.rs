@@ -13,7 +13,7 @@ use crate::judge::LastLook;
 use crate::model::{Document, Form};
 use crate::output::Output;
 use crate::source::{Source, SourceId};
-use crate::work::Cache;
+use crate::work::{Cache, Key};
 use crate::world::{Failure, World};
 use crate::{judge, pages, parse, rules};
 
@@ -40,10 +40,10 @@ pub struct Preview {
 /// When the file cannot be read.
 pub fn preview(world: &dyn World, request: &Request, last: &Checked, path: &str) -> Result<Option<Preview>, Failure> {
     let known = last.site.sources.find(path).and_then(|source| Some((source, last.site.document_in(source)?)));
-    let (Some((source, document)), Some((text, parsed))) = (known, load::again(world, path)?) else { return Ok(None) };
+    let (Some((source, document)), Some((text, key, parsed))) = (known, load::again(world, path)?) else { return Ok(None) };
     let Some(theme) = last.dress.theme(&last.site.config) else { return Ok(None) };
     let near = near(&last.site, document, &parsed);
-    let mut site = small(last, &near, Some((document, text, Arc::new(parsed))));
+    let mut site = small(last, &near, Some((document, text, key, Arc::new(parsed))));
     let found = found(&mut site, request, source);
     let diagnostics = told(last, request, &near, source, found);
     let own = site.document_in(source).map_or_else(Vec::new, |n| pages::of_document(&site, n));
@@ -95,25 +95,25 @@ fn holders(site: &Site, decision: usize) -> impl Iterator<Item = usize> {
 }
 
 /// A site of a few documents and every register; sources keep their ids.
-fn small(last: &Checked, near: &BTreeSet<usize>, edited: Option<(usize, Source, Arc<Document>)>) -> Site {
+fn small(last: &Checked, near: &BTreeSet<usize>, edited: Option<(usize, Source, Key, Arc<Document>)>) -> Site {
     let whole = &last.site;
     let mut sources = whole.sources.clone();
-    let mut documents: Vec<_> = near.iter().map(|n| (*n, Arc::clone(&whole.entry(*n).document))).collect();
-    if let Some((document, text, parsed)) = edited {
+    let mut documents: Vec<_> = near.iter().map(|n| (*n, whole.entry(*n).key, Arc::clone(&whole.entry(*n).document))).collect();
+    if let Some((document, text, key, parsed)) = edited {
         sources.add(text);
-        if let Some((_, slot)) = documents.iter_mut().find(|(n, _)| *n == document) {
-            *slot = parsed;
+        if let Some(slot) = documents.iter_mut().find(|(n, ..)| *n == document) {
+            *slot = (document, key, parsed);
         }
     }
     let folder = |path: &str| path.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned());
     let own = |path: &str| path.strip_suffix(".md").unwrap_or(path).to_owned();
-    let folders: HashSet<String> = documents.iter().flat_map(|(_, document)| [folder(&document.path), own(&document.path)]).collect();
+    let folders: HashSet<String> = documents.iter().flat_map(|(.., document)| [folder(&document.path), own(&document.path)]).collect();
     let files = whole.files.iter().zip(&whole.inspected).filter(|(file, _)| folders.contains(&folder(&file.path)));
     index::build(Inputs {
         config: whole.config.clone(),
         sources,
         files: files.map(|(file, inspection)| (file.clone(), inspection.clone())).collect(),
-        documents: documents.into_iter().map(|(n, document)| (whole.entry(n).source, document)).collect(),
+        documents: documents.into_iter().map(|(n, key, document)| (whole.entry(n).source, key, document)).collect(),
         registers: last.registers.clone(),
         built_in: parse::built_in_statutes(),
         file_faults: Vec::new(),

@@ -1,8 +1,7 @@
 //! a11y-alt: an image without alternative text.
 
-use super::{Check, FixKind, Notes, Record};
+use super::{Check, FixKind, Notes, Reading, Record};
 use crate::diagnostic::{Bilingual, Finding, Level};
-use crate::index::Site;
 use crate::model::Role;
 
 /// The record.
@@ -13,7 +12,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("a11y_alt.md"),
-    check: Check::Site(check),
+    check: Check::Document(check),
 };
 
 /// Extensions of images: a text that ends in one is the file's name.
@@ -22,13 +21,14 @@ const IMAGES: &[&str] = &[".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bm
 /// What programs put where a description belongs.
 const SAYS_NOTHING: &[&str] = &["bilde", "bilete", "image", "picture", "foto", "figur", "illustrasjon", "alt", "img"];
 
-fn check(site: &Site, notes: &mut Notes) {
-    for reference in &site.references {
+fn check(reading: &Reading<'_>, notes: &mut Notes) {
+    let (site, n) = (reading.site, reading.document);
+    for reference in site.references_in(n) {
         let mention = site.mention(reference);
         if mention.role != Role::Image {
             continue;
         }
-        let place = site.place(reference.document, mention.whole);
+        let place = site.place(n, mention.whole);
         let message = match &mention.words {
             // `![Vedlegg 1]` has its label for a text.
             None if site.sources.slice(place).strip_prefix("![").is_some_and(|rest| !rest.trim_start().starts_with(']')) => continue,

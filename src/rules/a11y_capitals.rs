@@ -2,9 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::{Check, FixKind, Notes, Record, blocks};
+use super::{Check, FixKind, Notes, Reading, Record};
 use crate::diagnostic::{Bilingual, Finding, Level};
-use crate::index::Site;
 use crate::model::text::{AgendaItem, Heading};
 use crate::source::Span;
 
@@ -16,42 +15,41 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("a11y_capitals.md"),
-    check: Check::Site(check),
+    check: Check::Document(check),
 };
 
 /// A word of so many capitals is no abbreviation.
 const NO_ABBREVIATION: usize = 7;
 
-fn check(site: &Site, notes: &mut Notes) {
-    for (n, entry) in site.documents.iter().enumerate() {
-        let text = &entry.document.text;
-        let mut written = None;
-        for (place, heading) in text.headings.iter().enumerate() {
-            if heading.title.chars().any(char::is_lowercase) && !starts_like_item(&heading.title) {
-                continue;
-            }
-            let item = text.item_of(place);
-            let (title, span) = item.map_or((heading.title.as_str(), heading.title_span), |item| (item.title.as_str(), own(heading, item)));
-            let capitals: Vec<&str> = words_of(title).collect();
-            if title.chars().any(char::is_lowercase) || capitals.is_empty() {
-                continue;
-            }
-            let sure = capitals.iter().any(|word| word.chars().count() >= NO_ABBREVIATION);
-            // A short one is a word where the text writes it in small letters too.
-            let sure = sure || {
-                let written = written.get_or_insert_with(|| small(site, n));
-                capitals.iter().all(|word| written.contains(&word.to_lowercase()))
-            };
-            if !sure {
-                continue;
-            }
-            let message = Bilingual::new("Overskriften har bare store bokstaver", "The heading is in capitals only");
-            let help = Bilingual::new(
-                "Skriv den som en setning: stor bokstav først, og i navn og forkortelser.",
-                "Write it like a sentence: a capital at first, and in names and abbreviations.",
-            );
-            notes.add(Finding::new(RECORD.name, site.place(n, span), message).with_help(help));
+fn check(reading: &Reading<'_>, notes: &mut Notes) {
+    let (site, n, entry) = (reading.site, reading.document, reading.entry());
+    let text = &entry.document.text;
+    let mut written = None;
+    for (place, heading) in text.headings.iter().enumerate() {
+        if heading.title.chars().any(char::is_lowercase) && !starts_like_item(&heading.title) {
+            continue;
         }
+        let item = text.item_of(place);
+        let (title, span) = item.map_or((heading.title.as_str(), heading.title_span), |item| (item.title.as_str(), own(heading, item)));
+        let capitals: Vec<&str> = words_of(title).collect();
+        if title.chars().any(char::is_lowercase) || capitals.is_empty() {
+            continue;
+        }
+        let sure = capitals.iter().any(|word| word.chars().count() >= NO_ABBREVIATION);
+        // A short one is a word where the text writes it in small letters too.
+        let sure = sure || {
+            let written = written.get_or_insert_with(|| small(reading));
+            capitals.iter().all(|word| written.contains(&word.to_lowercase()))
+        };
+        if !sure {
+            continue;
+        }
+        let message = Bilingual::new("Overskriften har bare store bokstaver", "The heading is in capitals only");
+        let help = Bilingual::new(
+            "Skriv den som en setning: stor bokstav først, og i navn og forkortelser.",
+            "Write it like a sentence: a capital at first, and in names and abbreviations.",
+        );
+        notes.add(Finding::new(RECORD.name, site.place(n, span), message).with_help(help));
     }
 }
 
@@ -74,8 +72,7 @@ fn words_of(title: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Every word that the document writes with small letters, but for a capital at first.
-fn small(site: &Site, document: usize) -> HashSet<String> {
-    let blocks = blocks::words(site, document);
-    let words = blocks.iter().flat_map(|block| words_of(&block.plain));
+fn small(reading: &Reading<'_>) -> HashSet<String> {
+    let words = reading.words().iter().flat_map(|block| words_of(&block.plain));
     words.filter(|word| word.chars().skip(1).all(char::is_lowercase)).map(str::to_lowercase).collect()
 }

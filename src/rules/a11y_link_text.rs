@@ -1,8 +1,8 @@
 //! a11y-link-text: a link whose text says nothing of where it leads: "her", "klikk her", "les mer", a bare address.
 
-use super::{Check, FixKind, Notes, Record, blocks, words};
+use super::{Check, FixKind, Notes, Reading, Record, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
-use crate::index::Site;
+use crate::model::words::OBJECT;
 use crate::model::{Form, Mention, Role};
 use crate::source::{Place, Span};
 
@@ -14,7 +14,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("a11y_link_text.md"),
-    check: Check::Site(check),
+    check: Check::Document(check),
 };
 
 /// Texts that mean nothing out of their sentence.
@@ -55,31 +55,29 @@ const SAYS_NOTHING: &[&str] = &[
     "this",
 ];
 
-fn check(site: &Site, notes: &mut Notes) {
-    for reference in &site.references {
-        let mention = site.mention(reference);
+fn check(reading: &Reading<'_>, notes: &mut Notes) {
+    let site = reading.site;
+    for mention in &reading.entry().document.mentions {
         if !mention.role.in_text() || mention.role == Role::Image {
             continue;
         }
         if let Some((span, message)) = fault(mention) {
-            notes.add(finding(site.place(reference.document, span), message));
+            notes.add(finding(reading.place(span), message));
         }
     }
-    for n in 0..site.documents.len() {
-        for block in blocks::words(site, n) {
-            for (start, end) in addresses(&block.plain) {
-                // What is a link already was looked at above.
-                if block.linked(start) {
-                    continue;
-                }
-                let place = site.place(n, block.span(start, end));
-                let shown = words::shown(site, place, site.sources.slice(place));
-                let message = Bilingual::new(
-                    format!("Adressen «{shown}» står naken i teksten, og er ingen lenke"),
-                    format!("The address “{shown}” stands bare in the text, and is no link"),
-                );
-                notes.add(finding(place, message));
+    for block in reading.words() {
+        for (start, end) in addresses(&block.plain) {
+            // What is a link already was looked at above.
+            if block.linked(start) {
+                continue;
             }
+            let place = reading.place(block.span(start, end));
+            let shown = words::shown(site, place, site.sources.slice(place));
+            let message = Bilingual::new(
+                format!("Adressen «{shown}» står naken i teksten, og er ingen lenke"),
+                format!("The address “{shown}” stands bare in the text, and is no link"),
+            );
+            notes.add(finding(place, message));
         }
     }
 }
@@ -128,8 +126,7 @@ fn addresses(text: &str) -> Vec<(usize, usize)> {
         if !host.is_some_and(|host| host.starts_with(char::is_alphanumeric)) {
             continue;
         }
-        let length =
-            rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '«' | '»' | blocks::OBJECT)).unwrap_or(rest.len());
+        let length = rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '«' | '»' | OBJECT)).unwrap_or(rest.len());
         let address = rest.get(..length).unwrap_or_default().trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '*']);
         found.push((start, start + address.len()));
         end = start + length;

@@ -1,8 +1,7 @@
 //! act-due: an open action item without a deadline.
 
-use super::{Check, FixKind, Notes, Record};
+use super::{Check, FixKind, Notes, Reading, Record};
 use crate::diagnostic::{Bilingual, Fault, Finding, Level};
-use crate::index::Site;
 use crate::model::ActionStatus;
 
 /// The record.
@@ -13,25 +12,24 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("act_due.md"),
-    check: Check::Site(check),
+    check: Check::Document(check),
 };
 
-fn check(site: &Site, notes: &mut Notes) {
-    for (n, entry) in site.documents.iter().enumerate() {
-        let Some(minutes) = entry.document.minutes() else { continue };
-        for action in minutes.action_items.iter().filter(|action| action.state() == ActionStatus::Open && action.due.is_none()) {
-            // A field that could not be read is found already.
-            let unread = |fault: &Fault| action.span.contains(fault.span);
-            if entry.document.faults.iter().any(unread) {
-                continue;
-            }
-            let span = action.text.as_ref().map_or(action.span, |text| text.span);
-            let message = Bilingual::new("Oppgaven er åpen og har ingen frist", "The item is open and has no deadline");
-            let help = Bilingual::new(
-                "Skriv en dato i «frist», eller «neste møte» eller «fortløpende».",
-                "Write a date under “frist”, or “neste møte” or “fortløpende”.",
-            );
-            notes.add(Finding::new(RECORD.name, site.place(n, span), message).with_help(help));
+fn check(reading: &Reading<'_>, notes: &mut Notes) {
+    let (site, n, entry) = (reading.site, reading.document, reading.entry());
+    let Some(minutes) = entry.document.minutes() else { return };
+    for action in minutes.action_items.iter().filter(|action| action.state() == ActionStatus::Open && action.due.is_none()) {
+        // A field that could not be read is found already.
+        let unread = |fault: &Fault| action.span.contains(fault.span);
+        if entry.document.faults.iter().any(unread) {
+            continue;
         }
+        let span = action.text.as_ref().map_or(action.span, |text| text.span);
+        let message = Bilingual::new("Oppgaven er åpen og har ingen frist", "The item is open and has no deadline");
+        let help = Bilingual::new(
+            "Skriv en dato i «frist», eller «neste møte» eller «fortløpende».",
+            "Write a date under “frist”, or “neste møte” or “fortløpende”.",
+        );
+        notes.add(Finding::new(RECORD.name, site.place(n, span), message).with_help(help));
     }
 }

@@ -1,45 +1,111 @@
-//! The rules that look at one document alone: most documents have nothing for them to find, and are remembered for that until they change.
+//! The rules that look at one document at a time: which of them have nothing to say of a document is remembered until what that depends
+//! on changes, so that most documents are not looked at again.
 //!
 //! What may not enter: what such a rule looks for.
 
 use std::collections::BTreeMap;
 
-use super::{Check, Notes, Record};
-use crate::diagnostic::Finding;
+use serde::{Deserialize, Serialize};
+
+use super::{Check, Counted, Lookups, Notes, Reading, Record};
 use crate::index::Site;
-use crate::source::Source;
+use crate::parse;
 use crate::work::{self, Cache, Key};
 
-/// What the rules that look at one document alone find, by their names.
-pub(super) fn find(site: &Site, heard: &[&Record], silent: &Cache) -> BTreeMap<&'static str, Vec<Finding>> {
-    let is_alone = |rule: &&&Record| matches!(rule.check, Check::Document(_));
-    let rules: Vec<&Record> = heard.iter().filter(is_alone).copied().collect();
-    let names: Vec<u8> = rules.iter().flat_map(|rule| rule.name.bytes().chain(*b" ")).collect();
-    let text = |source| site.sources.get(source).map_or(("", ""), |source: &Source| (&*source.path, &*source.text));
-    let config = site.config.source.map_or("", |source| text(source).1);
+/// What is remembered of a document.
+#[derive(Default, Serialize, Deserialize)]
+struct Remembered {
+    /// The rules that have something to say or to look into, by their places among those asked.
+    speaking: Vec<u16>,
+    /// What the others counted.
+    counted: BTreeMap<Counted, usize>,
+}
+
+/// Rules whose silence depends on the same.
+struct Circle<'r> {
+    /// The rules, each with its place among those that are heard.
+    rules: Vec<(usize, &'r Record)>,
+    /// What their silence depends on beside the document, and who they are.
+    key: Key,
+}
+
+/// What the rules that look at one document at a time leave behind, by their places among those that are heard.
+pub(super) fn look(site: &Site, heard: &[&Record], silent: &Cache) -> BTreeMap<usize, Notes> {
+    let (circles, lookups) = (circles(site, heard), Lookups::default());
     let found = work::gather(0..site.documents.len(), |document| {
-        let (path, words) = text(site.entry(document).source);
-        let key = Key::of(&[&names, config.as_bytes(), path.as_bytes(), words.as_bytes()]);
-        if silent.get(&key).is_some() {
-            return None;
-        }
-        let look = |rule: &&Record| {
-            let mut notes = Notes::default();
-            if let Check::Document(check) = rule.check {
-                check(site, document, &mut notes);
-            }
-            notes.close();
-            (rule.name, notes.findings)
-        };
-        let found: Vec<_> = rules.iter().map(look).filter(|(_, found)| !found.is_empty()).collect();
-        if found.is_empty() {
-            silent.put(key, []);
-        }
-        Some(found)
+        let reading = Reading::of(site, document, &lookups);
+        let left: Vec<(usize, Notes)> = circles.iter().flat_map(|circle| circle.look(&reading, silent)).collect();
+        (!left.is_empty()).then_some(left)
     });
-    let mut by_rule: BTreeMap<&'static str, Vec<Finding>> = BTreeMap::new();
-    for (name, findings) in found.into_iter().flatten() {
-        by_rule.entry(name).or_default().extend(findings);
+    let mut by_rule: BTreeMap<usize, Notes> = BTreeMap::new();
+    for (place, notes) in found.into_iter().flatten() {
+        by_rule.entry(place).or_default().join(notes);
     }
     by_rule
+}
+
+fn circles<'r>(site: &Site, heard: &[&'r Record]) -> [Circle<'r>; 2] {
+    let text = |source| site.sources.get(source).map_or(b"".as_slice(), |source| source.text.as_bytes());
+    let config = site.config.source.map_or(b"".as_slice(), text);
+    let registers = site.sources.iter().filter(|(_, source)| parse::register::kind_of(&source.path).is_some());
+    let registers: Vec<u8> = registers.flat_map(|(_, source)| Key::of(&[source.path.as_bytes(), source.text.as_bytes()]).0).collect();
+    let circle = |belongs: fn(&Check) -> bool, depends: &[u8]| {
+        let rules: Vec<(usize, &Record)> = heard.iter().copied().enumerate().filter(|(_, rule)| belongs(&rule.check)).collect();
+        let names: Vec<u8> = rules.iter().flat_map(|(_, rule)| rule.name.bytes().chain(*b" ")).collect();
+        Circle { rules, key: Key::of(&[&names, config, depends]) }
+    };
+    [
+        circle(|check| matches!(check, Check::Document(_) | Check::Suspected { .. }), b""),
+        circle(|check| matches!(check, Check::Registers(_)), &registers),
+    ]
+}
+
+impl Circle<'_> {
+    /// What the rules leave behind of one document. Those that are known to be silent are not asked.
+    fn look(&self, reading: &Reading<'_>, silent: &Cache) -> Vec<(usize, Notes)> {
+        let key = Key::of(&[&self.key.0, &reading.entry().key.0]);
+        let known = silent.get(&key).and_then(|bytes| postcard::from_bytes::<Remembered>(&bytes).ok());
+        let (mut left, remembered) = match known {
+            Some(remembered) => {
+                let speaking = remembered.speaking.iter().filter_map(|nth| self.rules.get(usize::from(*nth)));
+                (speaking.filter_map(|(place, rule)| Some((*place, heed(rule, reading)?))).collect(), remembered)
+            }
+            None => {
+                let (left, remembered) = self.ask(reading);
+                silent.put(key, postcard::to_stdvec(&remembered).unwrap_or_default());
+                (left, remembered)
+            }
+        };
+        if let Some((place, _)) = self.rules.first().filter(|_| !remembered.counted.is_empty()) {
+            let mut notes = Notes::default();
+            remembered.counted.into_iter().for_each(|(kind, many)| notes.count(kind, many));
+            left.push((*place, notes));
+        }
+        left
+    }
+
+    /// Asks every rule.
+    fn ask(&self, reading: &Reading<'_>) -> (Vec<(usize, Notes)>, Remembered) {
+        let (mut left, mut remembered) = (Vec::new(), Remembered::default());
+        for (nth, (place, rule)) in (0..).zip(&self.rules) {
+            let Some(notes) = heed(rule, reading) else { continue };
+            let suspected = matches!(rule.check, Check::Suspected { .. });
+            if suspected || !notes.findings.is_empty() || !notes.unchecked.is_empty() {
+                remembered.speaking.push(nth);
+                left.push((*place, notes));
+            } else {
+                notes.counted.into_iter().for_each(|(kind, many)| *remembered.counted.entry(kind).or_default() += many);
+            }
+        }
+        (left, remembered)
+    }
+}
+
+/// What a rule leaves behind of a document; none where it does not look into it.
+fn heed(rule: &Record, reading: &Reading<'_>) -> Option<Notes> {
+    let mut notes = Notes::default();
+    rule.check.read(reading, &mut notes).then(|| {
+        notes.close();
+        notes
+    })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Check, FixKind, Notes, Record};
+use super::{Check, FixKind, Notes, Reading, Record};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{Resolution, Site};
 use crate::model::text::ProseKind;
@@ -17,38 +17,48 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("att_claimed.md"),
-    check: Check::Site(check),
+    check: Check::Suspected { suspects, check },
 };
 
-fn check(site: &Site, notes: &mut Notes) {
-    for (n, entry) in site.documents.iter().enumerate() {
-        let document = &entry.document;
-        // Templates and guides speak of what others will attach.
-        if document.front.template || matches!(document.details, Details::Guide(_)) || has_files(site, n) {
-            continue;
-        }
-        let Some(source) = site.sources.get(entry.source) else { continue };
-        // What a paragraph with a link calls attached is one click away.
-        let links = document.text.prose.iter().filter(|prose| prose.kind == ProseKind::Link);
-        let linked: HashSet<u32> = links.map(|prose| prose.block).collect();
-        for (span, block) in passages(document) {
-            if block.is_some_and(|block| linked.contains(&block)) {
-                continue;
-            }
-            for (start, end) in claims(source.slice(span)) {
-                let place = site.place(n, Span { start: span.start + start, end: span.start + end });
-                let message = Bilingual::new(
-                    "Teksten sier at noe er vedlagt, men dokumentet har ingen vedlegg",
-                    "The text says that something is attached, but the document has no attachments",
-                );
-                let help = Bilingual::new(
-                    "Før fila under «vedlegg», eller lenk til det teksten viser til.",
-                    "List the file under “vedlegg”, or link to what the text refers to.",
-                );
-                notes.add(Finding::new(RECORD.name, place, message).with_help(help));
-            }
-        }
+/// Whether the text says that something is attached.
+fn suspects(reading: &Reading<'_>) -> bool {
+    !claimed(reading).is_empty()
+}
+
+fn check(reading: &Reading<'_>, notes: &mut Notes) {
+    if has_files(reading.site, reading.document) {
+        return;
     }
+    for span in claimed(reading) {
+        let message = Bilingual::new(
+            "Teksten sier at noe er vedlagt, men dokumentet har ingen vedlegg",
+            "The text says that something is attached, but the document has no attachments",
+        );
+        let help = Bilingual::new(
+            "Før fila under «vedlegg», eller lenk til det teksten viser til.",
+            "List the file under “vedlegg”, or link to what the text refers to.",
+        );
+        notes.add(Finding::new(RECORD.name, reading.place(span), message).with_help(help));
+    }
+}
+
+/// Where a document says that something is attached to it.
+fn claimed(reading: &Reading<'_>) -> Vec<Span> {
+    let document = &reading.entry().document;
+    let Some(source) = reading.source() else { return Vec::new() };
+    // Templates and guides speak of what others will attach.
+    if document.front.template || matches!(document.details, Details::Guide(_)) {
+        return Vec::new();
+    }
+    // What a paragraph with a link calls attached is one click away.
+    let links = document.text.prose.iter().filter(|prose| prose.kind == ProseKind::Link);
+    let linked: HashSet<u32> = links.map(|prose| prose.block).collect();
+    let passages = passages(document).into_iter().filter(|(_, block)| block.is_none_or(|block| !linked.contains(&block)));
+    let claimed = passages.flat_map(|(span, _)| {
+        let claims = claims(source.slice(span)).into_iter();
+        claims.map(move |(start, end)| Span { start: span.start + start, end: span.start + end })
+    });
+    claimed.collect()
 }
 
 /// Whether anything is attached to a document, or was meant to be: a file that is not there is another rule's business.

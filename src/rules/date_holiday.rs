@@ -1,8 +1,7 @@
 //! date-holiday: a meeting or a deadline on a Norwegian public holiday or in a weekend.
 
-use super::{Check, FixKind, Notes, Record, holidays, words};
+use super::{Check, FixKind, Notes, Reading, Record, holidays, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
-use crate::index::Site;
 use crate::model::{Date, Due, Minutes};
 use crate::source::{Span, Spanned};
 
@@ -14,7 +13,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("date_holiday.md"),
-    check: Check::Site(check),
+    check: Check::Document(check),
 };
 
 /// What falls on the day, as the sentence begins.
@@ -26,22 +25,21 @@ enum What {
     Action,
 }
 
-fn check(site: &Site, notes: &mut Notes) {
-    for (n, entry) in site.documents.iter().enumerate() {
-        let Some(minutes) = entry.document.minutes() else { continue };
-        for (what, span, day) in days(minutes, entry.document.front.date.as_ref()) {
-            let Some(name) = holidays::closed(day) else { continue };
-            let (nb, en) = match what {
-                What::Meeting => ("Møtet", "The meeting"),
-                What::NextMeeting => ("Neste møte", "The next meeting"),
-                What::Comments => ("Merknadsfristen", "The deadline for comments"),
-                What::Action => ("Fristen", "The deadline"),
-            };
-            let day = words::day(day);
-            let message = Bilingual::new(format!("{nb} {} er på {}", day.nb, name.nb), format!("{en}, {}, is on {}", day.en, name.en));
-            let help = Bilingual::new("Se etter at datoen er riktig.", "See whether the date is right.");
-            notes.add(Finding::new(RECORD.name, site.place(n, span), message).with_help(help));
-        }
+fn check(reading: &Reading<'_>, notes: &mut Notes) {
+    let (site, n, entry) = (reading.site, reading.document, reading.entry());
+    let Some(minutes) = entry.document.minutes() else { return };
+    for (what, span, day) in days(minutes, entry.document.front.date.as_ref()) {
+        let Some(name) = holidays::closed(day) else { continue };
+        let (nb, en) = match what {
+            What::Meeting => ("Møtet", "The meeting"),
+            What::NextMeeting => ("Neste møte", "The next meeting"),
+            What::Comments => ("Merknadsfristen", "The deadline for comments"),
+            What::Action => ("Fristen", "The deadline"),
+        };
+        let day = words::day(day);
+        let message = Bilingual::new(format!("{nb} {} er på {}", day.nb, name.nb), format!("{en}, {}, is on {}", day.en, name.en));
+        let help = Bilingual::new("Se etter at datoen er riktig.", "See whether the date is right.");
+        notes.add(Finding::new(RECORD.name, site.place(n, span), message).with_help(help));
     }
 }
 

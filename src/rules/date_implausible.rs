@@ -1,6 +1,6 @@
 //! date-implausible: a date, week or quarter in the text many years from the document's own.
 
-use super::{Check, FixKind, Notes, Record, words};
+use super::{Check, FixKind, Notes, Reading, Record, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::Date;
@@ -15,7 +15,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("date_implausible.md"),
-    check: Check::Site(check),
+    check: Check::Document(check),
 };
 
 /// How many years away is too far, unless site.toml says otherwise.
@@ -48,33 +48,32 @@ const OLD_FOR_A_REASON: &[&str] = &[
     "bygget",
 ];
 
-fn check(site: &Site, notes: &mut Notes) {
+fn check(reading: &Reading<'_>, notes: &mut Notes) {
+    let (site, n, entry) = (reading.site, reading.document, reading.entry());
     let years = site.config.option(RECORD.name, "years", YEARS);
-    for (n, entry) in site.documents.iter().enumerate() {
-        let Some(own) = &entry.document.front.date else { continue };
-        let text = &entry.document.text;
-        let dates = text.dates.iter().map(|date| (date.span, date.year, meant(date, own.value)));
-        let periods = text.periods.iter().map(|period| (period.span, period.year, None));
-        for (span, year, meant) in dates.chain(periods) {
-            let Some(year) = year else { continue };
-            let away = i64::from(year) - i64::from(own.value.year());
-            if away.abs() <= years || away < 0 && is_old_for_a_reason(site, n, span) {
-                continue;
-            }
-            let (away, place) = (away.abs(), site.place(n, span));
-            let written = words::shown(site, place, site.sources.slice(place));
-            let day = words::day(own.value);
-            let message = Bilingual::new(
-                format!("«{written}» er {away} år fra dokumentets egen dato, {}", day.nb),
-                format!("“{written}” is {away} years from the document's own date, {}", day.en),
-            );
-            let help = match meant.map(words::day) {
-                Some(meant) => Bilingual::new(format!("Mente du {}?", meant.nb), format!("Did you mean {}?", meant.en)),
-                None => Bilingual::new("Se etter at året er riktig.", "See whether the year is right."),
-            };
-            let finding = Finding::new(RECORD.name, place, message).with_help(help);
-            notes.add(finding.with_label(site.place(n, own.span), Bilingual::new("dokumentets dato", "the document's date")));
+    let Some(own) = &entry.document.front.date else { return };
+    let text = &entry.document.text;
+    let dates = text.dates.iter().map(|date| (date.span, date.year, meant(date, own.value)));
+    let periods = text.periods.iter().map(|period| (period.span, period.year, None));
+    for (span, year, meant) in dates.chain(periods) {
+        let Some(year) = year else { continue };
+        let away = i64::from(year) - i64::from(own.value.year());
+        if away.abs() <= years || away < 0 && is_old_for_a_reason(site, n, span) {
+            continue;
         }
+        let (away, place) = (away.abs(), site.place(n, span));
+        let written = words::shown(site, place, site.sources.slice(place));
+        let day = words::day(own.value);
+        let message = Bilingual::new(
+            format!("«{written}» er {away} år fra dokumentets egen dato, {}", day.nb),
+            format!("“{written}” is {away} years from the document's own date, {}", day.en),
+        );
+        let help = match meant.map(words::day) {
+            Some(meant) => Bilingual::new(format!("Mente du {}?", meant.nb), format!("Did you mean {}?", meant.en)),
+            None => Bilingual::new("Se etter at året er riktig.", "See whether the year is right."),
+        };
+        let finding = Finding::new(RECORD.name, place, message).with_help(help);
+        notes.add(finding.with_label(site.place(n, own.span), Bilingual::new("dokumentets dato", "the document's date")));
     }
 }
 

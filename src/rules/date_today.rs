@@ -1,8 +1,7 @@
 //! date-today: minutes that call another date than the meeting's "i dag".
 
-use super::{Check, FixKind, Notes, Record, words};
+use super::{Check, FixKind, Notes, Reading, Record, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
-use crate::index::Site;
 use crate::model::Date;
 use crate::model::text::DateMention;
 use crate::source::{Source, Span};
@@ -15,38 +14,37 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("date_today.md"),
-    check: Check::Site(check),
+    check: Check::Document(check),
 };
 
 /// Words that mean the day of the meeting, where a date stands right beside them.
 const TODAY: &[&str] = &["i dag", "idag", "dagens dato", "dagens møte", "today"];
 
-fn check(site: &Site, notes: &mut Notes) {
-    for (n, entry) in site.documents.iter().enumerate() {
-        let document = &entry.document;
-        let (Some(minutes), Some(held), Some(source)) = (document.minutes(), &document.front.date, site.sources.get(entry.source)) else {
+fn check(reading: &Reading<'_>, notes: &mut Notes) {
+    let (site, n, entry) = (reading.site, reading.document, reading.entry());
+    let document = &entry.document;
+    let (Some(minutes), Some(held), Some(source)) = (document.minutes(), &document.front.date, site.sources.get(entry.source)) else {
+        return;
+    };
+    let last = minutes.date_to.as_ref().map_or(held.value, |to| to.value);
+    let dates = &document.text.dates;
+    for (nth, mention) in dates.iter().enumerate() {
+        let next = dates.get(nth + 1).map(|next| next.span.start as usize);
+        if is_day_of(mention, held.value, last) || !is_called_today(source, mention, next) {
             continue;
-        };
-        let last = minutes.date_to.as_ref().map_or(held.value, |to| to.value);
-        let dates = &document.text.dates;
-        for (nth, mention) in dates.iter().enumerate() {
-            let next = dates.get(nth + 1).map(|next| next.span.start as usize);
-            if is_day_of(mention, held.value, last) || !is_called_today(source, mention, next) {
-                continue;
-            }
-            let day = words::day(held.value);
-            let message = Bilingual::new(
-                format!("Datoen er kalt «i dag», men møtet var {}", day.nb),
-                format!("The date is called “today”, but the meeting was on {}", day.en),
-            );
-            let finding = Finding::new(RECORD.name, site.place(n, mention.span), message)
-                .with_label(site.place(n, held.span), Bilingual::new("møtets dato", "the meeting's date"))
-                .with_help(Bilingual::new(
-                    format!("Skriv {} hvis det er møtet du mener, eller ta ut «i dag».", day.nb),
-                    format!("Write {} if you mean the meeting, or take “today” out.", day.en),
-                ));
-            notes.add(finding);
         }
+        let day = words::day(held.value);
+        let message = Bilingual::new(
+            format!("Datoen er kalt «i dag», men møtet var {}", day.nb),
+            format!("The date is called “today”, but the meeting was on {}", day.en),
+        );
+        let finding = Finding::new(RECORD.name, site.place(n, mention.span), message)
+            .with_label(site.place(n, held.span), Bilingual::new("møtets dato", "the meeting's date"))
+            .with_help(Bilingual::new(
+                format!("Skriv {} hvis det er møtet du mener, eller ta ut «i dag».", day.nb),
+                format!("Write {} if you mean the meeting, or take “today” out.", day.en),
+            ));
+        notes.add(finding);
     }
 }
 

@@ -1,7 +1,7 @@
 //! date-week: a week with the dates it is said to have beside it, which are in another week.
 
 use super::years::{Years, week, week_of};
-use super::{Check, FixKind, Notes, Record, naming, words};
+use super::{Check, FixKind, Notes, Reading, Record, naming, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::Date;
@@ -15,24 +15,23 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.2.0",
     document: include_str!("date_week.md"),
-    check: Check::Site(check),
+    check: Check::Document(check),
 };
 
-fn check(site: &Site, notes: &mut Notes) {
-    for (n, entry) in site.documents.iter().enumerate() {
-        let text = &entry.document.text;
-        let own = entry.document.front.date.as_ref().map(|date| date.value);
-        let mut years: Option<Years> = None;
-        for period in text.periods.iter().filter(|period| period.part == Part::Week) {
-            let Some(beside) = period.beside else { continue };
-            let years = years.get_or_insert_with(|| Years::of(text));
-            let first = text.dates.partition_point(|date| date.span.start < beside.start);
-            let dates = text.dates.iter().skip(first).take_while(|date| beside.contains(date.span));
-            // A day that does not exist is date-invalid's.
-            let days = dates.map(|date| (date, years.days(date, own))).filter(|(_, days)| !days.is_empty());
-            if let Some((mention, day)) = astray(period, &days.collect::<Vec<_>>()) {
-                notes.add(finding(site, n, period, mention, day));
-            }
+fn check(reading: &Reading<'_>, notes: &mut Notes) {
+    let (site, n, entry) = (reading.site, reading.document, reading.entry());
+    let text = &entry.document.text;
+    let own = entry.document.front.date.as_ref().map(|date| date.value);
+    let mut years: Option<Years> = None;
+    for period in text.periods.iter().filter(|period| period.part == Part::Week) {
+        let Some(beside) = period.beside else { continue };
+        let years = years.get_or_insert_with(|| Years::of(text));
+        let first = text.dates.partition_point(|date| date.span.start < beside.start);
+        let dates = text.dates.iter().skip(first).take_while(|date| beside.contains(date.span));
+        // A day that does not exist is date-invalid's.
+        let days = dates.map(|date| (date, years.days(date, own))).filter(|(_, days)| !days.is_empty());
+        if let Some((mention, day)) = astray(period, &days.collect::<Vec<_>>()) {
+            notes.add(finding(site, n, period, mention, day));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! date-weekday: a weekday that is not the date's: "fredag 9. november 2017".
 
 use super::years::Years;
-use super::{Check, FixKind, Notes, Record, naming, words};
+use super::{Check, FixKind, Notes, Reading, Record, naming, words};
 use crate::diagnostic::{Bilingual, Edit, Finding, Fix, Level};
 use crate::index::Site;
 use crate::model::Date;
@@ -15,24 +15,23 @@ pub const RECORD: Record = Record {
     fix: FixKind::Unsafe,
     since: "0.1.0",
     document: include_str!("date_weekday.md"),
-    check: Check::Site(check),
+    check: Check::Document(check),
 };
 
-fn check(site: &Site, notes: &mut Notes) {
-    for (n, entry) in site.documents.iter().enumerate() {
-        let dates = &entry.document.text.dates;
-        if dates.iter().all(|date| date.weekday.is_none()) {
-            continue;
-        }
-        let own = entry.document.front.date.as_ref().map(|date| date.value);
-        let years = Years::of(&entry.document.text);
-        for mention in dates {
-            let Some(weekday) = &mention.weekday else { continue };
-            let meant = years.days(mention, own);
-            let Some(date) = meant.first().copied() else { continue };
-            if meant.iter().all(|date| words::weekday_of(*date) != weekday.value) {
-                notes.add(finding(site, n, mention, weekday.value, date));
-            }
+fn check(reading: &Reading<'_>, notes: &mut Notes) {
+    let (site, n, entry) = (reading.site, reading.document, reading.entry());
+    let dates = &entry.document.text.dates;
+    if dates.iter().all(|date| date.weekday.is_none()) {
+        return;
+    }
+    let own = entry.document.front.date.as_ref().map(|date| date.value);
+    let years = Years::of(&entry.document.text);
+    for mention in dates {
+        let Some(weekday) = &mention.weekday else { continue };
+        let meant = years.days(mention, own);
+        let Some(date) = meant.first().copied() else { continue };
+        if meant.iter().all(|date| words::weekday_of(*date) != weekday.value) {
+            notes.add(finding(site, n, mention, weekday.value, date));
         }
     }
 }

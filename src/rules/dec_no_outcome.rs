@@ -2,11 +2,12 @@
 //! that belongs to no item, or that could not be read, are left alone: it may be the one.
 
 use super::resolved::{self, Bodies};
-use super::{Check, FixKind, Notes, Record, blocks, faults};
+use super::{Check, FixKind, Notes, Reading, Record, faults};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{Site, Subject};
 use crate::model::text::BlockKind;
-use crate::model::{AgendaItem, DecisionId, Form};
+use crate::model::words::Words;
+use crate::model::{AgendaItem, DecisionId, Document, Form};
 use crate::source::Span;
 
 /// The record.
@@ -17,35 +18,49 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("dec_no_outcome.md"),
-    check: Check::Site(check),
+    check: Check::Suspected { suspects, check },
 };
 
-fn check(site: &Site, notes: &mut Notes) {
-    let everybody: Vec<(Subject, Vec<Vec<String>>)> = everybody(site);
-    for (n, entry) in site.documents.iter().enumerate() {
-        let document = &entry.document;
-        let Some(with_decision) = document.minutes().and_then(|_| items_with_decision(site, n)) else { continue };
-        if document.front.template || faults::unread(document, "vedtak") {
+/// Whether there is an item whose text may say so, and neither lists nor names a decision, as far as its own minutes tell.
+fn suspects(reading: &Reading<'_>) -> bool {
+    let document = &reading.entry().document;
+    let Some(minutes) = document.minutes().filter(|_| !document.front.template && !faults::unread(document, "vedtak")) else {
+        return false;
+    };
+    let listed: Vec<&str> = minutes.decisions.iter().filter_map(|one| Some(one.item.as_ref()?.value.as_str())).collect();
+    let is_listed = |place| listed.iter().any(|written| reading.site.find_item(reading.document, written, None) == Some(place));
+    document.text.items.iter().enumerate().any(|(place, item)| {
+        paragraphs(reading, item).any(|block| resolved::may_tell(&block.plain))
+            && !is_listed(place)
+            && !document.mentions.iter().any(|mention| matches!(mention.form, Form::Decision(_)) && is_within(document, item, mention.span))
+            && !paragraphs(reading, item).any(|block| names_decision(&block.plain))
+    })
+}
+
+fn check(reading: &Reading<'_>, notes: &mut Notes) {
+    let (site, n) = (reading.site, reading.document);
+    let document = &reading.entry().document;
+    let Some(with_decision) = items_with_decision(site, n) else { return };
+    let everybody = reading.lookups.called.get_or_init(|| everybody(site));
+    for (place, item) in document.text.items.iter().enumerate() {
+        let mut telling = paragraphs(reading, item).filter(|block| resolved::may_tell(&block.plain)).peekable();
+        if telling.peek().is_none() || with_decision.contains(&place) || links_decision(site, n, item) {
             continue;
         }
-        let words = blocks::words(site, n);
-        for (place, item) in document.text.items.iter().enumerate() {
-            let own = |block: &&blocks::Words<'_>| {
-                item.content.contains(block.block.span) && matches!(block.block.kind, BlockKind::Paragraph | BlockKind::Entry)
-            };
-            let mut paragraphs = words.iter().filter(own).filter(|block| resolved::may_tell(&block.plain)).peekable();
-            if paragraphs.peek().is_none() || with_decision.contains(&place) || links_decision(site, n, item) {
-                continue;
-            }
-            if words.iter().filter(own).any(|block| names_decision(&block.plain)) {
-                continue;
-            }
-            let bodies = bodies(site, n, place, &everybody);
-            let said =
-                paragraphs.find_map(|block| resolved::decided(&block.plain, &bodies).map(|range| block.span(range.start, range.end)));
-            notes.add_all(said.map(|at| finding(site, n, item, at)));
+        if paragraphs(reading, item).any(|block| names_decision(&block.plain)) {
+            continue;
         }
+        let bodies = bodies(site, n, place, everybody);
+        let said = telling.find_map(|block| resolved::decided(&block.plain, &bodies).map(|range| block.span(range.start, range.end)));
+        notes.add_all(said.map(|at| finding(site, n, item, at)));
     }
+}
+
+/// The paragraphs of an item's text.
+fn paragraphs<'r, 's>(reading: &'r Reading<'s>, item: &'s AgendaItem) -> impl Iterator<Item = &'r Words<'s>> {
+    let own =
+        |block: &&Words<'_>| item.content.contains(block.block.span) && matches!(block.block.kind, BlockKind::Paragraph | BlockKind::Entry);
+    reading.words().iter().filter(own)
 }
 
 /// The items that decisions of some minutes belong to; none where one of them belongs to no item that can be told.
@@ -56,14 +71,18 @@ fn items_with_decision(site: &Site, document: usize) -> Option<Vec<usize>> {
 
 /// Whether an item refers to a decision: its outcome stands there.
 fn links_decision(site: &Site, document: usize, item: &AgendaItem) -> bool {
-    let heading = site.document(document).text.headings.get(item.heading as usize).map(|heading| heading.span);
-    let within = |span: Span| item.content.contains(span) || heading.is_some_and(|heading| heading.contains(span));
     site.references_in(document).iter().any(|reference| {
         let mention = site.mention(reference);
         let decision =
             matches!(mention.form, Form::Decision(_)) || reference.target().is_some_and(|target| site.decision_of(target).is_some());
-        decision && within(mention.span)
+        decision && is_within(site.document(document), item, mention.span)
     })
+}
+
+/// Whether a span lies in an item's text or in its heading.
+fn is_within(document: &Document, item: &AgendaItem, span: Span) -> bool {
+    let heading = document.text.headings.get(item.heading as usize).map(|heading| heading.span);
+    item.content.contains(span) || heading.is_some_and(|heading| heading.contains(span))
 }
 
 /// Whether a paragraph names a decision by its number without linking it.

@@ -1,6 +1,6 @@
 //! dec-not-competent: decisions of a body before it was set up or after it was dissolved. Once for each body in some minutes.
 
-use super::{Check, FixKind, Notes, Record, words};
+use super::{Check, FixKind, Notes, Reading, Record, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{Site, Subject};
 use crate::model::{Adoption, Date, Decision};
@@ -14,32 +14,31 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("dec_not_competent.md"),
-    check: Check::Site(check),
+    check: Check::Registers(check),
 };
 
-fn check(site: &Site, notes: &mut Notes) {
-    for (n, entry) in site.documents.iter().enumerate() {
-        let front = &entry.document.front;
-        if front.template {
-            continue;
-        }
-        if let (Some(minutes), Some(held)) = (entry.document.minutes(), &front.date) {
-            let mut told = Vec::new();
-            for decision in &minutes.decisions {
-                let Some(body) = site.deciding_body(n, decision).filter(|body| !told.contains(body)) else { continue };
-                if let Some(finding) = finding(site, body, held.value, site.place(n, at(decision))) {
-                    told.push(body);
-                    let label = Bilingual::new("Møtets dato", "The meeting's date");
-                    notes.add(finding.with_label(site.place(n, held.span), label));
-                }
+fn check(reading: &Reading<'_>, notes: &mut Notes) {
+    let (site, n, entry) = (reading.site, reading.document, reading.entry());
+    let front = &entry.document.front;
+    if front.template {
+        return;
+    }
+    if let (Some(minutes), Some(held)) = (entry.document.minutes(), &front.date) {
+        let mut told = Vec::new();
+        for decision in &minutes.decisions {
+            let Some(body) = site.deciding_body(n, decision).filter(|body| !told.contains(body)) else { continue };
+            if let Some(finding) = finding(site, body, held.value, site.place(n, at(decision))) {
+                told.push(body);
+                let label = Bilingual::new("Møtets dato", "The meeting's date");
+                notes.add(finding.with_label(site.place(n, held.span), label));
             }
         }
-        if let Some(Adoption::Elsewhere { body: Some(body), date: Some(date), .. }) = front.adopted.as_ref().map(|adopted| &adopted.value)
-            && let Some(body) = site.find_body(&body.value)
-            && let Some(finding) = finding(site, body, date.value, site.place(n, date.span))
-        {
-            notes.add(finding);
-        }
+    }
+    if let Some(Adoption::Elsewhere { body: Some(body), date: Some(date), .. }) = front.adopted.as_ref().map(|adopted| &adopted.value)
+        && let Some(body) = site.find_body(&body.value)
+        && let Some(finding) = finding(site, body, date.value, site.place(n, date.span))
+    {
+        notes.add(finding);
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::{Check, FixKind, Notes, Record, faults};
+use super::{Check, FixKind, Notes, Reading, Record, faults};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{Site, Subject};
 use crate::model::{Attendee, Date, Membership, Minutes, Who};
@@ -17,30 +17,29 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("dec_quorum.md"),
-    check: Check::Site(check),
+    check: Check::Registers(check),
 };
 
-fn check(site: &Site, notes: &mut Notes) {
-    for (n, entry) in site.documents.iter().enumerate() {
-        let document = &entry.document;
-        let (Some(minutes), Some(held)) = (document.minutes(), &document.front.date) else { continue };
-        if document.front.template || minutes.present.is_empty() || faults::unread(document, "til_stede") {
-            continue;
-        }
-        let mut told = HashSet::new();
-        for decision in &minutes.decisions {
-            let Some(body) = site.deciding_body(n, decision).filter(|body| !told.contains(body)) else { continue };
-            let Some(needed) = site.body(body).quorum.as_ref().map(|needed| needed.value) else { continue };
-            let count = |item: Option<&str>| u32::try_from(voters(site, body, minutes, held.value, item)).unwrap_or(u32::MAX);
-            let (all, for_item) = (count(None), count(decision.item.as_ref().map(|item| item.value.as_str())));
-            if all < needed {
-                told.insert(body);
-                let at = document.front.key("til_stede").unwrap_or(decision.span);
-                notes.add(finding(site, n, at, body, (all, needed)));
-            } else if for_item < needed {
-                let at = decision.id.as_ref().map_or(decision.span, |id| id.span);
-                notes.add(finding(site, n, at, body, (for_item, needed)));
-            }
+fn check(reading: &Reading<'_>, notes: &mut Notes) {
+    let (site, n, entry) = (reading.site, reading.document, reading.entry());
+    let document = &entry.document;
+    let (Some(minutes), Some(held)) = (document.minutes(), &document.front.date) else { return };
+    if document.front.template || minutes.present.is_empty() || faults::unread(document, "til_stede") {
+        return;
+    }
+    let mut told = HashSet::new();
+    for decision in &minutes.decisions {
+        let Some(body) = site.deciding_body(n, decision).filter(|body| !told.contains(body)) else { continue };
+        let Some(needed) = site.body(body).quorum.as_ref().map(|needed| needed.value) else { continue };
+        let count = |item: Option<&str>| u32::try_from(voters(site, body, minutes, held.value, item)).unwrap_or(u32::MAX);
+        let (all, for_item) = (count(None), count(decision.item.as_ref().map(|item| item.value.as_str())));
+        if all < needed {
+            told.insert(body);
+            let at = document.front.key("til_stede").unwrap_or(decision.span);
+            notes.add(finding(site, n, at, body, (all, needed)));
+        } else if for_item < needed {
+            let at = decision.id.as_ref().map_or(decision.span, |id| id.span);
+            notes.add(finding(site, n, at, body, (for_item, needed)));
         }
     }
 }

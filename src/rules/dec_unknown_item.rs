@@ -1,8 +1,7 @@
 //! dec-unknown-item: `sak` (or `saker`) names an agenda item that the minutes do not have.
 
-use super::{Check, FixKind, Notes, Record, naming};
+use super::{Check, FixKind, Notes, Reading, Record, naming};
 use crate::diagnostic::{Bilingual, FaultKind, Finding, Level};
-use crate::index::Site;
 use crate::model::{AgendaItem, Document, Minutes};
 use crate::source::Spanned;
 
@@ -14,22 +13,20 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("dec_unknown_item.md"),
-    check: Check::Site(check),
+    check: Check::Document(check),
 };
 
-fn check(site: &Site, notes: &mut Notes) {
-    for (n, entry) in site.documents.iter().enumerate() {
-        let document = &entry.document;
-        let Some(minutes) = document.minutes() else { continue };
-        for written in named_items(minutes) {
-            let items = &document.text.items;
-            if !items.iter().any(|item| item.matches(&written.value)) && !is_misread_heading(document, &written.value) {
-                let shown = naming::quoted(site, n, &written.value);
-                let message =
-                    Bilingual::new(format!("Referatet har ingen sak {shown}"), format!("The minutes have no agenda item {shown}"));
-                let help = help(&written.value, items, naming::is_exempt(site, n));
-                notes.add(Finding::new(RECORD.name, site.place(n, written.span), message).with_help(help));
-            }
+fn check(reading: &Reading<'_>, notes: &mut Notes) {
+    let (site, n, entry) = (reading.site, reading.document, reading.entry());
+    let document = &entry.document;
+    let Some(minutes) = document.minutes() else { return };
+    for written in named_items(minutes) {
+        let items = &document.text.items;
+        if !items.iter().any(|item| item.matches(&written.value)) && !is_misread_heading(document, &written.value) {
+            let shown = naming::quoted(site, n, &written.value);
+            let message = Bilingual::new(format!("Referatet har ingen sak {shown}"), format!("The minutes have no agenda item {shown}"));
+            let help = help(&written.value, items, naming::is_exempt(site, n));
+            notes.add(Finding::new(RECORD.name, site.place(n, written.span), message).with_help(help));
         }
     }
 }

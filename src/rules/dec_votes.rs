@@ -1,6 +1,6 @@
 //! dec-votes: more votes than there were people present to give them.
 
-use super::{Check, FixKind, Notes, Record};
+use super::{Check, FixKind, Notes, Reading, Record};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::{Membership, Minutes, Votes};
@@ -13,29 +13,28 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("dec_votes.md"),
-    check: Check::Site(check),
+    check: Check::Registers(check),
 };
 
-fn check(site: &Site, notes: &mut Notes) {
-    for (n, entry) in site.documents.iter().enumerate() {
-        let Some(minutes) = entry.document.minutes() else { continue };
-        for votes in minutes.decisions.iter().filter_map(|decision| decision.votes.as_ref()) {
-            let Votes::Counted { yes, no, abstained } = votes.value else { continue };
-            let given = u64::from(yes) + u64::from(no) + u64::from(abstained);
-            let present = voters(site, n, minutes);
-            if present == 0 || given <= present {
-                continue;
-            }
-            let message = Bilingual::new(
-                format!("Det er talt {given} stemmer, men bare {present} med stemmerett var til stede"),
-                format!("{given} votes were counted, but only {present} with a vote were present"),
-            );
-            let help = Bilingual::new(
-                "Rett stemmetallene, eller før alle som var til stede.",
-                "Correct the counts, or list everybody who was present.",
-            );
-            notes.add(Finding::new(RECORD.name, site.place(n, votes.span), message).with_help(help));
+fn check(reading: &Reading<'_>, notes: &mut Notes) {
+    let (site, n, entry) = (reading.site, reading.document, reading.entry());
+    let Some(minutes) = entry.document.minutes() else { return };
+    for votes in minutes.decisions.iter().filter_map(|decision| decision.votes.as_ref()) {
+        let Votes::Counted { yes, no, abstained } = votes.value else { continue };
+        let given = u64::from(yes) + u64::from(no) + u64::from(abstained);
+        let present = voters(site, n, minutes);
+        if present == 0 || given <= present {
+            continue;
         }
+        let message = Bilingual::new(
+            format!("Det er talt {given} stemmer, men bare {present} med stemmerett var til stede"),
+            format!("{given} votes were counted, but only {present} with a vote were present"),
+        );
+        let help = Bilingual::new(
+            "Rett stemmetallene, eller før alle som var til stede.",
+            "Correct the counts, or list everybody who was present.",
+        );
+        notes.add(Finding::new(RECORD.name, site.place(n, votes.span), message).with_help(help));
     }
 }
 

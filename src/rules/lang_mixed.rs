@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Check, FixKind, Notes, Record, tokens};
+use super::{Check, FixKind, Notes, Reading, Record, tokens};
 use crate::diagnostic::{Bilingual, Finding, Level};
-use crate::index::Site;
 use crate::source::Span;
 
 /// The record.
@@ -106,7 +105,8 @@ const BOKMAL: &[&str] = &[
 /// So many different words of the other standard in one paragraph are no accident.
 const DIFFERENT: usize = 3;
 
-fn check(site: &Site, n: usize, notes: &mut Notes) {
+fn check(reading: &Reading<'_>, notes: &mut Notes) {
+    let (site, n) = (reading.site, reading.document);
     let language = site.document(n).front.language.as_ref().map_or(site.config.language.as_str(), |language| language.value.as_str());
     let (own, other, message) = match language {
         "nb" => (
@@ -121,7 +121,7 @@ fn check(site: &Site, n: usize, notes: &mut Notes) {
         ),
         _ => return,
     };
-    tokens::passages(site, n, |text, place| {
+    tokens::passages(reading, |text, place| {
         if let Some(span) = foreign(text, own, other, place) {
             notes.add(Finding::new(RECORD.name, site.place(n, span), message.clone()).with_help(Bilingual::new(
                 "Skriv om, eller merk dokumentet med «språk».",

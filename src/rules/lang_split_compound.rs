@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::{Check, FixKind, Notes, Record, naming, tokens};
+use super::{Check, FixKind, Lookups, Notes, Reading, Record, naming, tokens};
 use crate::diagnostic::{Bilingual, Finding, Fix, Level};
 use crate::index::Site;
 use crate::source::Place;
@@ -32,7 +32,7 @@ fn check(site: &Site, notes: &mut Notes) {
     let together = together(site);
     for n in 0..site.documents.len() {
         let mut found = Vec::new();
-        tokens::passages(site, n, |text, place| {
+        tokens::passages(&Reading::of(site, n, &Lookups::default()), |text, place| {
             let words = tokens::tokens(text);
             for pair in words.windows(2) {
                 let [first, second] = pair else { continue };
@@ -62,7 +62,7 @@ fn check(site: &Site, notes: &mut Notes) {
 fn together(site: &Site) -> HashMap<String, Place> {
     let mut together = HashMap::new();
     for n in (0..site.documents.len()).filter(|n| !naming::is_exempt(site, *n)) {
-        tokens::passages(site, n, |text, place| {
+        tokens::passages(&Reading::of(site, n, &Lookups::default()), |text, place| {
             for range in tokens::tokens(text) {
                 let word = text.get(range.clone()).unwrap_or_default().to_lowercase();
                 if word.len() > 2 {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Check, FixKind, Notes, Record, naming, tokens};
+use super::{Check, FixKind, Lookups, Notes, Reading, Record, naming, tokens};
 use crate::diagnostic::{Bilingual, Finding, Fix, Level};
 use crate::index::Site;
 
@@ -36,7 +36,7 @@ fn check(site: &Site, notes: &mut Notes) {
     terms.values_mut().for_each(|terms| terms.sort_by_key(|(words, _)| std::cmp::Reverse(words.len())));
     for n in 0..site.documents.len() {
         let mut found = Vec::new();
-        tokens::passages(site, n, |text, place| {
+        tokens::passages(&Reading::of(site, n, &Lookups::default()), |text, place| {
             let ranges = tokens::tokens(text);
             let words: Vec<String> = ranges.iter().filter_map(|range| Some(text.get(range.clone())?.to_lowercase())).collect();
             let mut at = 0;

@@ -3,7 +3,7 @@
 //!
 //! What may not enter: which role it is, beyond what the rule gives.
 
-use super::{Notes, attendance};
+use super::{Notes, Reading, attendance};
 use crate::diagnostic::{Bilingual, Finding};
 use crate::index::{Site, Subject};
 use crate::model::{Document, Minutes, Who};
@@ -23,29 +23,28 @@ pub(super) struct Role {
 }
 
 /// Checks one of the two.
-pub(super) fn check(site: &Site, notes: &mut Notes, role: &Role) {
-    for (n, entry) in site.documents.iter().enumerate() {
-        let document = &entry.document;
-        let Some(minutes) = document.minutes().filter(|_| attendance::is_whole(document)) else { continue };
-        match (role.named)(minutes) {
-            Some(who) => {
-                if let Some(absent) = attendance::absence(site, minutes, who) {
-                    let (nb, en) = role.title;
-                    let message = Bilingual::new(
-                        format!("{nb} er ført med forfall", nb = capital(nb)),
-                        format!("{en} is listed among the absent", en = capital(en)),
-                    );
-                    let help = Bilingual::new(
-                        format!("Rett «{}», eller stryk føringen under «forfall».", role.key),
-                        format!("Correct `{}`, or strike the entry under `forfall`.", role.key),
-                    );
-                    let label = Bilingual::new("Ført med forfall her", "Listed as absent here");
-                    let finding = Finding::new(role.rule, site.place(n, who.span()), message).with_help(help);
-                    notes.add(finding.with_label(site.place(n, absent.who.span()), label));
-                }
+pub(super) fn check(reading: &Reading<'_>, notes: &mut Notes, role: &Role) {
+    let (site, n) = (reading.site, reading.document);
+    let document = &reading.entry().document;
+    let Some(minutes) = document.minutes().filter(|_| attendance::is_whole(document)) else { return };
+    match (role.named)(minutes) {
+        Some(who) => {
+            if let Some(absent) = attendance::absence(site, minutes, who) {
+                let (nb, en) = role.title;
+                let message = Bilingual::new(
+                    format!("{nb} er ført med forfall", nb = capital(nb)),
+                    format!("{en} is listed among the absent", en = capital(en)),
+                );
+                let help = Bilingual::new(
+                    format!("Rett «{}», eller stryk føringen under «forfall».", role.key),
+                    format!("Correct `{}`, or strike the entry under `forfall`.", role.key),
+                );
+                let label = Bilingual::new("Ført med forfall her", "Listed as absent here");
+                let finding = Finding::new(role.rule, site.place(n, who.span()), message).with_help(help);
+                notes.add(finding.with_label(site.place(n, absent.who.span()), label));
             }
-            None => nowhere(site, notes, n, document, minutes, role),
         }
+        None => nowhere(site, notes, n, document, minutes, role),
     }
 }
 

@@ -4,6 +4,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use serde::{Deserialize, Serialize};
+
 use super::{Unchecked, priv_exempt_title};
 use crate::diagnostic::{Bilingual, Finding};
 use crate::source::{Place, SourceId};
@@ -25,7 +27,7 @@ pub struct Notes {
 }
 
 /// What rules count of what they looked at, in the order the summary tells it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Counted {
     /// Sums worked out anew.
     Sums,
@@ -68,6 +70,13 @@ impl Notes {
             );
             self.findings.push(Finding::new(rule, place, message).with_help(help));
         }
+    }
+
+    /// Adds what was closed and left elsewhere.
+    pub(super) fn join(&mut self, other: Self) {
+        self.findings.extend(other.findings);
+        self.unchecked.extend(other.unchecked);
+        other.counted.into_iter().for_each(|(kind, many)| self.count(kind, many));
     }
 
     /// Tells that so many things of a kind were looked at. Each thing is counted by one rule only.

@@ -1,9 +1,10 @@
 //! num-conversion-residue: what a conversion from Word or PDF left in the text.
 
-use super::{Check, FixKind, Notes, Record, blocks, words};
+use super::{Check, FixKind, Notes, Reading, Record, words};
 use crate::diagnostic::{Bilingual, Edit, Finding, Fix, Level};
 use crate::index::Site;
 use crate::model::text::{BlockKind, Next};
+use crate::model::words::Words;
 use crate::source::Span;
 
 /// The record.
@@ -59,10 +60,11 @@ enum Residue {
     FileName,
 }
 
-fn check(site: &Site, n: usize, notes: &mut Notes) {
+fn check(reading: &Reading<'_>, notes: &mut Notes) {
+    let (site, n) = (reading.site, reading.document);
     let entry = site.entry(n);
     let Some(source) = site.sources.get(entry.source) else { return };
-    for span in blocks::fields(&entry.document) {
+    for span in entry.document.fields() {
         for (kind, start, end) in residues(source.slice(span)) {
             let at = span.start as usize;
             notes.add(finding(site, n, kind, Span::new(at + start, at + end)));
@@ -70,9 +72,9 @@ fn check(site: &Site, n: usize, notes: &mut Notes) {
     }
     // A contents list may be a paragraph a line.
     let mut leaders: Option<(usize, Span)> = None;
-    for block in blocks::words(site, n) {
+    for block in reading.words() {
         let mut own = residues(&block.plain);
-        if own.is_empty() && is_file_name(&block) {
+        if own.is_empty() && is_file_name(block) {
             own.push((Residue::FileName, 0, block.plain.len()));
         }
         for (kind, start, end) in own {
@@ -232,7 +234,7 @@ fn leader(text: &str, from: usize, to: usize) -> Option<(usize, usize)> {
 }
 
 /// Whether a paragraph is nothing but the name of a file, and no label above a list.
-fn is_file_name(block: &blocks::Words<'_>) -> bool {
+fn is_file_name(block: &Words<'_>) -> bool {
     let name = block.plain.as_str();
     let ends = || {
         let lower = name.to_lowercase();

@@ -1,8 +1,7 @@
 //! num-empty-field: a label with nothing after it: "Ref.:", "Vår ref:", "Dato:".
 
-use super::{Check, FixKind, Notes, Record, blocks, words};
+use super::{Check, FixKind, Notes, Reading, Record, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
-use crate::index::Site;
 use crate::model::text::{BlockKind, Next};
 
 /// The record.
@@ -13,46 +12,45 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("num_empty_field.md"),
-    check: Check::Site(check),
+    check: Check::Document(check),
 };
 
 /// A label is at most so many words.
 const MOST_WORDS: usize = 3;
 
-fn check(site: &Site, notes: &mut Notes) {
-    for (n, entry) in site.documents.iter().enumerate() {
-        if entry.document.front.template {
+fn check(reading: &Reading<'_>, notes: &mut Notes) {
+    let (site, n, entry) = (reading.site, reading.document, reading.entry());
+    if entry.document.front.template {
+        return;
+    }
+    let all = reading.words();
+    for (nth, block) in all.iter().enumerate() {
+        if !matches!(block.block.kind, BlockKind::Paragraph | BlockKind::Entry | BlockKind::Quotation) {
             continue;
         }
-        let all = blocks::words(site, n);
-        for (nth, block) in all.iter().enumerate() {
-            if !matches!(block.block.kind, BlockKind::Paragraph | BlockKind::Entry | BlockKind::Quotation) {
+        let next = all.get(nth + 1).filter(|next| next.number == block.number + 1);
+        // What else may follow a block – a list, a table, an image, code – is what the label announces.
+        let nothing_below = match block.block.next {
+            Next::End | Next::Heading => true,
+            Next::Paragraph | Next::Entry => next.is_some_and(|next| next.plain.lines().next().is_some_and(is_labelled)),
+            _ => false,
+        };
+        let lines: Vec<&str> = block.plain.split('\n').collect();
+        let mut at = 0;
+        for (row, line) in lines.iter().enumerate() {
+            let start = at + line.len() - line.trim_start().len();
+            at += line.len() + 1;
+            let last = row + 1 == lines.len();
+            let empty = if last { nothing_below } else { lines.get(row + 1).is_some_and(|line| is_labelled(line)) };
+            if !empty || !is_label(line) {
                 continue;
             }
-            let next = all.get(nth + 1).filter(|next| next.number == block.number + 1);
-            // What else may follow a block – a list, a table, an image, code – is what the label announces.
-            let nothing_below = match block.block.next {
-                Next::End | Next::Heading => true,
-                Next::Paragraph | Next::Entry => next.is_some_and(|next| next.plain.lines().next().is_some_and(is_labelled)),
-                _ => false,
-            };
-            let lines: Vec<&str> = block.plain.split('\n').collect();
-            let mut at = 0;
-            for (row, line) in lines.iter().enumerate() {
-                let start = at + line.len() - line.trim_start().len();
-                at += line.len() + 1;
-                let last = row + 1 == lines.len();
-                let empty = if last { nothing_below } else { lines.get(row + 1).is_some_and(|line| is_labelled(line)) };
-                if !empty || !is_label(line) {
-                    continue;
-                }
-                let label = line.trim();
-                let place = site.place(n, block.span(start, start + label.len()));
-                let shown = words::shown(site, place, label);
-                let message = Bilingual::new(format!("Det står ingenting etter «{shown}»"), format!("Nothing stands after “{shown}”"));
-                let help = Bilingual::new("Fyll ut feltet, eller ta det ut.", "Fill the field in, or take it out.");
-                notes.add(Finding::new(RECORD.name, place, message).with_help(help));
-            }
+            let label = line.trim();
+            let place = site.place(n, block.span(start, start + label.len()));
+            let shown = words::shown(site, place, label);
+            let message = Bilingual::new(format!("Det står ingenting etter «{shown}»"), format!("Nothing stands after “{shown}”"));
+            let help = Bilingual::new("Fyll ut feltet, eller ta det ut.", "Fill the field in, or take it out.");
+            notes.add(Finding::new(RECORD.name, place, message).with_help(help));
         }
     }
 }

@@ -1,9 +1,10 @@
 //! num-loose-ends: brackets and quotation marks without their other half, stray signs, a paragraph that stops in the middle.
 
-use super::{Check, FixKind, Notes, Record, blocks, words};
+use super::{Check, FixKind, Notes, Reading, Record, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::text::{BlockKind, Next};
+use crate::model::words::{OBJECT, Words};
 
 /// The record.
 pub const RECORD: Record = Record {
@@ -28,8 +29,9 @@ const GOES_ON: &[&str] = &[
 /// A paragraph of fewer words may be a line of its own kind: an address, a signature.
 const FEWEST_WORDS: usize = 5;
 
-fn check(site: &Site, n: usize, notes: &mut Notes) {
-    let all = blocks::words(site, n);
+fn check(reading: &Reading<'_>, notes: &mut Notes) {
+    let (site, n) = (reading.site, reading.document);
+    let all = reading.words();
     // A quotation may run over several paragraphs.
     let mut open: Vec<(usize, usize)> = Vec::new();
     for (nth, block) in all.iter().enumerate() {
@@ -62,7 +64,7 @@ fn check(site: &Site, n: usize, notes: &mut Notes) {
     }
 }
 
-fn half(site: &Site, document: usize, block: &blocks::Words<'_>, sign: char, at: usize) -> Finding {
+fn half(site: &Site, document: usize, block: &Words<'_>, sign: char, at: usize) -> Finding {
     let place = site.place(document, block.span(at, at + sign.len_utf8()));
     let (nb, en) = match sign {
         '(' | '[' | '{' => ("Parentesen lukkes ikke", "The bracket is not closed"),
@@ -137,7 +139,7 @@ fn stray(text: &str) -> Vec<(Stray, usize)> {
 }
 
 /// Brackets and quotation marks of a block that have no other half in it, in order.
-fn unbalanced(block: &blocks::Words<'_>) -> Vec<(char, usize)> {
+fn unbalanced(block: &Words<'_>) -> Vec<(char, usize)> {
     let text = block.plain.as_str();
     let mut open: Vec<(char, usize)> = Vec::new();
     let mut loose: Vec<(char, usize)> = Vec::new();
@@ -185,7 +187,7 @@ fn unbalanced(block: &blocks::Words<'_>) -> Vec<(char, usize)> {
 /// `a)`, `1)`, `iv)`, `2.1)`: a few letters or digits since the last space.
 fn is_enumerator(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default();
-    let word = before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '/' | ',' | blocks::OBJECT)).next().unwrap_or_default();
+    let word = before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '/' | ',' | OBJECT)).next().unwrap_or_default();
     let short = (1..=4).contains(&word.chars().count()) && word.chars().all(|c| c.is_alphanumeric() || c == '.');
     let letter = word.chars().count() == 1 || word.chars().all(|c| c.is_ascii_digit() || c == '.' || "ivxIVX".contains(c));
     short && letter
@@ -196,7 +198,7 @@ fn is_face(text: &str, at: usize) -> bool {
 }
 
 /// Whether a paragraph stops on a word that a sentence goes on after, and nothing follows that could be the rest.
-fn stops(block: &blocks::Words<'_>) -> bool {
+fn stops(block: &Words<'_>) -> bool {
     let follows = matches!(block.block.next, Next::End | Next::Heading | Next::Paragraph);
     if block.block.kind != BlockKind::Paragraph || !follows {
         return false;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Check, FixKind, Notes, Record};
+use super::{Check, FixKind, Notes, Reading, Record};
 use crate::diagnostic::{Bilingual, Edit, Finding, Fix, Level};
 use crate::index::Site;
 use crate::source::{Place, Span};
@@ -15,7 +15,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::Safe,
     since: "0.1.0",
     document: include_str!("num_number_style.md"),
-    check: Check::Site(check),
+    check: Check::Document(check),
 };
 
 /// A heading's number.
@@ -28,24 +28,23 @@ struct Number {
     dot: bool,
 }
 
-fn check(site: &Site, notes: &mut Notes) {
-    for n in 0..site.documents.len() {
-        for numbers in by_depth(site, n).into_values() {
-            let dotted = numbers.iter().filter(|number| number.dot).count();
-            let plain = numbers.len() - dotted;
-            if dotted == 0 || plain == 0 {
-                continue;
-            }
-            // The commoner way is the document's; the first, where both are as common.
-            let dot = match dotted.cmp(&plain) {
-                std::cmp::Ordering::Greater => true,
-                std::cmp::Ordering::Less => false,
-                std::cmp::Ordering::Equal => numbers.first().is_some_and(|number| number.dot),
-            };
-            let Some(other) = numbers.iter().find(|number| number.dot == dot) else { continue };
-            for number in numbers.iter().filter(|number| number.dot != dot) {
-                notes.add(finding(site, n, number, other));
-            }
+fn check(reading: &Reading<'_>, notes: &mut Notes) {
+    let (site, n) = (reading.site, reading.document);
+    for numbers in by_depth(site, n).into_values() {
+        let dotted = numbers.iter().filter(|number| number.dot).count();
+        let plain = numbers.len() - dotted;
+        if dotted == 0 || plain == 0 {
+            continue;
+        }
+        // The commoner way is the document's; the first, where both are as common.
+        let dot = match dotted.cmp(&plain) {
+            std::cmp::Ordering::Greater => true,
+            std::cmp::Ordering::Less => false,
+            std::cmp::Ordering::Equal => numbers.first().is_some_and(|number| number.dot),
+        };
+        let Some(other) = numbers.iter().find(|number| number.dot == dot) else { continue };
+        for number in numbers.iter().filter(|number| number.dot != dot) {
+            notes.add(finding(site, n, number, other));
         }
     }
 }

@@ -1,8 +1,7 @@
 //! num-placeholder: what a template leaves to be filled in, left in a document that is no draft.
 
-use super::{Check, FixKind, Notes, Record, blocks};
+use super::{Check, FixKind, Notes, Reading, Record};
 use crate::diagnostic::{Bilingual, Finding, Level};
-use crate::index::Site;
 use crate::model::Status;
 use crate::source::Span;
 
@@ -26,7 +25,8 @@ const LONGEST_INVITATION: usize = 28;
 /// Dots in a row from which on they are a line to write on and no ellipsis.
 const DOTS: usize = 5;
 
-fn check(site: &Site, n: usize, notes: &mut Notes) {
+fn check(reading: &Reading<'_>, notes: &mut Notes) {
+    let (site, n) = (reading.site, reading.document);
     let entry = site.entry(n);
     let document = &entry.document;
     if document.front.template || document.front.status.as_ref().is_some_and(|status| status.value == Status::Draft) {
@@ -34,7 +34,7 @@ fn check(site: &Site, n: usize, notes: &mut Notes) {
     }
     let Some(source) = site.sources.get(entry.source) else { return };
     let prose = document.text.prose.iter().map(|prose| prose.span);
-    for span in blocks::fields(document).into_iter().chain(prose) {
+    for span in document.fields().into_iter().chain(prose) {
         for (start, end) in placeholders(source.slice(span)) {
             let at = span.start as usize;
             if start > 0 && leads_to_number(source.text.get(at + end..).unwrap_or_default()) {

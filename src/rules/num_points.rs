@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Check, FixKind, Notes, Record};
+use super::{Check, FixKind, Notes, Reading, Record};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::Point;
@@ -15,13 +15,12 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("num_points.md"),
-    check: Check::Site(check),
+    check: Check::Document(check),
 };
 
-fn check(site: &Site, notes: &mut Notes) {
-    for (n, entry) in site.documents.iter().enumerate() {
-        sequence(site, n, &entry.document.text.points, notes);
-    }
+fn check(reading: &Reading<'_>, notes: &mut Notes) {
+    let (site, n, entry) = (reading.site, reading.document, reading.entry());
+    sequence(site, n, &entry.document.text.points, notes);
 }
 
 /// The parts of `3.5.1`; none for a number that is not made of numbers.

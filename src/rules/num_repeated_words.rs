@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 use std::num::NonZeroU64;
 
-use super::{Check, FixKind, Notes, Record, blocks, words};
+use super::{Check, FixKind, Notes, Reading, Record, words};
 use crate::diagnostic::{Bilingual, Edit, Finding, Fix, Level};
 use crate::index::Site;
 use crate::model::text::BlockKind;
+use crate::model::words::OBJECT;
 use crate::source::Span;
 
 /// The record.
@@ -58,9 +59,10 @@ struct Word {
     capital: bool,
 }
 
-fn check(site: &Site, n: usize, notes: &mut Notes) {
+fn check(reading: &Reading<'_>, notes: &mut Notes) {
+    let (site, n) = (reading.site, reading.document);
     let mut paragraphs: HashMap<Vec<Option<NonZeroU64>>, Span> = HashMap::new();
-    for block in blocks::words(site, n) {
+    for block in reading.words() {
         let list = list(&block.plain);
         let is_paragraph = matches!(block.block.kind, BlockKind::Paragraph | BlockKind::Entry | BlockKind::Quotation);
         if is_paragraph && list.len() >= PARAGRAPH {
@@ -121,7 +123,7 @@ fn list(plain: &str) -> Vec<Word> {
         let head = piece.len() - tail.len();
         let bare = tail.trim_end_matches(|c: char| !c.is_alphanumeric());
         let (from, to) = (start + head, start + head + bare.len());
-        let object = piece.contains(blocks::OBJECT) || bare.is_empty();
+        let object = piece.contains(OBJECT) || bare.is_empty();
         words.push(Word {
             start: from,
             end: to,

@@ -1,8 +1,7 @@
 //! num-section-required: a section that the type requires is missing.
 
-use super::{Check, FixKind, Notes, Record, naming};
+use super::{Check, FixKind, Notes, Reading, Record, naming};
 use crate::diagnostic::{Bilingual, Finding, Level, nearest};
-use crate::index::Site;
 use crate::model::Document;
 
 /// The record.
@@ -13,42 +12,41 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("num_section_required.md"),
-    check: Check::Site(check),
+    check: Check::Document(check),
 };
 
-fn check(site: &Site, notes: &mut Notes) {
-    for (n, entry) in site.documents.iter().enumerate() {
-        let document = &entry.document;
-        let Some(type_name) = &document.front.type_name else { continue };
-        let required = site.config.type_rules(&type_name.value).map_or(&[][..], |rules| &rules.required_sections);
-        if required.is_empty() {
-            continue;
-        }
-        let titles = titles(document);
-        for section in required.iter().filter(|section| !titles.contains(&plain(&section.value))) {
-            let message = Bilingual::new(
-                format!("Avsnittet «{}» mangler; site.toml krever det i hver «{}»", section.value, type_name.value),
-                format!("The section “{}” is missing; site.toml requires it in every “{}”", section.value, type_name.value),
-            );
-            let near = nearest(&plain(&section.value), titles.iter().map(String::as_str)).filter(|_| !naming::is_exempt(site, n));
-            let help = match near {
-                Some(near) => Bilingual::new(
-                    format!("Er det «{near}» som er avsnittet, så kall det «{}».", section.value),
-                    format!("If “{near}” is that section, call it “{}”.", section.value),
-                ),
-                None => Bilingual::new(
-                    format!("Ta med et avsnitt med overskriften «{}».", section.value),
-                    format!("Add a section with the heading “{}”.", section.value),
-                ),
-            };
-            let finding = Finding::new(RECORD.name, site.place(n, type_name.span), message).with_help(help);
-            notes.add(match site.config.source {
-                Some(source) => {
-                    finding.with_label(crate::source::Place::new(source, section.span), Bilingual::new("påkrevd her", "required here"))
-                }
-                None => finding,
-            });
-        }
+fn check(reading: &Reading<'_>, notes: &mut Notes) {
+    let (site, n, entry) = (reading.site, reading.document, reading.entry());
+    let document = &entry.document;
+    let Some(type_name) = &document.front.type_name else { return };
+    let required = site.config.type_rules(&type_name.value).map_or(&[][..], |rules| &rules.required_sections);
+    if required.is_empty() {
+        return;
+    }
+    let titles = titles(document);
+    for section in required.iter().filter(|section| !titles.contains(&plain(&section.value))) {
+        let message = Bilingual::new(
+            format!("Avsnittet «{}» mangler; site.toml krever det i hver «{}»", section.value, type_name.value),
+            format!("The section “{}” is missing; site.toml requires it in every “{}”", section.value, type_name.value),
+        );
+        let near = nearest(&plain(&section.value), titles.iter().map(String::as_str)).filter(|_| !naming::is_exempt(site, n));
+        let help = match near {
+            Some(near) => Bilingual::new(
+                format!("Er det «{near}» som er avsnittet, så kall det «{}».", section.value),
+                format!("If “{near}” is that section, call it “{}”.", section.value),
+            ),
+            None => Bilingual::new(
+                format!("Ta med et avsnitt med overskriften «{}».", section.value),
+                format!("Add a section with the heading “{}”.", section.value),
+            ),
+        };
+        let finding = Finding::new(RECORD.name, site.place(n, type_name.span), message).with_help(help);
+        notes.add(match site.config.source {
+            Some(source) => {
+                finding.with_label(crate::source::Place::new(source, section.span), Bilingual::new("påkrevd her", "required here"))
+            }
+            None => finding,
+        });
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Check, FixKind, Notes, Record, naming, words};
+use super::{Check, FixKind, Notes, Reading, Record, naming, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::nearest::PartyKind;
 use crate::index::{Site, Subject};
@@ -16,30 +16,29 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("per_not_member.md"),
-    check: Check::Site(check),
+    check: Check::Registers(check),
 };
 
-fn check(site: &Site, notes: &mut Notes) {
-    for (n, entry) in site.documents.iter().enumerate() {
-        let document = &entry.document;
-        let (Some(minutes), Some(first_day)) = (document.minutes(), &document.front.date) else { continue };
-        let bodies: Option<Vec<&Body>> = document.front.bodies.iter().map(|id| site.find_body(&id.value).map(|n| site.body(n))).collect();
-        // A body unknown or without members in the register says nothing of who belongs there.
-        let Some(bodies) = bodies.filter(|bodies| !bodies.is_empty() && bodies.iter().all(|body| !body.members.is_empty())) else {
-            continue;
-        };
-        let last_day = minutes.date_to.as_ref().map_or(first_day.value, |date| date.value);
-        let seats = seats_on(&bodies, first_day.value, last_day);
-        let misspelt = misspelt_seats(site, &bodies, first_day.value, last_day);
-        for attendee in &minutes.present {
-            if is_person(site, attendee)
-                && !is_secretary(site, minutes, attendee)
-                && !seats.contains(&key(&attendee.who))
-                && !is_deputy(attendee)
-                && !misspelt.iter().any(|id| may_mean(site, id, attendee))
-            {
-                notes.add(finding(site, n, attendee, &bodies, first_day.value));
-            }
+fn check(reading: &Reading<'_>, notes: &mut Notes) {
+    let (site, n, entry) = (reading.site, reading.document, reading.entry());
+    let document = &entry.document;
+    let (Some(minutes), Some(first_day)) = (document.minutes(), &document.front.date) else { return };
+    let bodies: Option<Vec<&Body>> = document.front.bodies.iter().map(|id| site.find_body(&id.value).map(|n| site.body(n))).collect();
+    // A body unknown or without members in the register says nothing of who belongs there.
+    let Some(bodies) = bodies.filter(|bodies| !bodies.is_empty() && bodies.iter().all(|body| !body.members.is_empty())) else {
+        return;
+    };
+    let last_day = minutes.date_to.as_ref().map_or(first_day.value, |date| date.value);
+    let seats = seats_on(&bodies, first_day.value, last_day);
+    let misspelt = misspelt_seats(site, &bodies, first_day.value, last_day);
+    for attendee in &minutes.present {
+        if is_person(site, attendee)
+            && !is_secretary(site, minutes, attendee)
+            && !seats.contains(&key(&attendee.who))
+            && !is_deputy(attendee)
+            && !misspelt.iter().any(|id| may_mean(site, id, attendee))
+        {
+            notes.add(finding(site, n, attendee, &bodies, first_day.value));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Check, FixKind, Notes, Record, naming};
+use super::{Check, FixKind, Notes, Reading, Record, naming};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{Site, Subject};
 use crate::model::{Attendee, Who};
@@ -15,23 +15,22 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("per_present_and_absent.md"),
-    check: Check::Site(check),
+    check: Check::Document(check),
 };
 
-fn check(site: &Site, notes: &mut Notes) {
-    for (n, entry) in site.documents.iter().enumerate() {
-        let Some(minutes) = entry.document.minutes() else { continue };
-        let lists = [("til_stede", &minutes.present), ("forfall", &minutes.absent), ("gjester", &minutes.guests)];
-        let mut seen: HashMap<(&str, String), Vec<(&str, &Attendee)>> = HashMap::new();
-        for (list, attendees) in lists {
-            for attendee in attendees {
-                let Some(key) = identity(attendee) else { continue };
-                let earlier = seen.entry(key).or_default();
-                if let Some((first_list, first)) = earlier.iter().find(|(other, first)| clash(list, other, attendee, first)) {
-                    notes.add(finding(site, n, (first_list, first), (list, attendee)));
-                }
-                earlier.push((list, attendee));
+fn check(reading: &Reading<'_>, notes: &mut Notes) {
+    let (site, n, entry) = (reading.site, reading.document, reading.entry());
+    let Some(minutes) = entry.document.minutes() else { return };
+    let lists = [("til_stede", &minutes.present), ("forfall", &minutes.absent), ("gjester", &minutes.guests)];
+    let mut seen: HashMap<(&str, String), Vec<(&str, &Attendee)>> = HashMap::new();
+    for (list, attendees) in lists {
+        for attendee in attendees {
+            let Some(key) = identity(attendee) else { continue };
+            let earlier = seen.entry(key).or_default();
+            if let Some((first_list, first)) = earlier.iter().find(|(other, first)| clash(list, other, attendee, first)) {
+                notes.add(finding(site, n, (first_list, first), (list, attendee)));
             }
+            earlier.push((list, attendee));
         }
     }
 }

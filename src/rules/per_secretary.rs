@@ -1,8 +1,7 @@
 //! per-secretary: the secretary is among the absent or, where the minutes name none, the body's own is nowhere in them.
 
-use super::{Check, FixKind, Notes, Record, attendance, leaders};
+use super::{Check, FixKind, Notes, Reading, Record, attendance, leaders};
 use crate::diagnostic::Level;
-use crate::index::Site;
 
 /// The record.
 pub const RECORD: Record = Record {
@@ -12,10 +11,10 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("per_secretary.md"),
-    check: Check::Site(check),
+    check: Check::Registers(check),
 };
 
-fn check(site: &Site, notes: &mut Notes) {
+fn check(reading: &Reading<'_>, notes: &mut Notes) {
     let role = leaders::Role {
         rule: RECORD.name,
         key: "referent",
@@ -23,5 +22,5 @@ fn check(site: &Site, notes: &mut Notes) {
         roles: attendance::SECRETARY,
         named: |minutes| minutes.secretary.as_ref(),
     };
-    leaders::check(site, notes, &role);
+    leaders::check(reading, notes, &role);
 }

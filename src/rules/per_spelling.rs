@@ -1,7 +1,7 @@
 //! per-spelling: a name that is nearly one of the register's, or has its parts in another order.
 
 use super::spelling::Likeness;
-use super::{Check, FixKind, Notes, Record, names, naming};
+use super::{Check, FixKind, Notes, Reading, Record, names, naming};
 use crate::diagnostic::{Bilingual, Finding, Fix, Level};
 use crate::index::Site;
 use crate::source::Place;
@@ -14,21 +14,20 @@ pub const RECORD: Record = Record {
     fix: FixKind::Unsafe,
     since: "0.1.0",
     document: include_str!("per_spelling.md"),
-    check: Check::Site(check),
+    check: Check::Registers(check),
 };
 
-fn check(site: &Site, notes: &mut Notes) {
-    let known = names::Known::of(site);
-    for n in 0..site.documents.len() {
-        for row in names::rows(site, n) {
-            let mut taken = names::taken(&row, &known);
-            for length in (2..=known.longest.min(row.len())).rev() {
-                for (start, stretch) in names::stretches(&row, length, &taken.clone()) {
-                    let Some((meant, likeness)) = known.nearest(&names::folded(stretch)) else { continue };
-                    taken.iter_mut().skip(start).take(length).for_each(|part| *part = true);
-                    let place = site.place(n, names::span(stretch));
-                    notes.add(finding(site, n, place, meant, likeness));
-                }
+fn check(reading: &Reading<'_>, notes: &mut Notes) {
+    let (site, n) = (reading.site, reading.document);
+    let known = reading.lookups.known.get_or_init(|| names::Known::of(site));
+    for row in names::rows(&reading.entry().document) {
+        let mut taken = names::taken(&row, known);
+        for length in (2..=known.longest.min(row.len())).rev() {
+            for (start, stretch) in names::stretches(&row, length, &taken.clone()) {
+                let Some((meant, likeness)) = known.nearest(&names::folded(stretch)) else { continue };
+                taken.iter_mut().skip(start).take(length).for_each(|part| *part = true);
+                let place = site.place(n, names::span(stretch));
+                notes.add(finding(site, n, place, meant, likeness));
             }
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! The body's own chair or secretary, where the minutes name none, are per-chair's and per-secretary's.
 
-use super::{Check, FixKind, Notes, Record, attendance};
+use super::{Check, FixKind, Notes, Reading, Record, attendance};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{Site, Subject};
 use crate::model::{Date, Document, Membership, Minutes, Who};
@@ -15,20 +15,19 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("per_unaccounted.md"),
-    check: Check::Site(check),
+    check: Check::Registers(check),
 };
 
-fn check(site: &Site, notes: &mut Notes) {
-    for (n, entry) in site.documents.iter().enumerate() {
-        let document = &entry.document;
-        let (Some(minutes), Some(held)) = (document.minutes(), &document.front.date) else { continue };
-        if !attendance::is_whole(document) || document.front.key("til_stede").is_none() {
-            continue;
-        }
-        let missing = missing(site, n, minutes, held.value);
-        if !missing.is_empty() {
-            notes.add(finding(site, n, document, &missing));
-        }
+fn check(reading: &Reading<'_>, notes: &mut Notes) {
+    let (site, n, entry) = (reading.site, reading.document, reading.entry());
+    let document = &entry.document;
+    let (Some(minutes), Some(held)) = (document.minutes(), &document.front.date) else { return };
+    if !attendance::is_whole(document) || document.front.key("til_stede").is_none() {
+        return;
+    }
+    let missing = missing(site, n, minutes, held.value);
+    if !missing.is_empty() {
+        notes.add(finding(site, n, document, &missing));
     }
 }
 

@@ -1,6 +1,6 @@
 //! per-unit: somebody of the register who is given with another unit than the register has for that day.
 
-use super::{Check, FixKind, Notes, Record, words};
+use super::{Check, FixKind, Notes, Reading, Record, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{Site, Subject};
 use crate::model::{Date, Details, Document, Who};
@@ -14,16 +14,15 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("per_unit.md"),
-    check: Check::Site(check),
+    check: Check::Registers(check),
 };
 
-fn check(site: &Site, notes: &mut Notes) {
-    for (n, entry) in site.documents.iter().enumerate() {
-        let Some(day) = entry.document.front.date.as_ref().map(|date| date.value) else { continue };
-        for (who, unit) in given(&entry.document) {
-            if let Some((person, unit_meant)) = person(site, who).zip(unit_of(site, unit)) {
-                notes.add_all(finding(site, site.place(n, unit.span()), person, unit_meant, day));
-            }
+fn check(reading: &Reading<'_>, notes: &mut Notes) {
+    let (site, n, entry) = (reading.site, reading.document, reading.entry());
+    let Some(day) = entry.document.front.date.as_ref().map(|date| date.value) else { return };
+    for (who, unit) in given(&entry.document) {
+        if let Some((person, unit_meant)) = person(site, who).zip(unit_of(site, unit)) {
+            notes.add_all(finding(site, site.place(n, unit.span()), person, unit_meant, day));
         }
     }
 }

@@ -73,7 +73,7 @@ fn gather(site: &Site) -> Vec<Name> {
     let mut all: Vec<Name> = Vec::new();
     let mut by_parts: HashMap<String, usize> = HashMap::new();
     for n in (0..site.documents.len()).filter(|n| !naming::is_exempt(site, *n)) {
-        for row in names::rows(site, n) {
+        for row in names::rows(site.document(n)) {
             let taken = names::taken(&row, &known);
             for length in 2..=LONGEST.min(row.len()) {
                 for (_, stretch) in names::stretches(&row, length, &taken) {
@@ -104,7 +104,7 @@ fn bare(parts: &[String]) -> String {
 }
 
 /// A capital and small letters: abbreviations are no names.
-fn looks_like_a_name(part: &names::Part) -> bool {
+fn looks_like_a_name(part: &names::Part<'_>) -> bool {
     let mut letters = part.written.chars();
     letters.next().is_some_and(char::is_uppercase) && part.written.chars().count() > 1 && letters.any(char::is_lowercase)
 }

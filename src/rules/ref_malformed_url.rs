@@ -1,8 +1,7 @@
 //! ref-malformed-url: an address outside the site that no browser can follow, or that the site does not link to.
 
-use super::{Check, FixKind, Notes, Record, addresses, naming};
+use super::{Check, FixKind, Notes, Reading, Record, addresses, naming};
 use crate::diagnostic::{Bilingual, Finding, Level};
-use crate::index::Site;
 use crate::model::Form;
 
 /// The record.
@@ -13,15 +12,16 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("ref_malformed_url.md"),
-    check: Check::Site(check),
+    check: Check::Document(check),
 };
 
-fn check(site: &Site, notes: &mut Notes) {
-    for reference in &site.references {
+fn check(reading: &Reading<'_>, notes: &mut Notes) {
+    let (site, n) = (reading.site, reading.document);
+    for reference in site.references_in(n) {
         let mention = site.mention(reference);
         let Form::External(written) = &mention.form else { continue };
         let Some(wrong) = addresses::fault(written).filter(|_| !addresses::is_share(written)) else { continue };
-        let shown = naming::quoted(site, reference.document, written);
+        let shown = naming::quoted(site, n, written);
         let message = Bilingual::new(
             format!("«{shown}» er ingen gyldig nettadresse: {}", wrong.nb),
             format!("“{shown}” is no valid address: {}", wrong.en),
@@ -30,6 +30,6 @@ fn check(site: &Site, notes: &mut Notes) {
             "Lim inn adressen fra nettleseren på nytt, fra «https://» og ut.",
             "Paste the address from the browser again, from “https://” on.",
         );
-        notes.add(Finding::new(RECORD.name, site.place(reference.document, mention.span), message).with_help(help));
+        notes.add(Finding::new(RECORD.name, site.place(n, mention.span), message).with_help(help));
     }
 }

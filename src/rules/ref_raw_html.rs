@@ -1,8 +1,7 @@
 //! ref-raw-html: HTML in the text. It is shown as text; its links and images could be checked by nothing.
 
-use super::{Check, FixKind, Notes, Record, naming};
+use super::{Check, FixKind, Notes, Reading, Record, naming};
 use crate::diagnostic::{Bilingual, FaultKind, Finding, Level};
-use crate::index::Site;
 
 /// The record.
 pub const RECORD: Record = Record {
@@ -12,25 +11,24 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("ref_raw_html.md"),
-    check: Check::Site(check),
+    check: Check::Document(check),
 };
 
 /// Tags that only stand inside a table or a list.
 const PARTS: &[&str] = &["caption", "col", "colgroup", "dd", "dt", "li", "tbody", "td", "tfoot", "th", "thead", "tr"];
 
-fn check(site: &Site, notes: &mut Notes) {
-    for (n, entry) in site.documents.iter().enumerate() {
-        let mut whole = false;
-        for fault in &entry.document.faults {
-            let FaultKind::RawHtml { tag } = &fault.kind else { continue };
-            let tag = tag.to_lowercase();
-            // The parts of a table or a list go with it: one fault, one finding.
-            if whole && PARTS.contains(&tag.as_str()) {
-                continue;
-            }
-            whole |= matches!(tag.as_str(), "table" | "ul" | "ol" | "dl");
-            notes.add(finding(&tag, naming::quoted(site, n, &tag), site.place(n, fault.span)));
+fn check(reading: &Reading<'_>, notes: &mut Notes) {
+    let (site, n, entry) = (reading.site, reading.document, reading.entry());
+    let mut whole = false;
+    for fault in &entry.document.faults {
+        let FaultKind::RawHtml { tag } = &fault.kind else { continue };
+        let tag = tag.to_lowercase();
+        // The parts of a table or a list go with it: one fault, one finding.
+        if whole && PARTS.contains(&tag.as_str()) {
+            continue;
         }
+        whole |= matches!(tag.as_str(), "table" | "ul" | "ol" | "dl");
+        notes.add(finding(&tag, naming::quoted(site, n, &tag), site.place(n, fault.span)));
     }
 }
 

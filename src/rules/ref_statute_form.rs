@@ -1,8 +1,7 @@
 //! ref-statute-form: a section with its statute written irregularly: `NAV-loven §14`.
 
-use super::{Check, FixKind, Notes, Record, naming};
+use super::{Check, FixKind, Notes, Reading, Record, naming};
 use crate::diagnostic::{Bilingual, Edit, Finding, Fix, Level};
-use crate::index::Site;
 use crate::model::Form;
 
 /// The record.
@@ -13,17 +12,18 @@ pub const RECORD: Record = Record {
     fix: FixKind::Safe,
     since: "0.1.0",
     document: include_str!("ref_statute_form.md"),
-    check: Check::Site(check),
+    check: Check::Document(check),
 };
 
-fn check(site: &Site, notes: &mut Notes) {
-    for reference in &site.references {
+fn check(reading: &Reading<'_>, notes: &mut Notes) {
+    let (site, n) = (reading.site, reading.document);
+    for reference in site.references_in(n) {
         let mention = site.mention(reference);
         let Form::Statute(citation) = &mention.form else { continue };
-        let place = site.place(reference.document, mention.span);
+        let place = site.place(n, mention.span);
         let written = site.sources.slice(place);
         let Some(right) = regular(written, citation.sections.len()).filter(|right| right != written) else { continue };
-        let (shown, meant) = (naming::quoted(site, reference.document, written), naming::quoted(site, reference.document, &right));
+        let (shown, meant) = (naming::quoted(site, n, written), naming::quoted(site, n, &right));
         let message = Bilingual::new(format!("«{shown}» skrives «{meant}»"), format!("“{shown}” is written “{meant}”"));
         let advice = Bilingual::new(format!("Skriv «{meant}»"), format!("Write “{meant}”"));
         let fix = Fix { message: advice.clone(), safe: true, edits: vec![Edit { place, text: right }] };

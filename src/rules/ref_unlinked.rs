@@ -1,9 +1,10 @@
 //! ref-unlinked: running text that names something that could be referred to: "SG 3/17", "referat 27.04.18", "Vedlegg 2", "sak 4".
 
-use super::{Check, FixKind, Notes, Record, blocks, naming};
+use super::{Check, FixKind, Notes, Reading, Record, naming};
 use crate::diagnostic::{Bilingual, Edit, Finding, Fix, Level};
 use crate::index::{Site, Subject};
 use crate::model::text::{BlockKind, DateMention};
+use crate::model::words::Words;
 use crate::model::{Date, DecisionId};
 
 /// The record.
@@ -14,7 +15,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::Safe,
     since: "0.1.0",
     document: include_str!("ref_unlinked.md"),
-    check: Check::Site(check),
+    check: Check::Suspected { suspects, check },
 };
 
 /// Words after a number that make it another document's: "vedlegg 2 til rapporten", "sak 4 i forrige møte".
@@ -34,33 +35,48 @@ struct Named {
     what: Bilingual,
 }
 
-fn check(site: &Site, notes: &mut Notes) {
-    for n in 0..site.documents.len() {
-        for block in blocks::words(site, n) {
-            if block.block.kind == BlockKind::Heading {
+/// Whether anything in the text may be such a thing, as far as its own document tells.
+fn suspects(reading: &Reading<'_>) -> bool {
+    let (site, n) = (reading.site, reading.document);
+    blocks(reading).any(|block| {
+        word_starts(&block.plain).filter(|start| !block.linked(*start)).any(|start| {
+            let rest = block.plain.get(start..).unwrap_or_default();
+            decision_id(rest).is_some()
+                || attachment(site, n, rest).is_some()
+                || item(site, n, block, start, rest).is_some()
+                || meeting(site, n, block, start, rest).is_some()
+        })
+    })
+}
+
+fn check(reading: &Reading<'_>, notes: &mut Notes) {
+    let (site, n) = (reading.site, reading.document);
+    for block in blocks(reading) {
+        let mut end = 0;
+        for start in word_starts(&block.plain) {
+            if start < end || block.linked(start) {
                 continue;
             }
-            let mut end = 0;
-            for start in word_starts(&block.plain) {
-                if start < end || block.linked(start) {
-                    continue;
-                }
-                let rest = block.plain.get(start..).unwrap_or_default();
-                let found = decision(site, n, rest)
-                    .or_else(|| attachment(site, n, rest))
-                    .or_else(|| item(site, n, &block, start, rest))
-                    .or_else(|| minutes(site, n, &block, start, rest));
-                let Some(mut named) = found else { continue };
-                named.start += start;
-                named.end += start;
-                end = named.end;
-                notes.add_all(finding(site, n, &block, &named));
-            }
+            let rest = block.plain.get(start..).unwrap_or_default();
+            let found = decision(site, n, rest)
+                .or_else(|| attachment(site, n, rest))
+                .or_else(|| item(site, n, block, start, rest))
+                .or_else(|| minutes(site, n, block, start, rest));
+            let Some(mut named) = found else { continue };
+            named.start += start;
+            named.end += start;
+            end = named.end;
+            notes.add_all(finding(site, n, block, &named));
         }
     }
 }
 
-fn finding(site: &Site, document: usize, block: &blocks::Words<'_>, named: &Named) -> Option<Finding> {
+/// The text without its headings.
+fn blocks<'r, 's>(reading: &'r Reading<'s>) -> impl Iterator<Item = &'r Words<'s>> {
+    reading.words().iter().filter(|block| block.block.kind != BlockKind::Heading)
+}
+
+fn finding(site: &Site, document: usize, block: &Words<'_>, named: &Named) -> Option<Finding> {
     let place = site.place(document, block.span(named.start, named.end));
     // Beside a link to the same thing, the name needs none.
     let (references, paragraph) = (site.references_in(document), block.block.span);
@@ -84,32 +100,30 @@ fn finding(site: &Site, document: usize, block: &blocks::Words<'_>, named: &Name
 }
 
 /// Where words begin that may begin what is looked for: in capitals, or "vedlegg", "sak", "referat", "møtereferat".
-fn word_starts(text: &str) -> Vec<usize> {
-    let mut starts = Vec::new();
-    let mut before = ' ';
-    for (at, c) in text.char_indices() {
-        if (c.is_uppercase() || matches!(c, 'v' | 's' | 'r' | 'm'))
-            && !(before.is_alphanumeric() || matches!(before, '-' | '/' | '_' | '['))
-        {
-            starts.push(at);
-        }
-        before = c;
-    }
-    starts
+fn word_starts(text: &str) -> impl Iterator<Item = usize> {
+    let begins = |c: char| c.is_uppercase() || matches!(c, 'v' | 's' | 'r' | 'm');
+    let within = |c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '_' | '[');
+    let before = [' '].into_iter().chain(text.chars());
+    text.char_indices().zip(before).filter(move |((_, c), before)| begins(*c) && !within(*before)).map(|((at, _), _)| at)
 }
 
 /// "SG 3/17", made in other minutes than these.
 fn decision(site: &Site, document: usize, rest: &str) -> Option<Named> {
-    let code = rest.find(|c: char| !c.is_uppercase()).filter(|length| *length > 0)?;
-    let number = rest.get(code..)?.trim_start_matches([' ', '\u{a0}']);
-    let digits = number.find(|c: char| !c.is_ascii_digit() && c != '/')?.max(1);
-    let (digits, after) =
-        if number.chars().all(|c| c.is_ascii_digit() || c == '/') { (number.len(), "") } else { (digits, number.get(digits..)?) };
-    let end = rest.len() - number.len() + digits;
-    let id = DecisionId::read(rest.get(..end)?).filter(|_| !after.starts_with(char::is_alphanumeric))?;
+    let (id, end) = decision_id(rest)?;
     let found = site.find_decision(&id).filter(|found| site.decisions.get(*found).is_some_and(|entry| entry.document != document))?;
     let what = Bilingual::new("et vedtak", "a decision");
     Some(Named { start: 0, end, subject: Subject::Decision(found), label: None, what })
+}
+
+/// What has the form of a decision's id, and where it ends.
+fn decision_id(rest: &str) -> Option<(DecisionId, usize)> {
+    let code = rest.find(|c: char| !c.is_uppercase()).filter(|length| *length > 0)?;
+    let number = rest.get(code..)?.trim_start_matches([' ', '\u{a0}']);
+    let digits = number.find(|c: char| !c.is_ascii_digit() && c != '/').filter(|length| *length > 0)?;
+    let after = number.get(digits..)?;
+    let end = rest.len() - after.len();
+    let id = DecisionId::read(rest.get(..end)?).filter(|_| !after.starts_with(char::is_alphanumeric))?;
+    Some((id, end))
 }
 
 /// "Vedlegg 2" of the same document.
@@ -122,7 +136,7 @@ fn attachment(site: &Site, document: usize, rest: &str) -> Option<Named> {
 }
 
 /// "sak 4" of the same minutes, in another item.
-fn item(site: &Site, document: usize, block: &blocks::Words<'_>, start: usize, rest: &str) -> Option<Named> {
+fn item(site: &Site, document: usize, block: &Words<'_>, start: usize, rest: &str) -> Option<Named> {
     let (number, end) = number_after(rest, "sak")?;
     let place = site.find_item(document, number, None)?;
     let own = site.document(document).text.items.get(place)?.content.contains(block.block.span);
@@ -133,7 +147,18 @@ fn item(site: &Site, document: usize, block: &blocks::Words<'_>, start: usize, r
 }
 
 /// "referat 27.04.18": the minutes of the same body on that day.
-fn minutes(site: &Site, document: usize, block: &blocks::Words<'_>, start: usize, rest: &str) -> Option<Named> {
+fn minutes(site: &Site, document: usize, block: &Words<'_>, start: usize, rest: &str) -> Option<Named> {
+    let (day, end) = meeting(site, document, block, start, rest)?;
+    let found = site.bodies_of(document).into_iter().find_map(|body| meeting_on(site, body, day)).filter(|found| *found != document)?;
+    let what = Bilingual::new("et referat", "minutes of a meeting");
+    Some(Named { start: 0, end, subject: Subject::Document(found), label: Some(site.document(found).id.to_string()), what })
+}
+
+/// The day of a meeting whose minutes are spoken of, and where that ends.
+fn meeting(site: &Site, document: usize, block: &Words<'_>, start: usize, rest: &str) -> Option<(Date, usize)> {
+    if !rest.starts_with(['r', 'R', 'm', 'M']) {
+        return None;
+    }
     let word = rest.find(|c: char| !c.is_alphabetic())?;
     if !matches!(rest.get(..word)?.to_lowercase().as_str(), "referat" | "referatet" | "møtereferat" | "møtereferatet") {
         return None;
@@ -153,10 +178,7 @@ fn minutes(site: &Site, document: usize, block: &blocks::Words<'_>, start: usize
         at += length;
     };
     let end = at + (date.span.end - date.span.start) as usize;
-    let found =
-        site.bodies_of(document).into_iter().find_map(|body| meeting_on(site, body, date.date?)).filter(|found| *found != document)?;
-    let what = Bilingual::new("et referat", "minutes of a meeting");
-    Some(Named { start: 0, end, subject: Subject::Document(found), label: Some(site.document(found).id.to_string()), what })
+    Some((date.date?, end))
 }
 
 fn date_at(site: &Site, document: usize, place: usize) -> Option<&DateMention> {

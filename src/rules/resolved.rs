@@ -121,8 +121,13 @@ pub(super) fn decided(text: &str, bodies: &Bodies) -> Option<Range<usize>> {
 
 /// Whether a text has a word that may tell of a decision at all.
 pub(super) fn may_tell(text: &str) -> bool {
-    let text = text.to_lowercase();
-    ["vedt", "beslut"].iter().any(|start| text.contains(start))
+    let begins =
+        |at: usize, start: &str| text.as_bytes().get(at..at + start.len()).is_some_and(|part| part.eq_ignore_ascii_case(start.as_bytes()));
+    text.bytes().enumerate().any(|(at, byte)| match byte {
+        b'v' | b'V' => begins(at, "vedt"),
+        b'b' | b'B' => begins(at, "beslut"),
+        _ => false,
+    })
 }
 
 /// The words of a text, as names are compared.

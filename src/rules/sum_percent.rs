@@ -1,7 +1,7 @@
 //! sum-percent: per cents that do not reach the 100 % below them, and `n (p %)` where p is not n's share of its column.
 
 use super::figures::{self, Content, Figure, Figures, written};
-use super::{Check, FixKind, Kind, Notes, Record};
+use super::{Check, FixKind, Kind, Notes, Reading, Record};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::text::Table;
@@ -14,22 +14,21 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("sum_percent.md"),
-    check: Check::Site(check),
+    check: Check::Document(check),
 };
 
-fn check(site: &Site, notes: &mut Notes) {
-    for (n, entry) in site.documents.iter().enumerate() {
-        for table in &entry.document.text.tables {
-            let shares = table.rows.iter().flatten().any(|cell| cell.words.trim_end().ends_with("%)"));
-            if !shares && !table.rows.iter().any(|row| figures::is_sum_row(row)) {
-                continue;
-            }
-            let figures = figures::of(site, n, table);
-            for column in 0..figures.columns {
-                hundred(site, n, table, &figures, column, notes);
-                if shares {
-                    self::shares(site, n, table, &figures, column, notes);
-                }
+fn check(reading: &Reading<'_>, notes: &mut Notes) {
+    let (site, n, entry) = (reading.site, reading.document, reading.entry());
+    for table in &entry.document.text.tables {
+        let shares = table.rows.iter().flatten().any(|cell| cell.words.trim_end().ends_with("%)"));
+        if !shares && !table.rows.iter().any(|row| figures::is_sum_row(row)) {
+            continue;
+        }
+        let figures = figures::of(site, n, table);
+        for column in 0..figures.columns {
+            hundred(site, n, table, &figures, column, notes);
+            if shares {
+                self::shares(site, n, table, &figures, column, notes);
             }
         }
     }

@@ -1,6 +1,6 @@
 //! sum-staffing: `bemanning` that does not add up to its `sum`, or does not fit the positions of the tree in `organisasjon`.
 
-use super::{Check, FixKind, Kind, Notes, Record, misses};
+use super::{Check, FixKind, Kind, Notes, Reading, Record, misses};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::plan::{Staffing, StaffingRow, UnitNode};
@@ -15,22 +15,21 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("sum_staffing.md"),
-    check: Check::Site(check),
+    check: Check::Document(check),
 };
 
 /// Numbers have few decimals; what is nearer than this is equal.
 const EQUAL: f64 = 1e-6;
 
-fn check(site: &Site, notes: &mut Notes) {
-    for (n, entry) in site.documents.iter().enumerate() {
-        let Details::Plan(plan) = &entry.document.details else { continue };
-        let agrees = rows(site, n, plan, notes);
-        if let Some(tree) = &plan.tree {
-            branches(site, n, tree, notes);
-            let ill = |staffing: &Staffing| misses::has_fault_in(&entry.document, staffing.span);
-            if agrees && !plan.staffing.as_ref().is_some_and(ill) {
-                whole(site, n, plan, tree, notes);
-            }
+fn check(reading: &Reading<'_>, notes: &mut Notes) {
+    let (site, n, entry) = (reading.site, reading.document, reading.entry());
+    let Details::Plan(plan) = &entry.document.details else { return };
+    let agrees = rows(site, n, plan, notes);
+    if let Some(tree) = &plan.tree {
+        branches(site, n, tree, notes);
+        let ill = |staffing: &Staffing| misses::has_fault_in(&entry.document, staffing.span);
+        if agrees && !plan.staffing.as_ref().is_some_and(ill) {
+            whole(site, n, plan, tree, notes);
         }
     }
 }

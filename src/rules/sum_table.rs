@@ -4,7 +4,7 @@
 //! the fault is the cell where they cross, and one finding says so.
 
 use super::figures::{self, Content, Figure, Figures, written};
-use super::{Check, Counted, FixKind, Kind, Notes, Record};
+use super::{Check, Counted, FixKind, Kind, Notes, Reading, Record};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::text::Table;
@@ -18,7 +18,7 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("sum_table.md"),
-    check: Check::Site(check),
+    check: Check::Document(check),
 };
 
 /// Off by one unit in the last place.
@@ -36,18 +36,17 @@ struct Miss {
     rounding: bool,
 }
 
-fn check(site: &Site, notes: &mut Notes) {
-    for (n, entry) in site.documents.iter().enumerate() {
-        for table in &entry.document.text.tables {
-            let sums = table.header.last().is_some_and(|cell| figures::says_sum(&cell.words));
-            if !sums && !table.rows.iter().any(|row| figures::is_sum_row(row)) {
-                continue;
-            }
-            let figures = figures::of(site, n, table);
-            let down = down(site, n, table, &figures, notes);
-            let across = if sums { across(site, n, table, &figures, notes) } else { Vec::new() };
-            join(site, n, table, down, across, notes);
+fn check(reading: &Reading<'_>, notes: &mut Notes) {
+    let (site, n, entry) = (reading.site, reading.document, reading.entry());
+    for table in &entry.document.text.tables {
+        let sums = table.header.last().is_some_and(|cell| figures::says_sum(&cell.words));
+        if !sums && !table.rows.iter().any(|row| figures::is_sum_row(row)) {
+            continue;
         }
+        let figures = figures::of(site, n, table);
+        let down = down(site, n, table, &figures, notes);
+        let across = if sums { across(site, n, table, &figures, notes) } else { Vec::new() };
+        join(site, n, table, down, across, notes);
     }
 }
 

@@ -4,8 +4,7 @@
 
 use std::ops::Range;
 
-use super::blocks;
-use crate::index::Site;
+use super::Reading;
 use crate::source::Span;
 
 /// A word of letters; a hyphen between letters belongs to it.
@@ -32,13 +31,13 @@ pub(super) fn tokens(text: &str) -> Vec<Range<usize>> {
 }
 
 /// Calls `read` with every passage of a document that people read: its words, and what place in the file a range of them has.
-pub(super) fn passages(site: &Site, document: usize, mut read: impl FnMut(&str, &dyn Fn(Range<usize>) -> Span)) {
-    let Some(source) = site.sources.get(site.entry(document).source) else { return };
-    for span in blocks::fields(site.document(document)) {
+pub(super) fn passages(reading: &Reading<'_>, mut read: impl FnMut(&str, &dyn Fn(Range<usize>) -> Span)) {
+    let Some(source) = reading.source() else { return };
+    for span in reading.entry().document.fields() {
         let start = span.start as usize;
         read(source.slice(span), &|range| Span::new(start + range.start, start + range.end));
     }
-    for words in blocks::words(site, document) {
+    for words in reading.words() {
         read(&words.plain, &|range| words.span(range.start, range.end));
     }
 }

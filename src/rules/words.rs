@@ -97,7 +97,7 @@ pub fn joined<'w>(words: impl IntoIterator<Item = &'w str>, and: &str) -> String
 #[must_use]
 pub fn shown(site: &Site, place: Place, written: &str) -> String {
     const LONGEST: usize = 60;
-    if (0..site.documents.len()).any(|n| site.entry(n).source == place.source && naming::is_exempt(site, n)) {
+    if site.document_in(place.source).is_some_and(|document| naming::is_exempt(site, document)) {
         return "•••".to_owned();
     }
     let words = written.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -14,7 +14,7 @@ use saksgang::pipeline::{self, Caches, Request};
 use saksgang::publish::{Foreign, publish};
 use saksgang::source::{Source, SourceId, Sources};
 use saksgang::theme::Theme;
-use saksgang::work::Cache;
+use saksgang::work::{Cache, Key};
 use saksgang::world::{Disk, Memory};
 use saksgang::{pages, parse, rules};
 
@@ -84,11 +84,12 @@ fn index(bencher: Bencher) {
     let plain = checked().site;
     let inputs = || {
         let mut all = Sources::default();
-        let ids: Vec<SourceId> = sources().into_iter().map(|source| all.add(source)).collect();
+        let key = |source: &Source| Key::of(&[source.path.as_bytes(), source.text.as_bytes()]);
+        let ids: Vec<(Key, SourceId)> = sources().into_iter().map(|source| (key(&source), all.add(source))).collect();
         Inputs {
             config: plain.config.clone(),
             sources: all,
-            documents: ids.into_iter().zip(parsed.iter().cloned()).collect(),
+            documents: ids.into_iter().zip(parsed.iter().cloned()).map(|((key, id), document)| (id, key, document)).collect(),
             registers: Vec::new(),
             built_in: parse::built_in_statutes(),
             files: Vec::new(),

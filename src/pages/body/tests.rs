@@ -8,6 +8,7 @@ use crate::index::{Inputs, build};
 use crate::model::{Access, Date};
 use crate::parse;
 use crate::source::{Source, Sources};
+use crate::work::Key;
 use crate::world::FileEntry;
 
 /// A site of the given documents (`side.md`) and registers (`register/organer.yaml`), for readers inside.
@@ -19,7 +20,8 @@ fn site(files: &[(&str, &str)]) -> Site {
         let source = Source::decode(path.clone(), text.as_bytes());
         if path.ends_with(".md") {
             let document = Arc::new(parse::document(&source));
-            documents.push((sources.add(source), document));
+            let key = Key::of(&[source.path.as_bytes(), source.text.as_bytes()]);
+            documents.push((sources.add(source), key, document));
         } else if path.ends_with("organer.yaml") {
             let register = Arc::new(parse::register(&source, crate::model::RegisterKind::Bodies));
             registers.push((sources.add(source), register));
