@@ -95,7 +95,7 @@ pub struct Page<'s> {
     /// The template.
     pub template: &'static str,
     /// What the template gets. Holds the hash of everything that `html` is made from, so that equal views mean equal pages.
-    pub view: View,
+    pub view: View<'s>,
     /// Makes the pieces of HTML of the document's text; called only when the page is not remembered.
     pub html: Option<frame::Html<'s>>,
 }

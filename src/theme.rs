@@ -2,9 +2,9 @@
 //!
 //! The default theme is compiled in; a theme folder in the site overrides it file by file. What may not enter: the site, the index, any lookup.
 //! A template sees `root` (the way back to the site's root), `page` (title, language, crumbs), `view` (what its family says), `html` (pieces of
-//! text, ready made), and of the theme `t` (its texts) and `assets` (its files' names with a mark of their content).
+//! text, ready made), `head`, `header` and `footer` (what stands around all pages alike), and of the theme `t` (its texts) and `assets` (its files' names with a mark of their content).
 
-mod data;
+mod around;
 mod faults;
 mod files;
 mod filters;
@@ -15,29 +15,50 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
-use tera::{Tera, Value};
+use tera::{Context, Tera, TeraResult, Value};
 
 use crate::diagnostic::ThemeWrong;
 use crate::source::Span;
 use crate::work::Key;
 
+use around::Around;
 pub use files::BUILT_IN;
 pub(crate) use filters::relative;
 
 /// A page's view: data for a template.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct View {
-    /// The data as JSON: what a page is remembered by, and little to keep for a site of many pages.
-    pub json: Vec<u8>,
+pub struct View<'v> {
+    data: Box<dyn Data + 'v>,
     /// The Rust type it was made of, by which docs/theming.md finds its fields.
     pub made_of: &'static str,
 }
 
-impl View {
-    /// Serialises a view struct.
+impl<'v> View<'v> {
+    /// Takes a view struct.
     #[must_use]
-    pub fn of<V: Serialize>(view: &V) -> Self {
-        Self { json: serde_json::to_vec(view).unwrap_or_default(), made_of: std::any::type_name::<V>() }
+    pub fn of<V: Serialize + Send + Sync + 'v>(view: V) -> Self {
+        Self { data: Box::new(view), made_of: std::any::type_name::<V>() }
+    }
+
+    /// The data as JSON: what a page is known by.
+    #[must_use]
+    pub fn json(&self) -> Vec<u8> {
+        self.data.json()
+    }
+}
+
+/// What a view is read as: text to be known by, and the engine's own values, made only where the page is not known.
+trait Data: Send + Sync {
+    fn json(&self) -> Vec<u8>;
+    fn context(&self) -> TeraResult<Context>;
+}
+
+impl<V: Serialize + Send + Sync> Data for V {
+    fn json(&self) -> Vec<u8> {
+        serde_json::to_vec(self).unwrap_or_default()
+    }
+
+    fn context(&self) -> TeraResult<Context> {
+        Context::from_serialize(self)
     }
 }
 
@@ -48,6 +69,7 @@ pub struct Theme {
     /// Its files to publish below `/_/`, by their path below that: styles, scripts, the icon.
     pub files: BTreeMap<String, Arc<[u8]>>,
     engine: Tera,
+    around: Around,
 }
 
 /// What is wrong with a theme.
@@ -104,16 +126,17 @@ impl Theme {
         shared.insert("t", &texts);
         shared.insert("language", language);
         shared.insert("assets", &assets(&published));
-        Ok(Self { key: key(&all, language), files: published, engine })
+        Ok(Self { key: key(&all, language), files: published, engine, around: Around::default() })
     }
 
     /// Renders a view. `html` are the ready-made pieces of the document's text, which the template places as `html[n]`.
     ///
     /// # Errors
     /// When the template fails on this view.
-    pub fn render(&self, template: &str, view: &View, html: &[String]) -> Result<Vec<u8>, ThemeFault> {
+    pub fn render(&self, template: &str, view: &View<'_>, html: &[String]) -> Result<Vec<u8>, ThemeFault> {
         let fault = |error: &tera::Error| ThemeFault::from_engine(error, template);
-        let mut context = data::context(&view.json).map_err(|error| ThemeFault::whole(template, ThemeWrong::Page, &error.to_string()))?;
+        let mut context = view.data.context().map_err(|error| fault(&error))?;
+        self.around.add(&self.engine, &mut context).map_err(|(template, error)| ThemeFault::from_engine(&error, template))?;
         let pieces: Vec<Value> = html.iter().map(|piece| Value::safe_string(piece)).collect();
         context.insert_value("html", Value::from(pieces));
         let mut bytes = Vec::with_capacity(16 * 1024);
@@ -151,8 +174,6 @@ fn hex(key: &Key) -> String {
 
 #[cfg(test)]
 mod tests {
-    use tera::Context;
-
     use super::*;
 
     fn own(path: &str, text: &str) -> BTreeMap<String, Vec<u8>> {
@@ -161,7 +182,7 @@ mod tests {
 
     fn render(template: &str, view: &serde_json::Value) -> Result<String, ThemeFault> {
         let theme = Theme::load(&own("templates/proof.html", template), "nb").expect("loads");
-        theme.render("proof.html", &View::of(view), &["<b>".to_owned()]).map(|bytes| String::from_utf8(bytes).expect("UTF-8"))
+        theme.render("proof.html", &View::of(view.clone()), &["<b>".to_owned()]).map(|bytes| String::from_utf8(bytes).expect("UTF-8"))
     }
 
     #[test]

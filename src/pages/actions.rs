@@ -144,7 +144,7 @@ fn one<'s>(site: &'s Site, parts: &Parts, limit: &'static str, of: Option<String
     };
     let mut frame = Frame::new(site, of.unwrap_or_default(), Section::Actions);
     frame.top = shelf.url == OPEN;
-    page(site, &shelf.url, "actions.html", &frame, &view, None)
+    page(site, &shelf.url, "actions.html", frame, view, None)
 }
 
 /// What the audience gets: the open ones as the index orders them, and the others, the latest first.

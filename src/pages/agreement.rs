@@ -123,7 +123,7 @@ fn one<'s>(site: &'s Site, document: usize, agreement: &Agreement) -> Page<'s> {
     let spans: Vec<Span> = runs.into_iter().map(|(_, span)| span).collect();
     let html = Box::new(move || body::pieces(site, document, &back, &spans));
     let frame = frame(site, document, Section::Documents);
-    page(site, &url, "agreement.html", &frame, &view, Some(html))
+    page(site, &url, "agreement.html", frame, view, Some(html))
 }
 
 fn facts(site: &Site, document: usize, agreement: &Agreement) -> Vec<Fact> {

@@ -119,7 +119,7 @@ fn list<'s>(site: &'s Site, made: &ByBody) -> Page<'s> {
     });
     let mut frame = Frame::new(site, "", Section::Bodies);
     frame.top = true;
-    page(site, "/organ/", "bodies.html", &frame, &List { rows: rows.collect() }, None)
+    page(site, "/organ/", "bodies.html", frame, List { rows: rows.collect() }, None)
 }
 
 fn one<'s>(site: &'s Site, body: usize, made: &[usize]) -> Page<'s> {
@@ -154,7 +154,7 @@ fn one<'s>(site: &'s Site, body: usize, made: &[usize]) -> Page<'s> {
         cited: cited_but(site, Subject::Body(body), &[Kind::Body, Kind::Office]),
     };
     let frame = Frame::new(site, title(site, Subject::Body(body)), Section::Bodies);
-    page(site, &url, "body.html", &frame, &view, None)
+    page(site, &url, "body.html", frame, view, None)
 }
 
 fn parent(site: &Site, body: &Body) -> Option<Link> {

@@ -114,12 +114,12 @@ fn now<'s>(site: &'s Site, years: &[(i16, Vec<usize>)], split: &[Choice]) -> Pag
     };
     let mut frame = Frame::new(site, "", Section::Meetings);
     frame.top = true;
-    page(site, URL, "calendar.html", &frame, &view, None)
+    page(site, URL, "calendar.html", frame, view, None)
 }
 
 fn past<'s>(site: &'s Site, url: &str, year: i16, meetings: &[usize], split: &[Choice]) -> Page<'s> {
     let view = Past { year: Some(year), years: vec![Year::of(site, year, meetings)], split: mark(split, url) };
-    page(site, url, "calendar.html", &Frame::new(site, year.to_string(), Section::Meetings), &view, None)
+    page(site, url, "calendar.html", Frame::new(site, year.to_string(), Section::Meetings), view, None)
 }
 
 fn coming(site: &Site) -> Vec<Entry> {

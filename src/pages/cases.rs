@@ -79,7 +79,7 @@ fn list(site: &Site) -> Page<'_> {
     rows.sort_by_key(|row| std::cmp::Reverse(row.latest));
     let mut frame = Frame::new(site, "", Section::Cases);
     frame.top = true;
-    page(site, "/sak/", "cases.html", &frame, &List { rows }, None)
+    page(site, "/sak/", "cases.html", frame, List { rows }, None)
 }
 
 fn summary(site: &Site, case: usize) -> Option<String> {
@@ -99,7 +99,7 @@ fn one(site: &Site, case: usize) -> Page<'_> {
     let view = view(site, case, &url);
     let mut frame = Frame::new(site, title(site, Subject::Case(case)), Section::Cases);
     frame.description.clone_from(&view.summary);
-    page(site, &url, "case.html", &frame, &view, None)
+    page(site, &url, "case.html", frame, view, None)
 }
 
 fn view(site: &Site, case: usize, url: &str) -> View {

@@ -73,7 +73,7 @@ fn one(site: &Site) -> Page<'_> {
         index: api::INDEX.to_owned(),
         schemas: api::SCHEMAS.iter().map(|(name, _)| Link::to(*name, api::schema_url(name))).collect(),
     };
-    page(site, URL, "data.html", &Frame::new(site, "", Section::None), &view, None)
+    page(site, URL, "data.html", Frame::new(site, "", Section::None), view, None)
 }
 
 /// Every file that programs read.

@@ -141,7 +141,7 @@ fn one<'s>(site: &'s Site, decision: usize, entry: &DecisionEntry, said: &Decisi
         let text = text.map_or("", |text| text.value.as_str());
         vec![body::field(site, document, &back, text, |role| role == Role::DecisionText(nth))]
     });
-    page(site, &url, "decision.html", &frame, &view, Some(html))
+    page(site, &url, "decision.html", frame, view, Some(html))
 }
 
 /// What a decision is called: its own title, else its item's.

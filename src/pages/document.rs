@@ -47,7 +47,7 @@ fn one(site: &Site, document: usize) -> Page<'_> {
     for above in above(site, found.id.as_str()) {
         frame = frame.below(above);
     }
-    page(site, &url, "document.html", &frame, &view, Some(html))
+    page(site, &url, "document.html", frame, view, Some(html))
 }
 
 /// The documents whose id this one's begins with: `rapport/x` of `rapport/x/del`.

@@ -98,11 +98,11 @@ impl Frame {
 #[derive(Serialize)]
 struct Sheet<'p, V> {
     root: String,
-    url: &'p str,
+    url: String,
     canonical: Option<String>,
     site: SiteView<'p>,
-    page: &'p Frame,
-    view: &'p V,
+    page: Frame,
+    view: V,
 }
 
 /// The site as every page shows it.
@@ -123,7 +123,10 @@ struct SiteView<'p> {
 pub type Html<'s> = Box<dyn Fn() -> Vec<String> + Send + Sync + 's>;
 
 /// A page at an address that ends in `/`, or at a file name; encoded, as links have it.
-pub fn page<'s, V: Serialize>(site: &Site, url: &str, template: &'static str, frame: &Frame, view: &V, html: Option<Html<'s>>) -> Page<'s> {
+pub fn page<'s, V>(site: &'s Site, url: &str, template: &'static str, frame: Frame, view: V, html: Option<Html<'s>>) -> Page<'s>
+where
+    V: Serialize + Send + Sync + 's,
+{
     let base = &site.config.base_url;
     let canonical = (!base.is_empty() && url != NOT_FOUND).then(|| format!("{}{}", base.trim_end_matches('/'), url));
     let site_view = SiteView {
@@ -135,8 +138,9 @@ pub fn page<'s, V: Serialize>(site: &Site, url: &str, template: &'static str, fr
         statement: site.config.accessibility.is_some(),
     };
     let root = if url == NOT_FOUND { absolute_root(base) } else { root(url.rsplit_once('/').map_or("", |(folder, _)| folder)) };
-    let sheet = Sheet { root, url, canonical, site: site_view, page: frame, view };
-    Page { path: path(url), title: frame.title.clone(), template, listed: !frame.unlisted, view: View::of(&sheet), html }
+    let (title, listed) = (frame.title.clone(), !frame.unlisted);
+    let sheet = Sheet { root, url: url.to_owned(), canonical, site: site_view, page: frame, view };
+    Page { path: path(url), title, template, listed, view: View::of(sheet), html }
 }
 
 /// Where the page at an address lies, relative to the site's root.

@@ -109,7 +109,7 @@ fn one(site: &Site) -> Page<'_> {
     }
     let html =
         Box::new(move || intro.map_or_else(Vec::new, |document| body::pieces(site, document, "", &[site.document(document).text.span])));
-    page(site, "/", "front.html", &frame, &view, Some(html))
+    page(site, "/", "front.html", frame, view, Some(html))
 }
 
 fn upcoming(site: &Site) -> Vec<Upcoming> {

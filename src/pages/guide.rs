@@ -90,7 +90,7 @@ fn one<'s>(site: &'s Site, document: usize, guide: &Guide) -> Page<'s> {
     let span = found.text.span;
     let html = Box::new(move || body::pieces(site, document, &back, &[span]));
     let frame = frame(site, document, Section::Documents);
-    page(site, &url, "guide.html", &frame, &view, Some(html))
+    page(site, &url, "guide.html", frame, view, Some(html))
 }
 
 fn facts(site: &Site, document: usize, guide: &Guide) -> Vec<Fact> {

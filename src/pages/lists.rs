@@ -134,7 +134,7 @@ fn pages(site: &Site) -> Vec<Draft<'_>> {
     let links: Vec<(Link, usize)> = links.collect();
     pages.push(Draft::new(TOPICS, move || {
         let view = Topics { topics: links.clone() };
-        page(site, TOPICS, "topics.html", &Frame::new(site, "", Section::Documents), &view, None)
+        page(site, TOPICS, "topics.html", Frame::new(site, "", Section::Documents), view, None)
     }));
     for (topic, list) in &topics {
         let limit = Limit { limit: "topic", of: topic.label.clone(), kind: None, title: topic.label.clone(), groups: by_type };
@@ -162,7 +162,7 @@ fn one<'s>(site: &'s Site, parts: &Parts, limit: &Limit, shelf: &Shelf) -> Page<
     };
     let mut frame = Frame::new(site, limit.title.clone(), Section::Documents);
     frame.top = limit.limit == "all";
-    page(site, &shelf.url, "list.html", &frame, &view, None)
+    page(site, &shelf.url, "list.html", frame, view, None)
 }
 
 fn newest_first(site: &Site, documents: &[usize]) -> Vec<usize> {

@@ -14,5 +14,5 @@ fn pages(site: &Site) -> Vec<Draft<'_>> {
 fn one(site: &Site) -> Page<'_> {
     let mut frame = Frame::new(site, "", Section::None);
     frame.unlisted = true;
-    page(site, NOT_FOUND, "lost.html", &frame, &(), None)
+    page(site, NOT_FOUND, "lost.html", frame, (), None)
 }

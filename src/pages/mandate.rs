@@ -139,7 +139,7 @@ fn one<'s>(site: &'s Site, document: usize, mandate: &Mandate) -> Page<'s> {
     for body in site.bodies_of(document) {
         frame = frame.below(link(site, Subject::Body(body)));
     }
-    page(site, &url, "mandate.html", &frame, &view, Some(html))
+    page(site, &url, "mandate.html", frame, view, Some(html))
 }
 
 /// The sections that the page adds, in their place in the list of contents.

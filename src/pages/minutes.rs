@@ -135,7 +135,7 @@ fn one<'s>(site: &'s Site, document: usize, minutes: &Minutes) -> Page<'s> {
     let back = root(&url);
     let wanted: Vec<Span> = spans.iter().map(|(_, span)| *span).collect();
     let html = Box::new(move || pieces(site, document, &back, &wanted));
-    page(site, &url, "minutes.html", &frame, &view, Some(html))
+    page(site, &url, "minutes.html", frame, view, Some(html))
 }
 
 /// The decisions as the list at the top names them, as far as the audience gets them.

@@ -59,7 +59,7 @@ fn list(site: &Site) -> Page<'_> {
     rows.sort_by_cached_key(|row| order::person(&site.config.language, &row.person.words));
     let mut frame = Frame::new(site, "", Section::None);
     frame.top = true;
-    page(site, "/person/", "people.html", &frame, &List { rows }, None)
+    page(site, "/person/", "people.html", frame, List { rows }, None)
 }
 
 fn row(site: &Site, person: usize) -> Row {
@@ -111,5 +111,5 @@ fn one(site: &Site, person: usize) -> Page<'_> {
         cited: cited_but(site, subject, &[Kind::Office]),
     };
     let frame = Frame::new(site, title(site, subject), Section::None);
-    page(site, &url, "person.html", &frame, &view, None)
+    page(site, &url, "person.html", frame, view, None)
 }

@@ -115,7 +115,7 @@ fn one<'s>(site: &'s Site, document: usize, plan: &OrganisationPlan) -> Page<'s>
     let span = found.text.span;
     let html = Box::new(move || body::pieces(site, document, &back, &[span]));
     let frame = frame(site, document, Section::Documents);
-    page(site, &url, "plan.html", &frame, &view, Some(html))
+    page(site, &url, "plan.html", frame, view, Some(html))
 }
 
 fn facts(site: &Site, document: usize, plan: &OrganisationPlan) -> Vec<Fact> {

@@ -130,7 +130,7 @@ fn one<'s>(site: &'s Site, shown: &Findings<'_>, url: &str, rule: Option<&str>, 
     };
     let mut frame = Frame::new(site, rule.unwrap_or_default(), Section::None);
     frame.unlisted = true;
-    page(site, url, "quality.html", &frame, &view, None)
+    page(site, url, "quality.html", frame, view, None)
 }
 
 /// The finding with its file, where the audience gets that: a document of the site, a published attachment, a register, site.toml.

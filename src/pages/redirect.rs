@@ -31,5 +31,5 @@ fn one<'s>(site: &'s Site, url: &str, target: Subject) -> Page<'s> {
     let canonical = (!base.is_empty()).then(|| format!("{base}{}", address(site, target)));
     let mut frame = Frame::new(site, "", Section::None);
     frame.unlisted = true;
-    page(site, url, "redirect.html", &frame, &View { to: link(site, target), canonical }, None)
+    page(site, url, "redirect.html", frame, View { to: link(site, target), canonical }, None)
 }

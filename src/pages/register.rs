@@ -139,5 +139,5 @@ fn one<'s>(site: &'s Site, parts: &Parts, limit: &'static str, of: Option<&str>,
     };
     let mut frame = Frame::new(site, of.unwrap_or_default(), Section::Decisions);
     frame.top = limit == "all";
-    page(site, &shelf.url, "register.html", &frame, &view, None)
+    page(site, &shelf.url, "register.html", frame, view, None)
 }

@@ -65,7 +65,7 @@ fn one(site: &Site) -> Page<'_> {
     };
     let mut frame = Frame::new(site, if site.config.language == "en" { "Search" } else { "Søk" }, Section::None);
     frame.unlisted = true;
-    page(site, URL, "search.html", &frame, &view, None)
+    page(site, URL, "search.html", frame, view, None)
 }
 
 /// The format of the data; the client refuses another.

@@ -43,7 +43,7 @@ fn pages(site: &Site) -> Vec<Draft<'_>> {
     let url = format!("/{}/", url::ACCESSIBILITY);
     let draft = |statement| {
         let own = url.clone();
-        Draft::new(&url, move || page(site, &own, "statement.html", &Frame::new(site, "", Section::None), &view(site, statement), None))
+        Draft::new(&url, move || page(site, &own, "statement.html", Frame::new(site, "", Section::None), view(site, statement), None))
     };
     site.config.accessibility.iter().map(draft).collect()
 }

@@ -72,7 +72,7 @@ fn list(site: &Site) -> Page<'_> {
     rows.sort_by_cached_key(|row| order::words(&site.config.language, &row.statute.words));
     let mut frame = Frame::new(site, "", Section::None);
     frame.top = true;
-    page(site, "/lov/", "statutes.html", &frame, &List { rows }, None)
+    page(site, "/lov/", "statutes.html", frame, List { rows }, None)
 }
 
 fn one(site: &Site, statute: usize) -> Page<'_> {
@@ -87,7 +87,7 @@ fn one(site: &Site, statute: usize) -> Page<'_> {
     let mut letters = words.chars();
     let words: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
     let frame = Frame::new(site, words, Section::None);
-    page(site, &address(site, subject), "statute.html", &frame, &view, None)
+    page(site, &address(site, subject), "statute.html", frame, view, None)
 }
 
 /// The full name, where the title is a short one.

@@ -75,7 +75,7 @@ fn list(site: &Site) -> Page<'_> {
     }
     let mut frame = Frame::new(site, "", Section::None);
     frame.top = true;
-    page(site, "/enhet/", "units.html", &frame, &List { groups }, None)
+    page(site, "/enhet/", "units.html", frame, List { groups }, None)
 }
 
 fn kind(site: &Site, unit: usize) -> Option<String> {
@@ -108,5 +108,5 @@ fn one(site: &Site, unit: usize) -> Page<'_> {
         cited: cited(site, subject),
     };
     let frame = Frame::new(site, title(site, subject), Section::None);
-    page(site, &url, "unit.html", &frame, &view, None)
+    page(site, &url, "unit.html", frame, view, None)
 }

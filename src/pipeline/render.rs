@@ -114,7 +114,7 @@ struct Made {
 
 /// A page: the one that the store has, or made now and put there; with its path where the theme fails at it.
 fn one(page: &Page<'_>, theme: &Theme, store: &dyn Store, look: &LastLook) -> Result<Made, (String, ThemeFault)> {
-    let key = Key::of(&[&theme.key.0, page.template.as_bytes(), &page.view.json]);
+    let key = Key::of(&[&theme.key.0, page.template.as_bytes(), &page.view.json()]);
     let in_name = look.leaks_by_name(&page.path);
     let listed = Listed { path: page.path.clone(), title: page.title.clone(), listed: page.listed };
     if let Some(artifact) = store.find(&page.path, &key) {

@@ -9,6 +9,7 @@
 //! | `fill` | a text with `{name}` filled in; what is HTML already stays so |
 //! | `count` | of a text `{one, many}` the one that fits `n`, with `{n}` filled in |
 
+use std::fmt::Write;
 use std::sync::Arc;
 
 use tera::{Error, Kwargs, State, StringInput, Tera, TeraResult, Value};
@@ -74,8 +75,22 @@ impl Manner {
     fn filled(&self, pattern: &str, year: usize, month: usize, day: usize) -> String {
         let months = if day == 0 { &self.months_alone } else { &self.months };
         let name = month.checked_sub(1).and_then(|month| months.get(month)).map_or("", String::as_str);
-        let filled = [("day", day.to_string()), ("month", name.to_owned()), ("number", month.to_string()), ("year", year.to_string())];
-        filled.iter().fold(pattern.to_owned(), |text, (key, value)| text.replace(&format!("{{{key}}}"), value))
+        let mut text = String::with_capacity(pattern.len() + 8);
+        let mut parts = pattern.split('{');
+        text.push_str(parts.next().unwrap_or_default());
+        for part in parts {
+            let (key, after) = part.split_once('}').unwrap_or(("", part));
+            // Writing to a string never fails.
+            let _ = match key {
+                "day" => write!(text, "{day}"),
+                "month" => text.write_str(name),
+                "number" => write!(text, "{month}"),
+                "year" => write!(text, "{year}"),
+                other => write!(text, "{{{other}}}"),
+            };
+            text.push_str(after);
+        }
+        text
     }
 
     /// Digits in groups of three, at most `decimals` after the mark, closing zeros beyond `least` dropped, a real minus.
