@@ -4,14 +4,20 @@
 //! be exchanged, `in_place` says what is kept instead.
 //! What may not enter: what the files mean, and whether the site should be published at all.
 
+mod change;
 mod claim;
 mod hands;
+mod home;
 mod in_place;
 mod laid;
 mod lock;
+mod look;
 mod manifest;
 mod refusal;
+mod remembered;
+mod spare;
 mod stage;
+mod stamp;
 mod swap;
 mod verify;
 
@@ -22,19 +28,21 @@ use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use crate::output::Output;
 use crate::work::{self, Cache, Key};
 use crate::world::{Disk, Failure, World};
+use change::Change;
 use claim::{Claimed, Folder};
 use hands::{Hands, System};
+use home::Home;
 use lock::Lock;
+use look::Look;
 use manifest::Manifest;
+use spare::Spared;
 use stage::Stage;
+use stamp::{Stamp, Stamps};
 use swap::Swapped;
 
 pub use manifest::MANIFEST;
 pub use refusal::Refusal;
 pub use verify::{Verified, verify};
-
-/// What the site's own folder keeps of a publication: the hash of each page by what it was made from.
-const KNOWN: &str = "rendered";
 
 /// How much a publication changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -74,8 +82,16 @@ pub struct Publication<'p> {
     site: &'p Disk,
     folder: Folder,
     claimed: Claimed,
+    /// Where things are kept for the next publication; nowhere in a site that may only be read.
+    home: Option<Home>,
     /// The hash of every page of the last publication, by what it was made from.
     known: Cache,
+    /// When this publication began.
+    begun: i128,
+    /// The files that lie in the folder as the last publication left them.
+    stood: HashMap<String, Stamp>,
+    /// The stamps of files that were read or written in this one.
+    seen: Mutex<HashMap<String, Stamp>>,
     /// Where changed files are made, once there is one.
     stage: OnceLock<Result<Stage, Failure>>,
     /// What lies on the stage, with its hash.
@@ -85,6 +101,14 @@ pub struct Publication<'p> {
     /// What the whole site is made from, where that is told.
     made_from: Option<Key>,
     _lock: Option<Lock>,
+}
+
+/// What stands in the folder after a publication.
+struct Stands {
+    published: Published,
+    key: Key,
+    /// What may be remembered of it.
+    stamps: Stamps,
 }
 
 impl<'p> Publication<'p> {
@@ -100,10 +124,20 @@ impl<'p> Publication<'p> {
         let lock = lock::of_site(site)?;
         let folder = claim::resolve(hands, site, target)?;
         swap::clear(hands, &folder)?;
-        let claimed = claim::claim(&folder, foreign == Foreign::Keep)?;
-        let known = site.recall(KNOWN).map_or_else(Cache::default, |bytes| Cache::from_bytes(&bytes));
-        let (stage, laid, broken) = (OnceLock::new(), Mutex::default(), Mutex::default());
-        Ok(Self { hands, site, folder, claimed, known, stage, laid, broken, made_from: None, _lock: lock })
+        let home = lock.as_ref().and_then(|_| Home::of(site, &folder.target));
+        if home.is_some() {
+            home::clear(hands, site)?;
+        }
+        let recall = |what| home.as_ref().and_then(|home| home.recall(site, what));
+        let begun = site.now();
+        let claimed = claim::claim(&folder, foreign == Foreign::Keep, recall(remembered::STAMPS).as_deref())?;
+        let known = recall(remembered::KNOWN).map_or_else(Cache::default, |bytes| Cache::from_bytes(&bytes));
+        if let Some(home) = home.as_ref().filter(|home| !home.is_level_with(claimed.key)) {
+            home.discard(hands)?;
+        }
+        let stood = look::stood(&folder.target, &claimed.last, &claimed.look, &claimed.stamps.files);
+        let (seen, stage, laid, broken) = (Mutex::default(), OnceLock::new(), Mutex::default(), Mutex::default());
+        Ok(Self { hands, site, folder, claimed, home, known, begun, stood, seen, stage, laid, broken, made_from: None, _lock: lock })
     }
 
     /// How the folder stands where the last publication was made from the same as this one, and all of it still lies there: then nothing
@@ -113,9 +147,13 @@ impl<'p> Publication<'p> {
         let Manifest { files, .. } = &self.claimed.last;
         let stood = self.known.get(&made_from)?;
         let listed: Vec<_> = files.iter().collect();
-        let same = *stood == self.claimed.last.key().0
-            && work::map(&listed, |(path, hash)| self.lies_there(path, hash)).into_iter().all(|lies| lies);
-        same.then_some(Published { written: 0, kept: files.len(), removed: 0, foreign: self.claimed.foreign.len() })
+        let same =
+            *stood == self.claimed.key.0 && work::map(&listed, |(path, hash)| self.lies_there(path, hash)).into_iter().all(|lies| lies);
+        let published = Published { written: 0, kept: files.len(), removed: 0, foreign: self.claimed.look.foreign.len() };
+        same.then(|| {
+            self.remember(&self.unmoved());
+            published
+        })
     }
 
     /// Publishes the site: what was put here as it was made, and the rest.
@@ -125,43 +163,68 @@ impl<'p> Publication<'p> {
     pub fn finish(mut self, output: &Output) -> Result<Published, Refusal> {
         let done = self.exchange(output);
         // What was half made is ours to clear away, the last site too; where a failure comes first, the next publication does it.
-        let cleared = self.clear();
-        let published = done?;
+        let stands = match &done {
+            Ok(stands) => Some(stands.key),
+            Err(_) => Manifest::read(&self.folder.target).ok().flatten().map(|stands| stands.key()),
+        };
+        let cleared = self.clear(stands);
+        let Stands { published, key, stamps } = done?;
         cleared?;
-        if let (Some(made_from), Ok(Some(stands))) = (self.made_from, Manifest::read(&self.folder.target)) {
-            self.known.put(made_from, stands.key().0);
+        if let Some(made_from) = self.made_from {
+            self.known.put(made_from, key.0);
         }
-        if self.known.was_used() && self.known.end_run() {
-            self.site.remember(KNOWN, &self.known.to_bytes());
-        }
+        self.remember(&stamps);
+        self.remember_pages();
         Ok(published)
     }
 
-    fn exchange(&self, output: &Output) -> Result<Published, Refusal> {
+    fn exchange(&self, output: &Output) -> Result<Stands, Refusal> {
         claim::refuse_unsafe(output)?;
         if let Some(broken) = lent(&self.broken).take() {
             return Err(broken);
         }
         claim::refuse_in_the_way(&self.folder, &self.claimed, output)?;
-        let kept = self.unchanged(output)?;
-        let removed = self.claimed.last.files.keys().filter(|path| !output.files.contains_key(*path)).count();
-        let foreign = self.claimed.foreign.len();
-        let published = Published { written: output.files.len() - kept.len(), kept: kept.len(), removed, foreign };
-        if published.written > 0 || removed > 0 || !self.folder.target.join(MANIFEST).exists() {
-            let stage = self.stage()?;
-            let made = if stage.beside { Some(self.complete(stage, output, &kept)?) } else { None };
-            if made.is_none() || swap::swap(self.hands, &self.folder)? == Swapped::Cannot {
-                self.in_place(stage, output, &kept, made)?;
-            }
+        let change = Change::new(&self.claimed, output, self.unchanged(output)?);
+        let published = change.counted(&self.claimed);
+        if change.fresh.is_empty() && change.gone.is_empty() && self.folder.target.join(MANIFEST).exists() {
+            return Ok(Stands { published, key: self.claimed.key, stamps: self.unmoved() });
         }
-        Ok(published)
+        let stage = self.stage()?;
+        let (next, spare) = if stage.beside { self.beside(stage, &change)? } else { (self.in_place(&change, None)?, None) };
+        let stamps = self.moved(&next, spare.as_ref());
+        Ok(Stands { published, key: Key(stamps.manifest), stamps })
     }
 
-    /// Removes what was made for the exchange.
-    fn clear(&mut self) -> Result<(), Refusal> {
+    /// Publishes by an exchange: by the spare, or else by a whole next site beside the folder. Where folders cannot be exchanged, file by
+    /// file. Gives how the folders of the spare were that lies there now.
+    fn beside(&self, stage: &Stage, change: &Change) -> Result<(Manifest, Option<Look>), Refusal> {
+        let next = self.renew(stage, change)?;
+        match self.by_spare(stage, change, &next)? {
+            Some(Spared::Done(look)) => Ok((next, Some(look))),
+            Some(Spared::Cannot(made)) => Ok((self.in_place(change, Some((&made, next)))?, None)),
+            None => {
+                let existed = self.folder.target.exists();
+                self.complete(stage, change)?;
+                if swap::swap(self.hands, &stage.folder, &self.folder.target)? == Swapped::Cannot {
+                    return Ok((self.in_place(change, Some((&stage.folder, next)))?, None));
+                }
+                if existed {
+                    self.become_spare(&stage.folder, change, &next)?;
+                }
+                Ok((next, None))
+            }
+        }
+    }
+
+    /// Removes what was made for the exchange, and a spare that is not level with what stands.
+    fn clear(&mut self, stands: Option<Key>) -> Result<(), Refusal> {
         // Its lock is ours, and would keep us out.
         drop(self.stage.take());
-        swap::clear(self.hands, &self.folder)
+        swap::clear(self.hands, &self.folder)?;
+        if let Some(home) = self.home.as_ref().filter(|home| !stands.is_some_and(|key| home.is_level_with(key))) {
+            home.discard(self.hands)?;
+        }
+        Ok(())
     }
 }
 
@@ -169,7 +232,7 @@ impl Drop for Publication<'_> {
     fn drop(&mut self) {
         if self.stage.get().is_some() {
             // A publication that was given up: where this fails, the next one clears it away.
-            let _ = self.clear();
+            let _ = self.clear(Some(self.claimed.key));
         }
     }
 }

@@ -18,6 +18,10 @@ pub use revision::{Earlier, GitSilence};
 
 use crate::model::Date;
 
+/// How long a file's time must lie back, in nanoseconds, before it is believed that every later change shows in it: file systems date
+/// files by clocks that tick as slowly as that.
+pub const SETTLED: i128 = 2_000_000_000;
+
 /// A file or folder that could not be used: the only kind of error that is not about what an author wrote.
 #[derive(Debug)]
 pub struct Failure {
@@ -116,7 +120,7 @@ pub trait World: Send + Sync {
     /// The clock, in nanoseconds since 1970, to compare with [`FileEntry::modified`], and to tell how long something took.
     fn now(&self) -> i128;
 
-    /// The bytes of a cache file below `.saksgang/`, if there is one that can be read.
+    /// The bytes of a cache file below `.saksgang/`, if there is one that can be read; its name may have folders in it.
     fn recall(&self, name: &str) -> Option<Vec<u8>>;
 
     /// Keeps a cache file below `.saksgang/`, atomically; a failure is no failure of the run.

@@ -47,6 +47,29 @@ hjelp: pek på mappen som «saksgang build» skrev
 }
 
 #[test]
+fn what_is_withdrawn_leaves_no_copy_where_the_next_publication_begins() {
+    let site = Place::new();
+    let note = |access: &str, text: &str| {
+        site.write("content/notat/trukket.md", &format!("---\ntype: notat\ntittel: Trukket\ndato: 2019-02-01\n{access}---\n{text}\n"));
+        site.run("build").code(0);
+    };
+    note("", "Innerst ligger kvitrefløyt.");
+    note("", "Innerst ligger kvitrefløyt, og mer.");
+    let kept = || fs::read_dir(site.at(".saksgang")).unwrap().map(|entry| entry.unwrap().path()).find(|path| path.is_dir()).unwrap();
+    let holding = |word: &str| {
+        let places = [kept(), site.at("public")];
+        let files = places.iter().flat_map(|place| walkdir::WalkDir::new(place).into_iter().map(Result::unwrap));
+        let files = files.filter(|entry| entry.file_type().is_file());
+        files.filter(|file| String::from_utf8_lossy(&fs::read(file.path()).unwrap()).contains(word)).count()
+    };
+    let shown = holding("kvitrefløyt");
+    assert!(kept().join("spare").is_dir() && shown > 0, "the spare and the site both have it");
+    note("tilgang: unntatt\nhjemmel: offentleglova § 13\n", "Innerst ligger kvitrefløyt, og mer.");
+    assert_eq!((holding("kvitrefløyt"), holding("notat/trukket/")), (0, 0));
+    assert!(kept().join("spare").is_dir() && !kept().join("spare/notat/trukket").exists());
+}
+
+#[test]
 fn a_sealed_document_is_shown_with_its_seal_and_every_change_is_told() {
     let site = Place::new();
     site.run(&format!("verify --document {MINUTES}")).code(2).stderr_eq(str![[r#"

@@ -13,10 +13,7 @@ use crate::model::{Access, Document, Inspection, RegisterFile, RegisterKind};
 use crate::parse::{self, Inspector};
 use crate::source::{Decoding, Source, SourceId, Sources, Span, windows_1252};
 use crate::work::{self, Key};
-use crate::world::{Action, Failure, FileEntry, World};
-
-/// A file is trusted to be the one that was inspected when it was last changed longer ago than this; nanoseconds.
-pub(super) const SETTLED: i128 = 2_000_000_000;
+use crate::world::{Action, Failure, FileEntry, SETTLED, World};
 
 /// Bytes of a text file that are looked at: twice what the readers of front matter and Markdown take together.
 const LARGEST_TEXT: u64 = 16 << 20;

@@ -3,11 +3,10 @@
 //! What may not enter: what was published, which is the publication's to know.
 
 use super::Checked;
-use super::load::SETTLED;
 use crate::diagnostic::Tongue;
 use crate::report::json;
 use crate::work::Key;
-use crate::world::{FileEntry, World};
+use crate::world::{FileEntry, SETTLED, World};
 
 /// The key of a checked site; none where a file beside the texts was changed a moment ago, or where the theme is broken.
 pub fn key(world: &dyn World, checked: &Checked) -> Option<Key> {

@@ -7,9 +7,12 @@ use std::path::{Path, PathBuf};
 
 use super::Refusal;
 use super::hands::{self, Hands};
+use super::look::{Look, look};
 use super::manifest::{MANIFEST, Manifest};
 use super::stage::{INSIDE, MARKER};
+use super::stamp::Stamps;
 use crate::output::Output;
+use crate::work::Key;
 use crate::world::{Action, Disk, Failure, OWN_FOLDER};
 
 /// The folder published to, and where the next site is made.
@@ -24,12 +27,16 @@ pub struct Folder {
 }
 
 /// What lies in a folder that may be published to.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Claimed {
     /// What the last publication listed.
     pub last: Manifest,
-    /// What no publication made, to be carried over: files, links and empty folders, sorted, relative to the folder.
-    pub foreign: Vec<String>,
+    /// The key of that list.
+    pub key: Key,
+    /// The folders that are there. What no publication made is to be carried over.
+    pub look: Look,
+    /// What was remembered of this list's files and folders.
+    pub stamps: Stamps,
 }
 
 /// Refuses a site with a path that leads out of it, is one of our own names, or leads through another file.
@@ -81,8 +88,9 @@ pub fn resolve(hands: &dyn Hands, site: &Disk, target: &Path) -> Result<Folder, 
     Ok(Folder { staging, inside: target.join(INSIDE), target })
 }
 
-/// Claims the folder: absent, empty, or ours. What we did not make is refused, or, where that is asked for, to be carried over.
-pub fn claim(folder: &Folder, keep_foreign: bool) -> Result<Claimed, Refusal> {
+/// Claims the folder: absent, empty, or ours. What we did not make is refused, or, where that is asked for, to be carried over. `stamps` are
+/// bytes that an earlier publication left, if there are any.
+pub fn claim(folder: &Folder, keep_foreign: bool, stamps: Option<&[u8]>) -> Result<Claimed, Refusal> {
     let target = &folder.target;
     let failed = |cause| Failure { action: Action::List, path: shown(target), cause };
     let empty = match fs::read_dir(target) {
@@ -91,20 +99,23 @@ pub fn claim(folder: &Folder, keep_foreign: bool) -> Result<Claimed, Refusal> {
         Err(error) => return Err(failed(error).into()),
     };
     if empty {
-        return Ok(Claimed::default());
+        let last = Manifest::default();
+        return Ok(Claimed { key: last.key(), last, look: Look::default(), stamps: Stamps::default() });
     }
     let unreadable = |cause| Failure { action: Action::Read, path: shown(&target.join(MANIFEST)), cause };
     let Some(last) = Manifest::read(target).map_err(unreadable)? else { return Err(Refusal::NotOurs { folder: shown(target) }) };
-    let foreign = foreign(target, &last).map_err(failed)?;
-    if !foreign.is_empty() && !keep_foreign {
-        return Err(Refusal::Foreign { folder: shown(target), files: foreign });
+    let key = last.key();
+    let stamps = stamps.map(|stamps| Stamps::from_bytes(stamps, key)).unwrap_or_default();
+    let look = look(target, &last, &stamps.folders).map_err(failed)?;
+    if !look.foreign.is_empty() && !keep_foreign {
+        return Err(Refusal::Foreign { folder: shown(target), files: look.foreign });
     }
-    Ok(Claimed { last, foreign })
+    Ok(Claimed { last, key, look, stamps })
 }
 
 /// Refuses a site that has a file of its own where one lies that is to be carried over.
 pub fn refuse_in_the_way(folder: &Folder, claimed: &Claimed, output: &Output) -> Result<(), Refusal> {
-    if claimed.foreign.is_empty() {
+    if claimed.look.foreign.is_empty() {
         return Ok(());
     }
     let target = &folder.target;
@@ -114,41 +125,21 @@ pub fn refuse_in_the_way(folder: &Folder, claimed: &Claimed, output: &Output) ->
         let same_place = output.files.contains_key(*kept) || (!is_folder && folders.contains(kept.as_str()));
         same_place || above(kept).any(|above| output.files.contains_key(above))
     };
-    match claimed.foreign.iter().find(stands) {
+    match claimed.look.foreign.iter().find(stands) {
         Some(path) => Err(Refusal::InTheWay { folder: shown(target), path: path.clone() }),
         None => Ok(()),
     }
 }
 
 /// Refuses a published folder that may only be read, before anything is changed: its files could not be removed afterwards. A folder in it
-/// that others made and that is carried over is theirs.
-pub fn refuse_read_only(target: &Path, last: &Manifest) -> Result<(), Failure> {
-    let folders: HashSet<&str> = last.files.keys().flat_map(|path| above(path)).collect();
-    let inner = folders.into_iter().map(|folder| target.join(folder));
+/// that others made and that is carried over is theirs. Of folders with the same rights one is tried.
+pub fn refuse_read_only(target: &Path, look: &Look) -> Result<(), Failure> {
+    let inner = look.rights.values().map(|folder| target.join(folder));
     let refused = std::iter::once(target.to_path_buf()).chain(inner).find_map(|folder| Some((hands::not_writable(&folder)?, folder)));
     match refused {
         Some((cause, folder)) => Err(Failure { action: Action::Write, path: shown(&folder), cause }),
         None => Ok(()),
     }
-}
-
-/// What lies in a folder and is neither listed, nor our own, nor a folder of what is.
-pub fn foreign(target: &Path, manifest: &Manifest) -> io::Result<Vec<String>> {
-    let folders: HashSet<&Path> = manifest.files.keys().flat_map(|path| Path::new(path).ancestors().skip(1)).collect();
-    let mut found = Vec::new();
-    for entry in walkdir::WalkDir::new(target).min_depth(1).sort_by_file_name() {
-        let entry = entry?;
-        let Ok(path) = entry.path().strip_prefix(target) else { continue };
-        let listed = match path.to_str() {
-            _ if entry.file_type().is_dir() => folders.contains(path) || fs::read_dir(entry.path())?.next().is_some(),
-            Some(name) => name == MANIFEST || manifest.files.contains_key(&name.replace(std::path::MAIN_SEPARATOR, "/")),
-            None => false,
-        };
-        if !listed {
-            found.push(path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/"));
-        }
-    }
-    Ok(found)
 }
 
 /// A folder as people should see it: relative to where they stand, where it lies below.

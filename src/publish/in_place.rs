@@ -6,34 +6,27 @@
 //! and other parts, then pages, then what is gone is removed, and the new manifest is last. Killed in between, every file is whole,
 //! `verify` tells which are old, and the next build finishes.
 
-use std::collections::HashMap;
 use std::path::Path;
 
+use super::change::Change;
 use super::claim::{Folder, above, shown};
 use super::hands::{Hands, create_dir_all, remove_all};
 use super::manifest::{MANIFEST, Manifest};
-use super::stage::{MARKER, Stage, begin, copy_file};
+use super::stage::{MARKER, begin, copy_file};
 use super::{Publication, Refusal};
-use crate::output::Output;
 use crate::work;
 use crate::world::{Action, Failure};
 
 impl Publication<'_> {
-    /// Publishes file by file: what lies on a stage in the folder, or what was `made` on one beside it that could not be exchanged for it.
-    pub(super) fn in_place(
-        &self,
-        stage: &Stage,
-        output: &Output,
-        kept: &HashMap<String, String>,
-        made: Option<Manifest>,
-    ) -> Result<(), Refusal> {
+    /// Publishes file by file: what lies on the stage in the folder, or what was `made` in another that could not be exchanged for it.
+    pub(super) fn in_place(&self, change: &Change, made: Option<(&Path, Manifest)>) -> Result<Manifest, Refusal> {
         let Self { folder, claimed, .. } = self;
         let (hands, Folder { target, inside, .. }) = (self.hands, folder);
         let failed = |path: &Path, cause| Failure { action: Action::Write, path: shown(path), cause };
         if made.is_some() {
             begin(hands, inside).map_err(|cause| failed(inside, cause))?;
         }
-        let mut fresh: Vec<&String> = output.files.keys().filter(|path| !kept.contains_key(*path)).collect();
+        let mut fresh = change.fresh.clone();
         // Pages last: what they load is there when they are.
         fresh.sort_by_key(|path| path.ends_with(".html"));
         for path in &fresh {
@@ -42,12 +35,12 @@ impl Publication<'_> {
             create_dir_all(hands, parent).map_err(|cause| failed(parent, cause))?;
         }
         let next = match made {
-            Some(made) => {
-                let bring = |path: &&String| bring(hands, &stage.folder.join(path), &inside.join(path));
+            Some((from, made)) => {
+                let bring = |path: &&String| bring(hands, &from.join(path), &inside.join(path));
                 work::map(&fresh, bring).into_iter().collect::<Result<(), _>>()?;
                 made
             }
-            None => self.rest(inside, output, kept)?,
+            None => self.rest(inside, change)?,
         };
         hands.flush(inside).map_err(|cause| failed(inside, cause))?;
 
@@ -55,22 +48,22 @@ impl Publication<'_> {
         both.files
             .extend(claimed.last.files.iter().filter(|(path, _)| !next.files.contains_key(*path)).map(|(p, h)| (p.clone(), h.clone())));
         put_manifest(hands, folder, &both)?;
-        let gone: Vec<&String> = claimed.last.files.keys().filter(|path| !next.files.contains_key(*path)).collect();
         let in_the_way = |old: &String| above(old).any(|folder| next.files.contains_key(folder)) || is_folder_of(old, &next);
         let removed = |paths: &[&String]| {
             Manifest::remove(hands, target, paths).map_err(|cause| Failure { action: Action::Remove, path: shown(target), cause })
         };
-        removed(&gone.iter().copied().filter(|old| in_the_way(old)).collect::<Vec<_>>())?;
+        removed(&change.gone.iter().copied().filter(|old| in_the_way(old)).collect::<Vec<_>>())?;
         for path in &fresh {
             let (from, to) = (inside.join(path), target.join(path));
             let parent = to.parent().unwrap_or(target);
             let moved = create_dir_all(hands, parent).and_then(|()| hands.rename(&from, &to));
             moved.map_err(|cause| Failure { action: Action::Swap, path: shown(&to), cause })?;
         }
-        removed(&gone)?;
+        removed(&change.gone)?;
         put_manifest(hands, folder, &next)?;
         hands.flush_entries(target).map_err(|cause| failed(target, cause))?;
-        remove_all(hands, inside, MARKER).map_err(|cause| Failure { action: Action::Remove, path: shown(inside), cause }.into())
+        remove_all(hands, inside, MARKER).map_err(|cause| Failure { action: Action::Remove, path: shown(inside), cause })?;
+        Ok(next)
     }
 }
 

@@ -4,10 +4,12 @@
 //! What may not enter: what a page is made from.
 
 use std::io::Write;
+use std::path::Path;
 
 use super::claim::{is_safe, shown};
 use super::hands::create_dir_all;
 use super::stage::hash_on_disk;
+use super::stamp::Stamp;
 use super::{Publication, Refusal, lent};
 use crate::output::Artifact;
 use crate::work::{Key, Store};
@@ -37,10 +39,28 @@ impl Store for Publication<'_> {
 }
 
 impl Publication<'_> {
-    /// Whether a file lies in the published folder with these bytes. The manifest is believed only where the disk still agrees with it.
+    /// Whether a file lies in the published folder with these bytes. The manifest is believed only where the disk still agrees with it: by
+    /// the stamp that the file had when it was last read, or else by its bytes.
     pub(super) fn lies_there(&self, path: &str, hash: &str) -> bool {
         let listed = self.claimed.last.files.get(path).is_some_and(|listed| listed == hash);
-        listed && hash_on_disk(&self.folder.target.join(path)).is_some_and(|disk| disk == hash)
+        listed && (self.stood.contains_key(path) || self.holds(path, hash))
+    }
+
+    fn holds(&self, path: &str, hash: &str) -> bool {
+        let place = self.folder.target.join(path);
+        let stamp = Stamp::of_file(&place).filter(|stamp| stamp.is_settled(self.begun));
+        let same = hash_on_disk(&place).is_some_and(|disk| disk == hash);
+        if let (true, Some(stamp)) = (same, stamp) {
+            lent(&self.seen).insert(path.to_owned(), stamp);
+        }
+        same
+    }
+
+    /// Remembers a file as it was written.
+    pub(super) fn was_written(&self, path: &str, place: &Path) {
+        if let Some(stamp) = Stamp::of_file(place) {
+            lent(&self.seen).insert(path.to_owned(), stamp);
+        }
     }
 
     /// Writes a page to the stage.
@@ -56,6 +76,8 @@ impl Publication<'_> {
         }
         let mut file = self.hands.create(&place).map_err(failed)?;
         file.write_all(bytes).and_then(|()| file.flush()).map_err(failed)?;
+        drop(file);
+        self.was_written(path, &place);
         Ok(())
     }
 }

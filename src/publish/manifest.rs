@@ -1,14 +1,15 @@
 //! The list of what a publication wrote: the only files that a later one may remove.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::claim::{above, is_safe};
 use super::hands::{Hands, absent_is_fine, write};
-use crate::work::Key;
+use crate::work::{self, Key};
 
 /// The manifest's name in the published folder.
 pub const MANIFEST: &str = ".saksgang-manifest.json";
@@ -51,7 +52,7 @@ impl Manifest {
             read => read.ok(),
         };
         let Some(mut manifest) = bytes.and_then(|bytes| serde_json::from_slice::<Self>(&bytes).ok()) else { return Ok(None) };
-        manifest.files.retain(|path, _| super::claim::is_safe(path));
+        manifest.files.retain(|path, _| is_safe(path));
         Ok((manifest.program == "saksgang" && manifest.format == 1).then_some(manifest))
     }
 
@@ -64,25 +65,25 @@ impl Manifest {
 
     /// Removes listed files from a folder, and the folders this leaves empty. What is not listed stays.
     pub fn remove(hands: &dyn Hands, folder: &Path, paths: &[&String]) -> io::Result<()> {
-        for path in paths {
+        let removed = work::map(paths, |path| {
             let place = folder.join(path);
             // A folder may stand where the file was, and a file where its folder was: then it is gone already.
-            if place.symlink_metadata().is_ok_and(|metadata| !metadata.is_dir()) {
-                absent_is_fine(hands.remove_file(&place))?;
-            }
-        }
-        let mut folders: Vec<&Path> = paths.iter().flat_map(|path| Path::new(path).ancestors().skip(1)).collect();
-        folders.sort_unstable_by_key(|path| std::cmp::Reverse((path.components().count(), *path)));
-        folders.dedup();
-        for inner in folders.into_iter().filter(|inner| !inner.as_os_str().is_empty()) {
-            let place = folder.join(inner);
-            if !place.symlink_metadata().is_ok_and(|metadata| metadata.is_dir()) {
-                continue;
-            }
-            match absent_is_fine(hands.remove_dir(&place)) {
-                Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty => {}
-                other => other?,
-            }
+            let there = place.symlink_metadata().is_ok_and(|metadata| !metadata.is_dir());
+            if there { absent_is_fine(hands.remove_file(&place)) } else { Ok(()) }
+        });
+        removed.into_iter().collect::<io::Result<()>>()?;
+        for inner in by_depth(paths.iter().flat_map(|path| above(path))).iter().rev() {
+            let removed = work::map(inner, |inner| {
+                let place = folder.join(inner);
+                if !place.symlink_metadata().is_ok_and(|metadata| metadata.is_dir()) {
+                    return Ok(());
+                }
+                match absent_is_fine(hands.remove_dir(&place)) {
+                    Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty => Ok(()),
+                    other => other,
+                }
+            });
+            removed.into_iter().collect::<io::Result<()>>()?;
         }
         Ok(())
     }
@@ -93,4 +94,17 @@ impl Manifest {
         absent_is_fine(hands.remove_file(&folder.join(MANIFEST)))?;
         absent_is_fine(hands.remove_dir(folder))
     }
+}
+
+/// Folders by how deep they lie, the outermost first, each once and sorted: those of one depth can be made or removed in any order.
+pub fn by_depth<'p>(folders: impl Iterator<Item = &'p str>) -> Vec<Vec<&'p str>> {
+    let mut depths: Vec<BTreeSet<&str>> = Vec::new();
+    for folder in folders {
+        let depth = folder.matches('/').count();
+        if depths.len() <= depth {
+            depths.resize_with(depth + 1, BTreeSet::new);
+        }
+        depths.get_mut(depth).map(|one| one.insert(folder));
+    }
+    depths.into_iter().map(|one| one.into_iter().collect()).collect()
 }

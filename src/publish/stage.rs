@@ -4,11 +4,14 @@ use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
 
-use super::claim::{Folder, refuse_read_only, shown};
+use super::change::Change;
+use super::claim::{Folder, above, refuse_read_only, shown};
 use super::hands::{Hands, create_dir_all, write};
 use super::lock::{self, Lock};
-use super::manifest::Manifest;
+use super::look::Look;
+use super::manifest::{Manifest, by_depth};
 use super::{Publication, Refusal, lent, swap};
 use crate::output::{Artifact, Output};
 use crate::work;
@@ -39,8 +42,8 @@ pub struct Stage {
 
 impl Stage {
     /// Makes the folder: beside the published one, or in that where only it is ours to write.
-    fn begin(hands: &dyn Hands, folder: &Folder, last: &Manifest) -> Result<Self, Failure> {
-        refuse_read_only(&folder.target, last)?;
+    fn begin(hands: &dyn Hands, folder: &Folder, look: &Look) -> Result<Self, Failure> {
+        refuse_read_only(&folder.target, look)?;
         let failed = |path: &Path| {
             let path = shown(path);
             move |cause| Failure { action: Action::Write, path, cause }
@@ -70,7 +73,7 @@ pub fn begin(hands: &dyn Hands, folder: &Path) -> io::Result<()> {
 impl Publication<'_> {
     /// Where changed files are made; begun with the first of them.
     pub(super) fn stage(&self) -> Result<&Stage, Refusal> {
-        let stage = self.stage.get_or_init(|| Stage::begin(self.hands, &self.folder, &self.claimed.last));
+        let stage = self.stage.get_or_init(|| Stage::begin(self.hands, &self.folder, &self.claimed.look));
         stage.as_ref().map_err(|failure| Refusal::World(failure.again()))
     }
 
@@ -93,49 +96,55 @@ impl Publication<'_> {
         found.into_iter().filter_map(Result::transpose).collect()
     }
 
-    /// Makes the stage beside the folder the whole next site: what is unchanged and what is foreign as links, the manifest last, which is given
-    /// back.
-    pub(super) fn complete(&self, stage: &Stage, output: &Output, kept: &HashMap<String, String>) -> Result<Manifest, Refusal> {
+    /// Writes to the stage all that is new, and the next site's manifest, which is given back.
+    pub(super) fn renew(&self, stage: &Stage, change: &Change) -> Result<Manifest, Refusal> {
+        let failed = |cause| Failure { action: Action::Write, path: shown(&stage.folder), cause };
+        make_folders(self.hands, &stage.folder, change.fresh.iter().flat_map(|path| above(path)))?;
+        let manifest = self.rest(&stage.folder, change)?;
+        manifest.write(self.hands, &stage.folder).map_err(failed)?;
+        Ok(manifest)
+    }
+
+    /// Makes the stage beside the folder, which has all that is new, the whole next site: what is unchanged and what is foreign as links.
+    pub(super) fn complete(&self, stage: &Stage, change: &Change) -> Result<(), Refusal> {
         let Self { hands, folder, claimed, .. } = self;
         let staging = &stage.folder;
         let failed = |path: &Path, cause| Failure { action: Action::Write, path: shown(path), cause };
         let again = |path: &str| -> Result<(), Failure> {
             let (from, to) = (folder.target.join(path), staging.join(path));
-            hands.link(&from, &to).or_else(|_| copy_file(*hands, &from, &to)).map_err(|cause| failed(&to, cause))
+            let copied = |_| {
+                change.copied.store(true, Ordering::Relaxed);
+                copy_file(*hands, &from, &to)
+            };
+            hands.link(&from, &to).or_else(copied).map_err(|cause| failed(&to, cause))
         };
-        let mut folders: Vec<&str> =
-            output.files.keys().chain(&claimed.foreign).filter_map(|path| Some(path.rsplit_once('/')?.0)).collect();
-        folders.dedup();
-        for path in folders {
-            create_dir_all(*hands, &staging.join(path)).map_err(|cause| failed(&staging.join(path), cause))?;
-        }
-        for path in &claimed.foreign {
+        let linked: Vec<&String> = change.kept.keys().collect();
+        let foreign = &claimed.look.foreign;
+        make_folders(*hands, staging, linked.iter().copied().chain(foreign).flat_map(|path| above(path)))?;
+        for path in foreign {
             if folder.target.join(path).symlink_metadata().is_ok_and(|metadata| metadata.is_dir()) {
                 create_dir_all(*hands, &staging.join(path)).map_err(|cause| failed(&staging.join(path), cause))?;
             } else {
                 again(path)?;
             }
         }
-        let linked: Vec<&String> = kept.keys().collect();
         work::map(&linked, |path| again(path)).into_iter().collect::<Result<(), _>>()?;
-        let manifest = self.rest(staging, output, kept)?;
-        manifest.write(*hands, staging).map_err(|cause| failed(staging, cause))?;
         if folder.target.is_dir() {
             // A folder that others may read stays one.
             let _ = hands.same_rights(&folder.target, staging);
         }
         hands.flush(staging).map_err(|cause| failed(staging, cause))?;
         hands.remove_file(&staging.join(MARKER)).map_err(|cause| failed(staging, cause))?;
-        Ok(manifest)
+        Ok(())
     }
 
     /// Writes what is neither unchanged nor laid already, into a stage that has the folders for it; the manifest of them all.
-    pub(super) fn rest(&self, stage: &Path, output: &Output, kept: &HashMap<String, String>) -> Result<Manifest, Failure> {
+    pub(super) fn rest(&self, stage: &Path, change: &Change) -> Result<Manifest, Failure> {
         let laid = lent(&self.laid).clone();
-        let fresh: Vec<&String> = output.files.keys().filter(|path| !kept.contains_key(*path) && !laid.contains_key(*path)).collect();
-        let mut manifest = Manifest::of(self.write_files(stage, output, &fresh)?);
-        manifest.files.extend(laid.into_iter().filter(|(path, _)| output.files.contains_key(path)));
-        manifest.files.extend(kept.iter().map(|(path, hash)| (path.clone(), hash.clone())));
+        let fresh: Vec<&String> = change.fresh.iter().copied().filter(|path| !laid.contains_key(*path)).collect();
+        let mut manifest = Manifest::of(self.write_files(stage, change.output, &fresh)?);
+        manifest.files.extend(laid.into_iter().filter(|(path, _)| change.output.files.contains_key(path)));
+        manifest.files.extend(change.kept.iter().map(|(path, hash)| (path.clone(), hash.clone())));
         Ok(manifest)
     }
 
@@ -146,7 +155,7 @@ impl Publication<'_> {
             let place = folder.join(path);
             let failed = |cause| Failure { action: Action::Write, path: shown(&place), cause };
             let mut file = hands.create(&place).map_err(failed)?;
-            match output.files.get(*path) {
+            let hash = match output.files.get(*path) {
                 Some(Artifact::Copy { from }) => {
                     let mut source = site.open(from)?;
                     let mut broken = None;
@@ -163,7 +172,10 @@ impl Publication<'_> {
                 }
                 // What was laid lies there; what is not asked for is not written.
                 Some(Artifact::Laid { .. }) | None => Ok(String::new()),
-            }
+            }?;
+            drop(file);
+            self.was_written(path, &place);
+            Ok(hash)
         });
         paths.iter().map(|path| (*path).clone()).zip(hashes).map(|(path, hash)| Ok((path, hash?))).collect()
     }
@@ -183,6 +195,19 @@ impl Read for Noting<'_> {
             }
         })
     }
+}
+
+/// Makes folders below one that is there, those of one depth at a time.
+fn make_folders<'p>(hands: &dyn Hands, below: &Path, folders: impl Iterator<Item = &'p str>) -> Result<(), Failure> {
+    for folders in by_depth(folders) {
+        let made = work::map(&folders, |folder| {
+            let place = below.join(folder);
+            let made = hands.create_dir(&place).or_else(|_| create_dir_all(hands, &place));
+            made.map_err(|cause| Failure { action: Action::Write, path: shown(&place), cause })
+        });
+        made.into_iter().collect::<Result<(), _>>()?;
+    }
+    Ok(())
 }
 
 /// Copies a plain file; a link is no plain file.

@@ -4,9 +4,10 @@ use std::io;
 use std::path::Path;
 
 use super::Refusal;
-use super::claim::{Folder, foreign, shown};
+use super::claim::{Folder, shown};
 use super::hands::{Hands, absent_is_fine, remove_all};
 use super::lock;
+use super::look::look;
 use super::manifest::Manifest;
 use super::stage::{MARKER, hash_on_disk};
 use crate::world::{Action, Failure};
@@ -20,21 +21,17 @@ pub enum Swapped {
     Cannot,
 }
 
-/// Exchanges the staged site and the last one in one step.
-pub fn swap(hands: &dyn Hands, folder: &Folder) -> Result<Swapped, Refusal> {
-    let failed = |cause| Failure { action: Action::Swap, path: shown(&folder.target), cause };
-    let moved = if folder.target.exists() {
-        hands.exchange(&folder.staging, &folder.target)
-    } else {
-        hands.rename(&folder.staging, &folder.target).map(|()| true)
-    };
+/// Exchanges a site that was made and the last one in one step.
+pub fn swap(hands: &dyn Hands, made: &Path, target: &Path) -> Result<Swapped, Refusal> {
+    let failed = |cause| Failure { action: Action::Swap, path: shown(target), cause };
+    let moved = if target.exists() { hands.exchange(made, target) } else { hands.rename(made, target).map(|()| true) };
     match moved {
         Ok(true) => {}
         Ok(false) => return Ok(Swapped::Cannot),
-        Err(error) if folder.target.exists() && cannot_move(&error) => return Ok(Swapped::Cannot),
+        Err(error) if target.exists() && cannot_move(&error) => return Ok(Swapped::Cannot),
         Err(error) => return Err(failed(error).into()),
     }
-    if let Some(parent) = folder.target.parent() {
+    if let Some(parent) = target.parent() {
         hands.flush_entries(parent).map_err(failed)?;
     }
     Ok(Swapped::Done)
@@ -68,7 +65,7 @@ pub fn clear(hands: &dyn Hands, folder: &Folder) -> Result<(), Refusal> {
 /// Removes a last site: what it lists, and what was carried over from it and lies in the new one with the same bytes.
 fn last_site(hands: &dyn Hands, left: &Path, target: &Path) -> io::Result<()> {
     let Some(manifest) = Manifest::read(left)? else { return hands.remove_dir(left) };
-    let carried = foreign(left, &manifest)?;
+    let carried = look(left, &manifest, &[])?.foreign;
     let mut again: Vec<&String> = Vec::new();
     for path in &carried {
         let (old, new) = (left.join(path), target.join(path));

@@ -8,6 +8,7 @@ use super::*;
 use crate::output::Artifact;
 
 mod faults;
+mod spared;
 
 struct Place {
     folder: tempfile::TempDir,
@@ -49,6 +50,30 @@ impl Place {
         let mut names: Vec<_> = fs::read_dir(self.folder.path()).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
         names.sort();
         names
+    }
+}
+
+/// Holds what is kept of a published folder against it: where there is a spare, it has the same files, and nothing more.
+fn is_level(place: &Place) {
+    for entry in walkdir::WalkDir::new(place.folder.path().join(".saksgang")).min_depth(2).max_depth(2).into_iter().map(Result::unwrap) {
+        if entry.file_name() != "spare" {
+            continue;
+        }
+        assert!(entry.path().with_file_name("level").is_file());
+        let files = |folder: &std::path::Path| -> BTreeMap<PathBuf, Vec<u8>> {
+            let files = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap);
+            let named = |path: &std::path::Path| path.strip_prefix(folder).unwrap().to_path_buf();
+            files
+                .map(|entry| (named(entry.path()), if entry.file_type().is_file() { fs::read(entry.path()).unwrap() } else { Vec::new() }))
+                .collect()
+        };
+        assert_eq!(files(entry.path()), files(&place.target));
+        #[cfg(unix)]
+        for file in files(&place.target).keys().filter(|path| place.target.join(path).is_file()) {
+            use std::os::unix::fs::MetadataExt;
+            let inode = |folder: &std::path::Path| fs::symlink_metadata(folder.join(file)).unwrap().ino();
+            assert_eq!(inode(entry.path()), inode(&place.target), "{}", file.display());
+        }
     }
 }
 

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use super::Refusal;
-use super::claim::{foreign, shown};
+use super::claim::shown;
+use super::look::look;
 use super::manifest::{MANIFEST, Manifest};
 use super::stage::hash_on_disk;
 use crate::work;
@@ -42,7 +43,7 @@ pub fn verify(folder: &Path) -> Result<Verified, Refusal> {
     }
     let Some(manifest) = Manifest::read(folder).map_err(unreadable)? else { return Err(Refusal::NotPublished { folder: shown(folder) }) };
     let mut verified = Verified { listed: manifest.files.len(), ..Verified::default() };
-    verified.foreign = foreign(folder, &manifest).map_err(failed)?;
+    verified.foreign = look(folder, &manifest, &[]).map_err(failed)?.foreign;
     let files: Vec<_> = manifest.files.iter().collect();
     let stands = work::map(&files, |(path, hash)| {
         let place = folder.join(path);

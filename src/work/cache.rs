@@ -5,6 +5,8 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use serde::Serialize;
+
 /// The hash of everything a value was made from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Key(pub [u8; 32]);
@@ -67,34 +69,40 @@ impl Cache {
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut entries: Vec<_> = self.earlier.iter().map(|(key, bytes)| (key.0, &**bytes)).collect();
         entries.sort_unstable_by_key(|(key, _)| *key);
-        let mut stored = vec![0; 64];
-        stored = postcard::to_extend(&entries, stored).unwrap_or_default();
-        if let Some((head, body)) = stored.split_at_mut_checked(64) {
-            let (version, sum) = head.split_at_mut(32);
-            version.copy_from_slice(&program());
-            sum.copy_from_slice(blake3::hash(body).as_bytes());
-        }
-        stored
+        wrapped(&entries)
     }
 
     /// A cache from stored bytes; an empty one where they are damaged, cut short, or of another version of the program.
     #[must_use]
     pub fn from_bytes(stored: &[u8]) -> Self {
-        let read = || {
-            let (version, rest) = stored.split_at_checked(32)?;
-            let (sum, body) = rest.split_at_checked(32)?;
-            if version != program() || sum != blake3::hash(body).as_bytes() {
-                return None;
-            }
-            postcard::from_bytes::<Vec<([u8; 32], &[u8])>>(body).ok()
-        };
-        let earlier = read().unwrap_or_default().into_iter().map(|(key, bytes)| (Key(key), bytes.into())).collect();
+        let read = unwrapped(stored).and_then(|body| postcard::from_bytes::<Vec<([u8; 32], &[u8])>>(body).ok());
+        let earlier = read.unwrap_or_default().into_iter().map(|(key, bytes)| (Key(key), bytes.into())).collect();
         Self { earlier, used: Mutex::default() }
     }
 
     fn used(&self) -> MutexGuard<'_, HashMap<Key, Arc<[u8]>>> {
         self.used.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// A value as bytes to be stored, with what tells whether they come back whole and to the program that stored them.
+#[must_use]
+pub fn wrapped<T: Serialize + ?Sized>(value: &T) -> Vec<u8> {
+    let mut stored = postcard::to_extend(value, vec![0; 64]).unwrap_or_default();
+    if let Some((head, body)) = stored.split_at_mut_checked(64) {
+        let (version, sum) = head.split_at_mut(32);
+        version.copy_from_slice(&program());
+        sum.copy_from_slice(blake3::hash(body).as_bytes());
+    }
+    stored
+}
+
+/// Stored bytes; none where they are damaged, cut short, or of another version of the program.
+#[must_use]
+pub fn unwrapped(stored: &[u8]) -> Option<&[u8]> {
+    let (version, rest) = stored.split_at_checked(32)?;
+    let (sum, body) = rest.split_at_checked(32)?;
+    (version == program() && sum == blake3::hash(body).as_bytes()).then_some(body)
 }
 
 /// Tells one build of the program from another: what one wrote, no other reads.

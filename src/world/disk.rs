@@ -136,13 +136,14 @@ impl World for Disk {
     }
 
     fn recall(&self, name: &str) -> Option<Vec<u8>> {
-        fs::read(self.root.join(OWN_FOLDER).join(Path::new(name).file_name()?)).ok()
+        fs::read(self.root.join(OWN_FOLDER).join(below(name)?)).ok()
     }
 
     fn remember(&self, name: &str, bytes: &[u8]) {
-        if let (Ok(folder), Some(name)) = (self.own_folder(), Path::new(name).file_name()) {
+        if let (Ok(folder), Some(path)) = (self.own_folder(), below(name)) {
             // A cache that could not be kept costs time in the next run, nothing else.
-            let _ = replace(&folder, Path::new(name), bytes, None);
+            let inner = folder.join(path.parent().unwrap_or(path));
+            let _ = private_folder(&inner).and_then(|()| replace(&folder, path, bytes, None));
         }
     }
 }
@@ -164,6 +165,12 @@ fn open_below(root: &Path, path: &str) -> Option<fs::File> {
 #[cfg(not(target_os = "linux"))]
 fn open_below(_root: &Path, _path: &str) -> Option<fs::File> {
     None
+}
+
+/// A name as a path that stays below the folder it is taken in.
+fn below(name: &str) -> Option<&Path> {
+    let path = Path::new(name);
+    (!name.is_empty() && path.components().all(|part| matches!(part, Component::Normal(_)))).then_some(path)
 }
 
 /// A path relative to the site's folder, as it is shown and kept: with `/`.
@@ -289,6 +296,12 @@ mod tests {
         assert_eq!(disk.recall("parsed").as_deref(), Some(b"two".as_slice()));
         let mode = |path: &str| fs::metadata(folder.path().join(path)).unwrap().permissions().mode() & 0o777;
         assert_eq!((mode(".saksgang"), mode(".saksgang/parsed")), (0o700, 0o600));
-        assert_eq!(fs::read_dir(folder.path().join(".saksgang")).unwrap().count(), 2, "no unfinished file is left");
+        disk.remember("published/level", b"three");
+        assert_eq!((disk.recall("published/level").as_deref(), mode(".saksgang/published")), (Some(b"three".as_slice()), 0o700));
+        for out in ["../x", "published/../../x", "/x", ""] {
+            disk.remember(out, b"out");
+            assert_eq!(disk.recall(out), None, "{out}");
+        }
+        assert_eq!(fs::read_dir(folder.path().join(".saksgang")).unwrap().count(), 3, "no unfinished file is left");
     }
 }

@@ -9,7 +9,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -108,6 +108,29 @@ impl Killed {
         let mut beside: Vec<_> = fs::read_dir(self.place.0.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         beside.sort();
         assert_eq!(beside, [".saksgang", "content", "public", "site.toml"], "nothing is left lying");
+        let spare = self.spare();
+        if spare.exists() {
+            assert!(spare.with_file_name("level").is_file(), "a spare that is kept is known to be level");
+            assert!(tree(&spare) == tree(&self.place.at("public")), "and it is");
+        }
+    }
+
+    /// What is kept of published folders.
+    pub fn homes(&self) -> Vec<PathBuf> {
+        let kept = fs::read_dir(self.place.at(".saksgang")).unwrap().map(|entry| entry.unwrap().path());
+        kept.filter(|path| path.is_dir()).collect()
+    }
+
+    /// Removes all of it.
+    pub fn forget(&self) {
+        for home in self.homes() {
+            fs::remove_dir_all(home).unwrap();
+        }
+    }
+
+    /// The spare of the published folder, or where it would be.
+    pub fn spare(&self) -> PathBuf {
+        self.homes().first().map_or_else(|| self.place.at(".saksgang/none"), |home| home.join("spare"))
     }
 }
 

@@ -8,11 +8,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::super::hands::{Hands, System};
 use super::*;
-use crate::work::{Key, Store};
+use crate::work::Store;
 
 /// What happens at a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fault {
+pub enum Fault {
     Killed,
     Refused(ErrorKind),
     DiskFull,
@@ -20,7 +20,7 @@ enum Fault {
 
 /// What the system can do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Able {
+pub enum Able {
     /// Everything.
     Exchange,
     /// It cannot exchange folders.
@@ -30,7 +30,7 @@ enum Able {
 }
 
 /// Publishes as a build does: pages are put as they are made, the rest comes with the end.
-fn publish_by(hands: &dyn Hands, site: &Disk, output: &Output, target: &Path, foreign: Foreign) -> Result<Published, Refusal> {
+pub fn publish_by(hands: &dyn Hands, site: &Disk, output: &Output, target: &Path, foreign: Foreign) -> Result<Published, Refusal> {
     let publication = Publication::begin_by(hands, site, target, foreign)?;
     let mut output = output.clone();
     for (path, artifact) in output.files.iter_mut().filter(|(path, _)| path.ends_with(".html")) {
@@ -43,7 +43,7 @@ fn publish_by(hands: &dyn Hands, site: &Disk, output: &Output, target: &Path, fo
 }
 
 /// The system's hands until the step at which they fail.
-struct Failing {
+pub struct Failing {
     at: usize,
     fault: Option<Fault>,
     able: Able,
@@ -52,7 +52,7 @@ struct Failing {
 }
 
 impl Failing {
-    fn never(able: Able) -> Self {
+    pub fn never(able: Able) -> Self {
         Self { at: usize::MAX, fault: None, able, done: AtomicUsize::new(0), steps: Mutex::default() }
     }
 
@@ -69,6 +69,11 @@ impl Failing {
             Some(Fault::DiskFull) if nth >= self.at && needs_room => Err(io::Error::from(ErrorKind::StorageFull)),
             _ => Ok(()),
         }
+    }
+
+    /// What was done so far.
+    pub fn steps(&self) -> Vec<String> {
+        self.steps.lock().unwrap().clone()
     }
 
     fn was_reached(&self) -> bool {
@@ -186,12 +191,21 @@ enum Before {
     Nothing,
     Last,
     LastAndForeign,
+    /// The last one, and the spare that comes of an edit.
+    LastAndSpare,
 }
+
+const EVERY: [Before; 4] = [Before::Nothing, Before::Last, Before::LastAndForeign, Before::LastAndSpare];
 
 fn begun(before: Before) -> Place {
     // In memory where the system has such a folder: a disk that is asked to keep order is slow.
     let place = place_in(tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap());
     let able = Able::Exchange;
+    if before == Before::LastAndSpare {
+        let mut older = last();
+        older.put("s.js", *b"older");
+        publish_by(&Failing::never(able), &place.site, &older, &place.target, Foreign::Refuse).unwrap();
+    }
     if before != Before::Nothing {
         publish_by(&Failing::never(able), &place.site, &last(), &place.target, Foreign::Refuse).unwrap();
     }
@@ -227,6 +241,7 @@ fn every_step(before: Before, able: Able, fault: Fault) -> usize {
         }
         if ended.is_ok() {
             assert_eq!(found, new, "{}", what());
+            is_level(&place);
         } else {
             assert!(hands.was_reached(), "{}: {ended:?}", what());
         }
@@ -234,6 +249,7 @@ fn every_step(before: Before, able: Able, fault: Fault) -> usize {
             .unwrap_or_else(|refusal| panic!("{}: the next publication: {refusal:?}", what()));
         assert_eq!(place.found(), new, "{}", what());
         assert_eq!(place.beside(), [".saksgang", "content", "public"], "{}", what());
+        is_level(&place);
         assert_eq!(place.target.join("theirs/empty").is_dir(), before == Before::LastAndForeign, "{}", what());
         if !hands.was_reached() {
             return at;
@@ -244,9 +260,8 @@ fn every_step(before: Before, able: Able, fault: Fault) -> usize {
 
 #[test]
 fn killed_before_any_step_the_site_is_the_last_one_or_the_next() {
-    let ways = [(Before::Nothing, Able::Exchange), (Before::Last, Able::Exchange), (Before::LastAndForeign, Able::Exchange)];
-    let faults: usize = ways.into_iter().map(|(before, able)| every_step(before, able, Fault::Killed)).sum();
-    assert!(faults > 60, "{faults} steps");
+    let faults: usize = EVERY.into_iter().map(|before| every_step(before, Able::Exchange, Fault::Killed)).sum();
+    assert!(faults > 100, "{faults} steps");
     println!("faults injected: {faults}");
 }
 
@@ -254,7 +269,7 @@ fn killed_before_any_step_the_site_is_the_last_one_or_the_next() {
 fn a_step_that_is_refused_leaves_the_site_whole() {
     let mut faults = 0;
     for kind in [ErrorKind::PermissionDenied, ErrorKind::Other, ErrorKind::ReadOnlyFilesystem, ErrorKind::ResourceBusy] {
-        for before in [Before::Nothing, Before::Last, Before::LastAndForeign] {
+        for before in EVERY {
             faults += every_step(before, Able::Exchange, Fault::Refused(kind));
         }
     }
@@ -264,7 +279,7 @@ fn a_step_that_is_refused_leaves_the_site_whole() {
 #[test]
 fn a_disk_that_fills_up_leaves_the_site_whole_and_nothing_half_made() {
     let mut faults = 0;
-    for before in [Before::Nothing, Before::Last, Before::LastAndForeign] {
+    for before in EVERY {
         faults += every_step(before, Able::Exchange, Fault::DiskFull);
     }
     println!("faults injected: {faults}");
@@ -280,7 +295,7 @@ fn a_disk_that_fills_up_leaves_the_site_whole_and_nothing_half_made() {
 fn file_by_file_every_file_is_whole_and_the_next_build_finishes() {
     let mut faults = 0;
     for able in [Able::NoExchange, Able::NothingBeside] {
-        for before in [Before::Last, Before::LastAndForeign] {
+        for before in [Before::Last, Before::LastAndForeign, Before::LastAndSpare] {
             for fault in [Fault::Killed, Fault::DiskFull, Fault::Refused(ErrorKind::Other)] {
                 faults += every_step(before, able, fault);
             }

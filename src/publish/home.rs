@@ -1,0 +1,148 @@
+//! What `.saksgang/` keeps of each folder that a site is published to, in a folder of its own: the hashes of its pages by what they were made
+//! from, the stamps of what lies there, and the spare.
+//!
+//! All of it may be deleted at any time. What may not enter: how a spare comes about and is used.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::Refusal;
+use super::claim::shown;
+use super::hands::{Hands, absent_is_fine, remove_all, write};
+use super::manifest::{MANIFEST, Manifest};
+use crate::work::Key;
+use crate::world::{Action, Disk, Failure, OWN_FOLDER, World};
+
+/// How the name of such a folder begins.
+const PREFIX: &str = "published-";
+
+/// The file that holds the path of the published folder.
+const TARGET: &str = "target";
+
+/// The file that tells people what they see.
+const ABOUT: &str = "LES-MEG.txt";
+
+const TOLD: &str = "\
+Saksgang husker her hva som ligger publisert i mappen som filen «target» nevner.
+«spare» er en reserve: de samme filene under andre navn (harde lenker), som neste
+publisering begynner med. Ikke endre noe her. Alt sammen kan slettes når som helst;
+da tar neste publisering lengre tid.
+
+Here Saksgang remembers what is published in the folder that the file “target”
+names. “spare” holds the same files by other names (hard links), and the next
+publication begins with it. Change nothing here. All of it may be deleted at any
+time; the next publication then takes longer.
+";
+
+/// What is kept of one published folder.
+#[derive(Debug)]
+pub struct Home {
+    name: String,
+    folder: PathBuf,
+    target: String,
+}
+
+impl Home {
+    /// Where it is kept; nowhere for a folder whose name is no text.
+    pub fn of(site: &Disk, target: &Path) -> Option<Self> {
+        let target = target.to_str()?.to_owned();
+        let name = format!("{PREFIX}{}", blake3::hash(target.as_bytes()).to_hex().get(..16)?);
+        Some(Self { folder: site.root().join(OWN_FOLDER).join(&name), name, target })
+    }
+
+    /// The bytes kept under a name.
+    pub fn recall(&self, site: &Disk, what: &str) -> Option<Vec<u8>> {
+        site.recall(&format!("{}/{what}", self.name))
+    }
+
+    /// Keeps bytes under a name.
+    pub fn remember(&self, site: &Disk, what: &str, bytes: &[u8]) {
+        site.remember(&format!("{}/{what}", self.name), bytes);
+    }
+
+    /// Makes the folder, with what tells people and later runs what it is for.
+    pub fn settle(&self, site: &Disk) {
+        if !self.folder.join(TARGET).exists() {
+            self.remember(site, TARGET, self.target.as_bytes());
+            self.remember(site, ABOUT, TOLD.as_bytes());
+        }
+    }
+
+    /// The spare.
+    pub fn spare(&self) -> PathBuf {
+        self.folder.join("spare")
+    }
+
+    /// Whether there is a spare.
+    pub fn has_spare(&self) -> bool {
+        is_folder(&self.spare())
+    }
+
+    /// Whether the spare is known to be level with the site that a manifest lists.
+    pub fn is_level_with(&self, manifest: Key) -> bool {
+        fs::read_to_string(self.level()).is_ok_and(|kept| kept.trim() == blake3::Hash::from_bytes(manifest.0).to_hex().as_str())
+    }
+
+    /// Writes down that the spare is level with the site that a manifest lists.
+    pub fn set_level(&self, hands: &dyn Hands, manifest: Key) -> io::Result<()> {
+        write(hands, &self.level(), format!("{}\n", blake3::Hash::from_bytes(manifest.0).to_hex()).as_bytes())
+    }
+
+    /// Takes it back, before the spare is touched.
+    pub fn unset_level(&self, hands: &dyn Hands) -> io::Result<()> {
+        absent_is_fine(hands.remove_file(&self.level()))
+    }
+
+    /// Removes the spare. Where it is known to be ours, that is all that lies in it; else only what it or the published folder lists, as
+    /// somebody may have put a file where the published folder was until now.
+    pub fn discard(&self, hands: &dyn Hands) -> Result<(), Failure> {
+        let (spare, ours) = (self.spare(), self.level().exists());
+        let removed = if ours { self.unset_level(hands) } else { Ok(()) };
+        let removed = removed.and_then(|()| match (self.has_spare(), ours) {
+            (false, _) => Ok(()),
+            (true, true) => remove_all(hands, &spare, MANIFEST),
+            (true, false) => remove_listed(hands, &spare, Path::new(&self.target)),
+        });
+        removed.map_err(|cause| Failure { action: Action::Remove, path: shown(&spare), cause })
+    }
+
+    fn level(&self) -> PathBuf {
+        self.folder.join("level")
+    }
+}
+
+/// Clears away every spare that a killed run left half made, and all that is kept of folders where nothing is published any more.
+pub fn clear(hands: &dyn Hands, site: &Disk) -> Result<(), Refusal> {
+    let Ok(entries) = fs::read_dir(site.root().join(OWN_FOLDER)) else { return Ok(()) };
+    for entry in entries.filter_map(Result::ok) {
+        let (folder, Ok(name)) = (entry.path(), entry.file_name().into_string()) else { continue };
+        if !name.starts_with(PREFIX) || !is_folder(&folder) {
+            continue;
+        }
+        let target = fs::read_to_string(folder.join(TARGET)).unwrap_or_default();
+        let home = Home { name, folder, target };
+        if !home.level().exists() {
+            home.discard(hands)?;
+        }
+        if home.target.is_empty() || !Path::new(&home.target).join(MANIFEST).exists() {
+            home.discard(hands)?;
+            let removed = remove_all(hands, &home.folder, TARGET);
+            removed.map_err(|cause| Failure { action: Action::Remove, path: shown(&home.folder), cause })?;
+        }
+    }
+    Ok(())
+}
+
+/// Removes from a spare what it lists itself or the published folder lists; it fails where something else lies in it.
+fn remove_listed(hands: &dyn Hands, spare: &Path, target: &Path) -> io::Result<()> {
+    let mut listed = Manifest::read(spare)?.unwrap_or_default();
+    if let Some(stands) = Manifest::read(target)? {
+        listed.files.extend(stands.files);
+    }
+    listed.remove_all(hands, spare)
+}
+
+fn is_folder(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|metadata| metadata.is_dir())
+}

@@ -1,0 +1,71 @@
+//! What a publication leaves for the next: the hash of each page by what it was made from, and the stamps of what lies in the folder and in
+//! the spare.
+//!
+//! A stamp is that of a file which was read or written, or of a folder which was listed, in this run or an earlier one. What was changed
+//! since has another, so no stamp need be taken back. What may not enter: a stamp of what nobody looked into.
+
+use super::claim::Claimed;
+use super::look::{Look, folders};
+use super::manifest::Manifest;
+use super::stamp::{Stamp, Stamps};
+use super::{Publication, lent};
+use crate::world::World;
+
+/// The hashes are kept under this name.
+pub const KNOWN: &str = "rendered";
+
+/// And the stamps under this.
+pub const STAMPS: &str = "stamps";
+
+impl Publication<'_> {
+    /// What may be remembered of a site that was published; `spare` is how the folders of the spare were, where it lies there now.
+    pub(super) fn moved(&self, next: &Manifest, spare: Option<&Look>) -> Stamps {
+        let (key, folders) = (next.key(), folders(next));
+        // What lay in the folder is the spare now, where there is one.
+        let level = self.home.as_ref().is_some_and(|home| home.is_level_with(key));
+        Stamps {
+            manifest: key.0,
+            files: self.files(next, self.site.now()),
+            folders: spare.map_or_else(Vec::new, |look| look.settled(&folders, self.begun)),
+            spare: if level { self.claimed.look.settled(&folders, self.begun) } else { Vec::new() },
+        }
+    }
+
+    /// What may be remembered where nothing was changed.
+    pub(super) fn unmoved(&self) -> Stamps {
+        let Claimed { last, key, look, stamps } = &self.claimed;
+        let folders = folders(last);
+        let mut spare = stamps.spare.clone();
+        // A file that was read anew may be another than the one that the spare has under its name.
+        for path in lent(&self.seen).keys() {
+            let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            if let Some(stamp) = folders.binary_search(&folder).ok().and_then(|n| spare.get_mut(n)) {
+                *stamp = None;
+            }
+        }
+        Stamps { manifest: key.0, files: self.files(last, self.begun), folders: look.settled(&folders, self.begun), spare }
+    }
+
+    /// The stamps of a site's files that were seen to have the bytes which are listed.
+    fn files(&self, listed: &Manifest, now: i128) -> Vec<Option<Stamp>> {
+        let seen = lent(&self.seen);
+        let stamp = |path| seen.get(path).or_else(|| self.stood.get(path)).copied().filter(|stamp| stamp.is_settled(now));
+        listed.files.keys().map(stamp).collect()
+    }
+
+    /// Keeps what there is to remember, where that is other than before.
+    pub(super) fn remember(&self, stamps: &Stamps) {
+        if let Some(home) = self.home.as_ref().filter(|_| *stamps != self.claimed.stamps) {
+            home.settle(self.site);
+            home.remember(self.site, STAMPS, &stamps.to_bytes());
+        }
+    }
+
+    /// Keeps the hashes of the pages, where there are others than before.
+    pub(super) fn remember_pages(&mut self) {
+        if let Some(home) = self.home.as_ref().filter(|_| self.known.was_used() && self.known.end_run()) {
+            home.settle(self.site);
+            home.remember(self.site, KNOWN, &self.known.to_bytes());
+        }
+    }
+}
