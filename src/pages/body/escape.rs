@@ -4,15 +4,18 @@
 #[must_use]
 pub fn escape(text: &str) -> String {
     let mut html = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        match c {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            c => html.push(c),
-        }
+    let mut done = 0;
+    for (at, sign) in text.match_indices(['&', '<', '>', '"']) {
+        html.push_str(text.get(done..at).unwrap_or_default());
+        html.push_str(match sign {
+            "&" => "&amp;",
+            "<" => "&lt;",
+            ">" => "&gt;",
+            _ => "&quot;",
+        });
+        done = at + 1;
     }
+    html.push_str(text.get(done..).unwrap_or_default());
     html
 }
 
@@ -36,11 +39,16 @@ pub fn without_comments(raw: &str) -> String {
 /// Ties together what must not part at a line's end: `§ 14`, `14. september`, `350 166`, `kl. 11`.
 #[must_use]
 pub fn tie(text: &str) -> String {
-    let mut tied = String::with_capacity(text.len());
-    for (at, c) in text.char_indices() {
-        let after = text.get(at + 1..).unwrap_or_default();
-        tied.push(if c == ' ' && belongs_together(&tied, after) { '\u{a0}' } else { c });
+    let mut tied = String::with_capacity(text.len() + 8);
+    let mut rest = text;
+    while let Some((word, after)) = rest.split_once(' ') {
+        tied.push_str(word);
+        // Few words end so that the next one may belong to them.
+        let may = tied.ends_with(|c: char| c.is_ascii_digit() || c == '.' || c == '§');
+        tied.push(if may && belongs_together(&tied, after) { '\u{a0}' } else { ' ' });
+        rest = after;
     }
+    tied.push_str(rest);
     tied
 }
 
