@@ -3,6 +3,7 @@
 mod load;
 mod name;
 mod preview;
+mod progress;
 mod remembered;
 mod render;
 mod standing;
@@ -26,6 +27,7 @@ use crate::world::{Failure, World};
 use crate::{index, judge, pages, rules};
 
 pub use preview::{Preview, preview};
+pub use progress::{Progress, Stand};
 pub use remembered::Caches;
 pub use render::{Rendered, at, has_page, render};
 pub use standing::key;
@@ -46,6 +48,8 @@ pub struct Request {
     pub baseline: Option<Baseline>,
     /// What version control tells of the content, where the pages are to show it.
     pub commits: Arc<[Commit]>,
+    /// Where the run counts what it does, for whoever waits.
+    pub progress: Arc<Progress>,
 }
 
 /// A site that was read, resolved and judged.
@@ -69,6 +73,7 @@ pub struct Checked {
     /// The registers as their files have them, for a preview's own small site.
     registers: Vec<(SourceId, Arc<RegisterFile>)>,
     dress: theme::Dress,
+    progress: Arc<Progress>,
 }
 
 /// A site that was also made.
@@ -107,8 +112,10 @@ pub fn check(world: &dyn World, request: &Request, caches: &mut Caches) -> Resul
     let (inputs, dress, done) = load::load(world, request, caches)?;
     watch.lap(&mut timings, Phase::Load);
     let registers = inputs.registers.clone();
+    request.progress.begin(Phase::Index, 0);
     let mut site = index::build(inputs);
     watch.lap(&mut timings, Phase::Index);
+    request.progress.begin(Phase::Rules, 0);
     let notes = rules::run(&site, |rule| judge::is_heard(&site, &request.flags, rule), &caches.parsed);
     watch.lap(&mut timings, Phase::Rules);
     judge::withhold(&mut site, &notes);
@@ -119,7 +126,19 @@ pub fn check(world: &dyn World, request: &Request, caches: &mut Caches) -> Resul
         None => (judged, 0, Vec::new()),
     };
     watch.lap(&mut timings, Phase::Judge);
-    Ok(Checked { site, diagnostics, unchecked, counted, accepted, stale, done, timings, registers, dress })
+    Ok(Checked {
+        site,
+        diagnostics,
+        unchecked,
+        counted,
+        accepted,
+        stale,
+        done,
+        timings,
+        registers,
+        dress,
+        progress: Arc::clone(&request.progress),
+    })
 }
 
 /// Reads, resolves, judges and makes a site in memory; nothing is written.

@@ -34,7 +34,7 @@ impl WriteBaseline {
         }
         // Everything is accepted anew, so what an older baseline accepted is looked at again.
         let request = Request { baseline: None, ..request };
-        let working = terminal.working(&Bilingual::new("Kontrollerer", "Checking"));
+        let working = terminal.working(&Bilingual::new("Kontrollerer", "Checking"), &request.progress);
         let mut caches = Caches::recall(&world);
         let checked = pipeline::check(&world, &request, &mut caches)?;
         caches.remember(&world);

@@ -33,7 +33,7 @@ impl Build {
         let (world, mut request) = (folder.disk()?, self.site.request()?);
         self.history.add(&world, &mut request, terminal);
         let target = self.output.clone().unwrap_or_else(|| world.root().join("public"));
-        let working = terminal.working(&Bilingual::new("Bygger", "Building"));
+        let working = terminal.working(&Bilingual::new("Bygger", "Building"), &request.progress);
         let (mut watch, mut timings) = (Stopwatch::start(&world), Timings::default());
         let mut caches = Caches::recall(&world);
         watch.lap(&mut timings, Phase::Recall);
@@ -79,7 +79,8 @@ impl Build {
         if !built.leaking.is_empty() {
             return Err(holds_ids(&built.leaking));
         }
-        let working = terminal.working(&Bilingual::new("Publiserer", "Publishing"));
+        request.progress.begin(Phase::Publish, 0);
+        let working = terminal.working(&Bilingual::new("Bygger", "Building"), &request.progress);
         let mut watch = Stopwatch::start(&world);
         let published = publication.finish(&built.output)?;
         watch.lap(&mut timings, Phase::Publish);

@@ -40,7 +40,7 @@ impl Check {
         }
         let (mut world, request) = (folder.disk()?, self.site.request()?);
         let root = world.root().to_path_buf();
-        let working = terminal.working(&Bilingual::new("Kontrollerer", "Checking"));
+        let working = terminal.working(&Bilingual::new("Kontrollerer", "Checking"), &request.progress);
         let (clock, mut timings) = (world.clone(), Timings::default());
         let mut watch = Stopwatch::start(&clock);
         let mut caches = Caches::recall(&world);

@@ -1,6 +1,8 @@
 //! What people see: results on standard output, everything about the run on standard error.
 
+use std::fmt::Write as _;
 use std::io::{IsTerminal, Write};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -9,6 +11,7 @@ use anstream::{AutoStream, ColorChoice};
 
 use super::Stop;
 use crate::diagnostic::{Bilingual, Tongue};
+use crate::pipeline::{Progress, Stand};
 
 /// The two streams, and the language spoken on them.
 pub struct Terminal {
@@ -60,9 +63,11 @@ impl Terminal {
         }
     }
 
-    /// Shows that something is going on, until dropped: on a terminal only, and only when it takes longer than people wait gladly.
-    pub fn working(&self, doing: &Bilingual) -> Option<Working> {
-        std::io::stderr().is_terminal().then(|| Working::start(doing.get(self.tongue).to_owned(), self.choose(",", ".")))
+    /// Shows that something is going on and how far it is, until dropped: on a terminal only, and only when it takes longer than people
+    /// wait gladly.
+    pub fn working(&self, doing: &Bilingual, progress: &Arc<Progress>) -> Option<Working> {
+        let line = Line { doing: doing.get(self.tongue).to_owned(), tongue: self.tongue, progress: Arc::clone(progress) };
+        std::io::stderr().is_terminal().then(|| Working::start(line))
     }
 }
 
@@ -73,20 +78,54 @@ pub struct Working {
 }
 
 impl Working {
-    fn start(doing: String, point: &'static str) -> Self {
+    fn start(line: Line) -> Self {
         let (done, ended) = channel();
-        let thread = std::thread::spawn(move || show(&doing, point, &ended));
+        let thread = std::thread::spawn(move || show(&line, &ended));
         Self { done: Some(done), thread: Some(thread) }
     }
 }
 
-fn show(doing: &str, point: &str, ended: &Receiver<()>) {
+/// What the line tells.
+struct Line {
+    doing: String,
+    tongue: Tongue,
+    progress: Arc<Progress>,
+}
+
+impl Line {
+    /// `Bygger: lage sider 12345 av 26000, 2400 i sekundet … 5,2 s`; `since` is how long the phase has lasted.
+    fn told(&self, stand: Option<Stand>, since: Duration, all: Duration) -> String {
+        let mut line = self.doing.clone();
+        if let Some(Stand { phase, done, all }) = stand {
+            let (of, each) = if self.tongue == Tongue::Bokmal { ("av", "i sekundet") } else { ("of", "a second") };
+            let _ = write!(line, ": {}", phase.name().get(self.tongue));
+            if all > 0 {
+                let _ = write!(line, " {done} {of} {all}");
+            }
+            let rate = done as u128 * 1000 / since.as_millis().max(1);
+            if done > 0 && since.as_millis() >= 100 {
+                let _ = write!(line, ", {rate} {each}");
+            }
+        }
+        let (tenths, point) = (all.as_millis() / 100, if self.tongue == Tongue::Bokmal { "," } else { "." });
+        let _ = write!(line, " … {}{point}{} s", tenths / 10, tenths % 10);
+        line
+    }
+}
+
+fn show(line: &Line, ended: &Receiver<()>) {
     let begun = Instant::now();
     let mut wait = Duration::from_millis(500);
     let mut shown = false;
+    let (mut phase, mut since) = (None, begun);
     while ended.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
-        let tenths = begun.elapsed().as_millis() / 100;
-        eprint!("\r{doing} … {}{point}{} s", tenths / 10, tenths % 10);
+        let stand = line.progress.stand();
+        let seen = stand.map(|stand| stand.phase);
+        if phase.is_some() && seen != phase {
+            since = Instant::now();
+        }
+        phase = seen;
+        eprint!("\r\x1b[K{}", line.told(stand, since.elapsed(), begun.elapsed()));
         shown = true;
         wait = Duration::from_millis(100);
     }
@@ -101,5 +140,23 @@ impl Drop for Working {
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline::Phase;
+
+    #[test]
+    fn the_line_tells_phase_count_rate_and_time() {
+        let line = |tongue| Line { doing: "Bygger".to_owned(), tongue, progress: Arc::default() };
+        let seconds = Duration::from_secs;
+        let told =
+            |tongue, done, all| line(tongue).told(Some(Stand { phase: Phase::Pages, done, all }), seconds(2), Duration::from_millis(5234));
+        assert_eq!(told(Tongue::Bokmal, 4800, 26_000), "Bygger: lage sider 4800 av 26000, 2400 i sekundet … 5,2 s");
+        assert_eq!(told(Tongue::English, 4800, 26_000), "Bygger: pages 4800 of 26000, 2400 a second … 5.2 s");
+        assert_eq!(told(Tongue::Bokmal, 0, 0), "Bygger: lage sider … 5,2 s", "where nobody counts");
+        assert_eq!(line(Tongue::Bokmal).told(None, seconds(0), seconds(1)), "Bygger … 1,0 s");
     }
 }

@@ -5,7 +5,7 @@ use std::io::Read;
 use std::sync::Arc;
 
 use super::theme::{self, Dress};
-use super::{Caches, Done, Request, name, remembered};
+use super::{Caches, Done, Phase, Request, name, remembered};
 use crate::config::{self, Audience, Config, ExemptAs};
 use crate::diagnostic::{Fault, FaultKind, Limit};
 use crate::index::Inputs;
@@ -36,7 +36,13 @@ pub fn load(world: &dyn World, request: &Request, caches: &Caches) -> Result<(In
     let listed: Vec<FileEntry> = world.list("content")?.into_iter().filter(|entry| !is_ignored(&entry.path)).collect();
     let (texts, files): (Vec<_>, Vec<_>) = listed.into_iter().partition(|entry| !entry.leads_outside && is_text(&entry.path));
 
-    let read = work::map(&texts, |entry| read(world, entry, caches)).into_iter().collect::<Result<Vec<_>, _>>()?;
+    request.progress.begin(Phase::Load, texts.len());
+    let reading = |entry: &FileEntry| {
+        let read = read(world, entry, caches);
+        request.progress.step();
+        read
+    };
+    let read = work::map(&texts, reading).into_iter().collect::<Result<Vec<_>, _>>()?;
     let (mut documents, mut registers, mut parsed) = (Vec::new(), Vec::new(), 0);
     for (source, value, made) in read.into_iter().flatten() {
         let id = sources.add(source);

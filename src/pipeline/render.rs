@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::Checked;
+use super::{Checked, Phase};
 use crate::judge::LastLook;
 use crate::output::Artifact;
 use crate::output::Output;
@@ -31,11 +31,15 @@ pub struct Rendered {
 /// Renders every page of a checked site that the store does not have, and makes what lies beside them, with the files of the search as
 /// they are given; none where the theme is broken.
 pub fn render(checked: &Checked, store: &dyn Store, search: impl FnOnce() -> Output + Send) -> Option<Rendered> {
-    let Checked { site, diagnostics, dress, .. } = checked;
+    let Checked { site, diagnostics, dress, progress, .. } = checked;
     let (theme, look) = (dress.theme(&site.config)?, LastLook::new(site));
     // The few that take long stand between the many.
     let beside = || if store.wanted() { work::both(search, || pages::beside(site)) } else { Default::default() };
-    let pages = || made(pages::pages(site, diagnostics), theme, store, &look);
+    let pages = || {
+        let drafts = pages::pages(site, diagnostics);
+        progress.begin(Phase::Pages, drafts.len());
+        made(drafts, theme, store, &look, || progress.step())
+    };
     let (mut made, (search, mut rest)) = work::both(pages, beside);
     rest.files.extend(search.files);
     rest.files.extend(pages::listing(site, &made.listed).files);
@@ -70,11 +74,16 @@ pub fn has_page(checked: &Checked, path: &str) -> bool {
     pages::find(&checked.site, &checked.diagnostics, path).is_some()
 }
 
-/// Renders pages that the store does not have, and nothing beside them.
-pub fn made(drafts: Vec<Draft<'_>>, theme: &Theme, store: &dyn Store, look: &LastLook) -> Rendered {
+/// Renders pages that the store does not have, and nothing beside them; `done` is called after each.
+pub fn made(drafts: Vec<Draft<'_>>, theme: &Theme, store: &dyn Store, look: &LastLook, done: impl Fn() + Sync) -> Rendered {
     let drafts = one_for_each_path(drafts);
     let mut all = Rendered { pages: drafts.len(), ..Rendered::default() };
-    let made = work::map_into(drafts, |draft| store.wanted().then(|| one(&draft.page(), theme, store, look)));
+    let one = |draft: Draft<'_>| {
+        let made = store.wanted().then(|| one(&draft.page(), theme, store, look));
+        done();
+        made
+    };
+    let made = work::map_into(drafts, one);
     for result in made.into_iter().flatten() {
         match result {
             Ok(Made { listed, artifact, now, leaks }) => {
