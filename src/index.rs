@@ -269,7 +269,7 @@ impl Site {
     /// A case by its id.
     #[must_use]
     pub fn find_case(&self, id: &str) -> Option<usize> {
-        self.tables.cases.get(id).or_else(|| self.tables.cases.get(&path::composed(id))).copied()
+        self.tables.cases.get(id).or_else(|| self.tables.cases.get(&*path::composed(id))).copied()
     }
 
     /// A file by its path, relative to the site's folder (`content/…`), in exactly this letter case.
@@ -287,7 +287,7 @@ impl Site {
     /// A person, body or unit by its id.
     #[must_use]
     pub fn find_party(&self, id: &str) -> Option<Subject> {
-        self.tables.parties.get(id).or_else(|| self.tables.parties.get(&path::composed(id))).copied()
+        self.tables.parties.get(id).or_else(|| self.tables.parties.get(&*path::composed(id))).copied()
     }
 
     /// A body by its id.
@@ -331,6 +331,16 @@ impl Site {
     pub fn action(&self, action: usize) -> Option<&ActionItem> {
         let entry = self.actions.get(action)?;
         self.document(entry.document).minutes()?.action_items.get(entry.nth)
+    }
+
+    /// The references that lead nowhere, by document, then in the order of the file.
+    pub fn misses(&self) -> impl Iterator<Item = &Reference> {
+        self.tables.misses.iter().filter_map(|n| self.references.get(*n))
+    }
+
+    /// The documents that something is wrong with that their file alone tells, in order.
+    pub fn faulty(&self) -> impl Iterator<Item = &Entry> {
+        self.tables.faulty.iter().map(|n| self.entry(*n))
     }
 
     /// The references that stand in a document, in the order of its file.

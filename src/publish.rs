@@ -131,7 +131,7 @@ impl<'p> Publication<'p> {
         let recall = |what| home.as_ref().and_then(|home| home.recall(site, what));
         let begun = site.now();
         let claimed = claim::claim(&folder, foreign == Foreign::Keep, recall(remembered::STAMPS).as_deref())?;
-        let known = recall(remembered::KNOWN).map_or_else(Cache::default, |bytes| Cache::from_bytes(&bytes));
+        let known = recall(remembered::KNOWN).map_or_else(Cache::default, Cache::from_bytes);
         if let Some(home) = home.as_ref().filter(|home| !home.is_level_with(claimed.key)) {
             home.discard(hands)?;
         }

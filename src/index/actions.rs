@@ -78,11 +78,9 @@ impl Site {
 
 /// Lists every action item, resolves when it is due, and files it under those responsible.
 pub(super) fn gather(site: &mut Site) {
-    let mut actions: Vec<ActionEntry> = Vec::new();
-    let mut actions_in: HashMap<usize, Vec<usize>> = HashMap::new();
-    for document in 0..site.documents.len() {
-        let Some(minutes) = site.document(document).minutes() else { continue };
-        for (nth, action) in minutes.action_items.iter().enumerate() {
+    let listed = crate::work::gather(0..site.documents.len(), |document| {
+        let action_items = site.document(document).minutes()?.action_items.iter().enumerate();
+        let entry = |(nth, action): (usize, &crate::model::ActionItem)| {
             let item = action.item.as_ref().and_then(|written| site.find_item(document, &written.value, None));
             let body = item.and_then(|item| site.body_of_item(document, item));
             let due = match action.due.as_ref().map(|due| due.value) {
@@ -90,9 +88,14 @@ pub(super) fn gather(site: &mut Site) {
                 Some(Due::NextMeeting) => site.day_of_next_meeting(document, body),
                 Some(Due::Ongoing) | None => None,
             };
-            actions_in.entry(document).or_default().push(actions.len());
-            actions.push(ActionEntry { document, nth, item, due });
-        }
+            ActionEntry { document, nth, item, due }
+        };
+        Some(action_items.map(entry).collect::<Vec<_>>())
+    });
+    let actions: Vec<ActionEntry> = listed.into_iter().flatten().collect();
+    let mut actions_in: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (n, entry) in actions.iter().enumerate() {
+        actions_in.entry(entry.document).or_default().push(n);
     }
     site.actions = actions;
     site.tables.actions_in = actions_in;

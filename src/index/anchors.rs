@@ -38,6 +38,9 @@ impl Site {
     /// Groups of anchors of a document that an author made alike (explicit ones, agenda items, points), as places in the text's anchors.
     #[must_use]
     pub fn ambiguous_anchors(&self, document: usize) -> Vec<Vec<usize>> {
+        if !self.tables.anchors.get(document).is_some_and(|slots| slots.values().any(|slot| *slot == Slot::Several)) {
+            return Vec::new();
+        }
         let mut groups: HashMap<&str, Vec<usize>> = HashMap::new();
         for (n, anchor) in self.document(document).text.anchors.iter().enumerate() {
             if made(anchor) {
@@ -60,7 +63,7 @@ pub(super) fn of(document: &Document) -> HashMap<String, Slot> {
     let anchors = &document.text.anchors;
     let mut by_name: HashMap<String, Slot> = HashMap::with_capacity(anchors.len());
     for (n, anchor) in anchors.iter().enumerate() {
-        let name = path::composed(&anchor.name);
+        let name = path::composed(&anchor.name).into_owned();
         let slot = match by_name.get(&name) {
             None => Slot::One(n),
             Some(Slot::Several) => Slot::Several,

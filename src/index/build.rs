@@ -83,6 +83,7 @@ fn gathered(inputs: Inputs) -> Site {
         tables.documents.entry(folded.clone()).or_insert(n);
         tables.by_source.insert(*source, n);
     }
+    tables.faulty = (0..).zip(&documents).filter(|(_, (.., document))| !document.faults.is_empty()).map(|(n, _)| n).collect();
     let same = documents.chunk_by(|(a, ..), (b, ..)| a == b);
     let groups = same.scan(0, |start, group| {
         *start += group.len();

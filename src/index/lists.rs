@@ -73,32 +73,39 @@ pub(super) fn gather(site: &mut Site) {
     let mut types: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut years: BTreeMap<i16, Vec<usize>> = BTreeMap::new();
     let mut topics: BTreeMap<String, Topic> = BTreeMap::new();
+    let mut slugs: HashMap<&str, String> = HashMap::new();
     for n in order {
         let document = site.document(n);
-        types.entry(document.details.type_name().to_owned()).or_default().push(n);
+        match types.get_mut(document.details.type_name()) {
+            Some(documents) => documents.push(n),
+            None => drop(types.insert(document.details.type_name().to_owned(), vec![n])),
+        }
         if let Some(date) = site.date(n) {
             years.entry(date.year()).or_default().push(n);
         }
         for tag in &document.front.topics {
-            let slug = topic_slug(&tag.value);
+            let slug = slugs.entry(&tag.value).or_insert_with(|| topic_slug(&tag.value));
             if slug.is_empty() {
                 continue;
             }
-            let topic = topics.entry(slug.clone()).or_insert_with(|| Topic { slug, label: tag.value.clone(), documents: Vec::new() });
+            if !topics.contains_key(slug) {
+                topics.insert(slug.clone(), Topic { slug: slug.clone(), label: tag.value.clone(), documents: Vec::new() });
+            }
+            let Some(topic) = topics.get_mut(slug) else { continue };
             if topic.documents.last() != Some(&n) {
                 topic.documents.push(n);
             }
         }
     }
     // The label of the first document by id, so that a new document does not rename a topic.
-    let mut labels: HashMap<String, &str> = HashMap::new();
-    for entry in &site.documents {
-        for tag in &entry.document.front.topics {
-            labels.entry(topic_slug(&tag.value)).or_insert(&tag.value);
+    let mut labels: HashMap<&str, &str> = HashMap::new();
+    for tag in site.documents.iter().flat_map(|entry| &entry.document.front.topics) {
+        if let Some(slug) = slugs.get(tag.value.as_str()) {
+            labels.entry(slug).or_insert(&tag.value);
         }
     }
     for (slug, topic) in &mut topics {
-        if let Some(label) = labels.get(slug) {
+        if let Some(label) = labels.get(slug.as_str()) {
             (*label).clone_into(&mut topic.label);
         }
     }

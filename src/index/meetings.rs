@@ -164,23 +164,24 @@ impl Site {
 pub(super) fn gather(site: &mut Site) {
     let mut meetings: HashMap<usize, Vec<usize>> = HashMap::new();
     let mut treatments: HashMap<usize, Vec<(usize, usize)>> = HashMap::new();
-    for (n, entry) in site.documents.iter().enumerate() {
-        let document = &entry.document;
+    let held = crate::work::gather(0..site.documents.len(), |n| {
+        let document = site.document(n);
         if document.minutes().is_none() || document.front.template {
-            continue;
+            return None;
         }
-        if document.front.date.is_some() {
-            for body in site.bodies_of(n) {
-                let list = meetings.entry(body).or_default();
-                if list.last() != Some(&n) {
-                    list.push(n);
-                }
+        let bodies = if document.front.date.is_some() { site.bodies_of(n) } else { Vec::new() };
+        let cases = (0..document.text.items.len()).filter_map(|item| Some((site.case_of_item(n, item)?, item)));
+        Some((n, bodies, cases.collect::<Vec<_>>()))
+    });
+    for (n, bodies, cases) in held {
+        for body in bodies {
+            let list = meetings.entry(body).or_default();
+            if list.last() != Some(&n) {
+                list.push(n);
             }
         }
-        for item in 0..document.text.items.len() {
-            if let Some(case) = site.case_of_item(n, item) {
-                treatments.entry(case).or_default().push((n, item));
-            }
+        for (case, item) in cases {
+            treatments.entry(case).or_default().push((n, item));
         }
     }
     for list in meetings.values_mut() {

@@ -1,15 +1,17 @@
 //! Paths as authors write them: joined to a folder, compared, and told as seen from a folder. Text only; no file is looked at.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// A path as it is compared: NFC, without letter case.
 pub(super) fn fold(path: &str) -> String {
-    path.nfc().flat_map(char::to_lowercase).collect()
+    if path.is_ascii() { path.to_ascii_lowercase() } else { path.nfc().flat_map(char::to_lowercase).collect() }
 }
 
-/// A path in its composed form.
-pub(super) fn composed(path: &str) -> String {
-    path.nfc().collect()
+/// A path in its composed form, which most paths have as they are.
+pub(super) fn composed(path: &str) -> Cow<'_, str> {
+    if path.is_ascii() { Cow::Borrowed(path) } else { path.nfc().collect() }
 }
 
 /// A relative path joined to a folder, `.` and `..` resolved, NFC, without a closing `/`; none where it leads out of the site's content.
@@ -25,7 +27,8 @@ pub(super) fn join(folder: &str, relative: &str) -> Option<String> {
             name => parts.push(name),
         }
     }
-    Some(composed(&parts.join("/")))
+    let joined = parts.join("/");
+    Some(if joined.is_ascii() { joined } else { composed(&joined).into_owned() })
 }
 
 /// The folder a path lies in, without a closing `/`; empty at the top.

@@ -143,7 +143,7 @@ pub(super) fn gather(site: &mut Site) {
     let mut parties: HashMap<String, Subject> = HashMap::new();
     let mut clashes = Vec::new();
     for (id, subject) in people.chain(bodies).chain(units) {
-        match parties.entry(path::composed(id)) {
+        match parties.entry(path::composed(id).into_owned()) {
             std::collections::hash_map::Entry::Occupied(first) => clashes.push((*first.get(), subject)),
             std::collections::hash_map::Entry::Vacant(free) => {
                 free.insert(subject);
@@ -162,7 +162,7 @@ pub(super) fn gather(site: &mut Site) {
     }
     let mut cases: HashMap<String, usize> = HashMap::new();
     for (n, case) in registers.cases.entries.iter().enumerate() {
-        cases.entry(path::composed(&case.id.value)).or_insert(n);
+        cases.entry(path::composed(&case.id.value).into_owned()).or_insert(n);
     }
     site.tables.parties = parties;
     site.tables.clashes = clashes;

@@ -351,5 +351,7 @@ pub(super) fn settle(site: &mut Site, resolved: Vec<Resolved>) {
         entry.references = start..references.len();
         entry.attachments = one.attachments;
     }
+    let is_miss = |reference: &Reference| matches!(reference.resolution, Resolution::Miss(_));
+    site.tables.misses = (0..).zip(&references).filter(|(_, reference)| is_miss(reference)).map(|(n, _)| n).collect();
     site.references = references;
 }

@@ -258,7 +258,7 @@ pub(super) fn of_documents(site: &mut Site) {
         .flat_map(|later| site.predecessors(later).into_iter().map(move |earlier| Step { later, earlier, repeals: false }))
         .collect();
     site.tables.document_ends = succession::ends(&terms, &steps, site.as_of);
-    let states: Vec<DocumentState> = places.zip(&terms).map(|(n, term)| document_state(site, n, *term)).collect();
+    let states = crate::work::gather(places, |n| Some(document_state(site, n, *terms.get(n)?)));
     for (entry, state) in site.documents.iter_mut().zip(states) {
         entry.state = state;
     }

@@ -19,6 +19,10 @@ pub(crate) struct Tables {
     pub duplicates: Vec<Vec<usize>>,
     /// Documents by the file they stand in.
     pub by_source: HashMap<SourceId, usize>,
+    /// Documents with faults of their own.
+    pub faulty: Vec<usize>,
+    /// References that lead nowhere, as places in [`super::Site::references`].
+    pub misses: Vec<usize>,
     /// Anchors by name, per document.
     pub anchors: Vec<HashMap<String, Slot>>,
     /// Decisions by id; the first where two share one.

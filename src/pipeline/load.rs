@@ -91,7 +91,7 @@ pub fn load(world: &dyn World, request: &Request, caches: &Caches) -> Result<(In
 
 /// site.toml; a site without one is a site with every default.
 fn config(world: &dyn World, sources: &mut Sources) -> Result<Config, Failure> {
-    match beginning(world, "site.toml") {
+    match beginning(world, "site.toml", 0) {
         Ok(bytes) => {
             let source = Source::decode("site.toml", &bytes);
             let id = sources.add(source.clone());
@@ -106,7 +106,7 @@ fn config(world: &dyn World, sources: &mut Sources) -> Result<Config, Failure> {
 
 /// The list of addresses that must never be gone, where the site keeps one.
 fn permalinks(world: &dyn World, sources: &mut Sources) -> Result<Option<(SourceId, Option<Fault>)>, Failure> {
-    match beginning(world, "permalinks.txt") {
+    match beginning(world, "permalinks.txt", 0) {
         Ok(bytes) => {
             let too_large = bytes.len() as u64 > LARGEST_TEXT;
             let id = sources.add(Source::decode("permalinks.txt", &bytes));
@@ -137,7 +137,7 @@ fn is_text(path: &str) -> bool {
 
 /// Reads and parses one text file; none where it went away since it was listed. Tells whether it had to be parsed.
 fn read(world: &dyn World, entry: &FileEntry, caches: &Caches) -> Result<Option<(Source, Parsed, bool)>, Failure> {
-    let bytes = match beginning(world, &entry.path) {
+    let bytes = match beginning(world, &entry.path, entry.size) {
         Ok(bytes) => bytes,
         Err(failure) if failure.cause.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         Err(failure) => return Err(failure),
@@ -173,9 +173,10 @@ pub fn again(world: &dyn World, path: &str) -> Result<Option<(Source, Key, Docum
     }
 }
 
-/// The bytes of a text file; of one far beyond what is read only the beginning, which the limits of the readers then tell of.
-fn beginning(world: &dyn World, path: &str) -> Result<Vec<u8>, Failure> {
-    let mut bytes = Vec::new();
+/// The bytes of a text file; of one far beyond what is read only the beginning, which the limits of the readers then tell of. `size` is
+/// how many are expected: with room for them and one more the file is read at once.
+fn beginning(world: &dyn World, path: &str, size: u64) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::with_capacity(usize::try_from(size.min(LARGEST_TEXT)).unwrap_or(0) + 1);
     let read = world.open(path)?.take(LARGEST_TEXT + 1).read_to_end(&mut bytes);
     read.map_err(|cause| Failure { action: Action::Read, path: path.to_owned(), cause })?;
     if bytes.len() as u64 > LARGEST_TEXT {

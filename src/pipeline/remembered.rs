@@ -21,7 +21,7 @@ impl Caches {
     /// What earlier processes left.
     #[must_use]
     pub fn recall(world: &dyn World) -> Self {
-        let of = |name| world.recall(name).map_or_else(Cache::default, |bytes| Cache::from_bytes(&bytes));
+        let of = |name| world.recall(name).map_or_else(Cache::default, Cache::from_bytes);
         Self { parsed: of("parsed"), inspected: of("inspected"), rendered: Cache::default() }
     }
 
@@ -49,7 +49,7 @@ impl Caches {
 
 /// A value as it was remembered, or made now and remembered. Tells whether it had to be made.
 pub fn or_make<T: Serialize + DeserializeOwned>(cache: &Cache, key: Key, make: impl FnOnce() -> T) -> (T, bool) {
-    if let Some(value) = cache.get(&key).and_then(|bytes| postcard::from_bytes(&bytes).ok()) {
+    if let Some(value) = cache.read(&key, |bytes| postcard::from_bytes(bytes).ok()).flatten() {
         return (value, false);
     }
     let value = make();

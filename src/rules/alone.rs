@@ -64,7 +64,7 @@ impl Circle<'_> {
     /// What the rules leave behind of one document. Those that are known to be silent are not asked.
     fn look(&self, reading: &Reading<'_>, silent: &Cache) -> Vec<(usize, Notes)> {
         let key = Key::of(&[&self.key.0, &reading.entry().key.0]);
-        let known = silent.get(&key).and_then(|bytes| postcard::from_bytes::<Remembered>(&bytes).ok());
+        let known = silent.read(&key, |bytes| postcard::from_bytes::<Remembered>(bytes).ok()).flatten();
         let (mut left, remembered) = match known {
             Some(remembered) => {
                 let speaking = remembered.speaking.iter().filter_map(|nth| self.rules.get(usize::from(*nth)));

@@ -5,7 +5,7 @@
 
 use super::{Kind, Notes, misses, naming};
 use crate::diagnostic::Bilingual;
-use crate::index::{Inspection, Resolution, Site, Subject};
+use crate::index::{Inspection, Site, Subject};
 use crate::model::Unread;
 use crate::parse::inspect::budget::{BYTES, DEPTH, ENTRIES, LARGEST, PART};
 use crate::source::Place;
@@ -29,16 +29,11 @@ pub(super) struct Attached<'s> {
 
 /// Every file that a document uses, in the order of the documents.
 pub(super) fn each(site: &Site) -> Vec<Attached<'_>> {
-    let mut seen = vec![false; site.files.len()];
+    let uses = site.files.iter().enumerate().filter_map(|(file, entry)| Some((site.backlinks(Subject::File(file)).next()?, file, entry)));
+    let mut uses: Vec<_> = uses.collect();
+    uses.sort_by_key(|(first, ..)| (first.document, first.mention));
     let mut files = Vec::new();
-    for reference in &site.references {
-        let Resolution::Target(target) = reference.resolution else { continue };
-        let Subject::File(file) = target.subject else { continue };
-        let new = seen.get_mut(file).is_some_and(|seen| !std::mem::replace(seen, true));
-        if !new {
-            continue;
-        }
-        let Some(entry) = site.files.get(file) else { continue };
+    for (reference, file, entry) in uses {
         let name = entry.path.rsplit('/').next().unwrap_or_default();
         let extension = name.rsplit_once('.').map_or_else(String::new, |(_, extension)| extension.to_lowercase());
         files.push(Attached {

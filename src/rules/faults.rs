@@ -35,7 +35,7 @@ pub fn rule_of(kind: &FaultKind) -> &'static str {
 /// The faults of documents, registers, other files and site.toml that belong to a rule, each with its place. What a document of an unknown type
 /// has or lacks of that type's fields is not said: nobody knows which it should have.
 pub fn of<'s>(site: &'s Site, rule: &'static str) -> impl Iterator<Item = (Place, &'s FaultKind)> {
-    let documents = site.documents.iter().flat_map(move |entry| {
+    let documents = site.faulty().flat_map(move |entry| {
         let unknown = unknown_type(site, &entry.document.details);
         let counts = move |fault: &&Fault| unknown.is_none() || owner_of(&fault.kind) != unknown;
         entry.document.faults.iter().filter(counts).map(|fault| (entry.source, fault))

@@ -1,5 +1,7 @@
 //! id-address: an id, a former address, a type or a topic whose page no folder could hold, or not on every machine.
 
+use std::collections::HashMap;
+
 use super::{Check, FixKind, Notes, Record, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
@@ -23,6 +25,7 @@ fn check(site: &Site, notes: &mut Notes) {
     for (source, id) in ids(site) {
         name(site, Place::new(source, id.span), &id.value, notes);
     }
+    let mut slugs: HashMap<&str, String> = HashMap::new();
     for (n, entry) in site.documents.iter().enumerate() {
         let id = entry.document.id.as_str();
         if let Some(wrong) = misfit_of_path(id).filter(|_| !id.is_empty()) {
@@ -30,9 +33,9 @@ fn check(site: &Site, notes: &mut Notes) {
         }
         for topic in &entry.document.front.topics {
             let place = site.place(n, topic.span);
-            match topic_slug(&topic.value) {
-                slug if slug.is_empty() => notes.add(impossible(site, place, &topic.value, Misfit::NoName)),
-                slug => name(site, place, &slug, notes),
+            match slugs.entry(&topic.value).or_insert_with(|| topic_slug(&topic.value)).as_str() {
+                "" => notes.add(impossible(site, place, &topic.value, Misfit::NoName)),
+                slug => name(site, place, slug, notes),
             }
         }
     }

@@ -22,7 +22,7 @@ pub(super) struct Lost<'s> {
 
 /// Every mention that leads nowhere, by document, then in the order of the file.
 pub(super) fn lost(site: &Site) -> impl Iterator<Item = Lost<'_>> {
-    site.references.iter().filter_map(move |reference: &Reference| match &reference.resolution {
+    site.misses().filter_map(move |reference: &Reference| match &reference.resolution {
         Resolution::Miss(miss) => Some(Lost { site, document: reference.document, mention: site.mention(reference), miss }),
         _ => None,
     })

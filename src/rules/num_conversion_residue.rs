@@ -143,7 +143,7 @@ fn residues(text: &str) -> Vec<(Residue, usize, usize)> {
     let mut found: Vec<(Residue, usize, usize)> = Vec::new();
     let mut dotted = 0;
     for (start, sign) in text.char_indices() {
-        if found.last().is_some_and(|(_, _, end)| start < *end) {
+        if !matches!(sign, '[' | 'F' | 'E' | SOFT_HYPHEN | '.' | '…') || found.last().is_some_and(|(_, _, end)| start < *end) {
             continue;
         }
         let rest = text.get(start..).unwrap_or_default();
@@ -241,7 +241,7 @@ fn is_file_name(block: &Words<'_>) -> bool {
         FILES.iter().any(|extension| lower.len() > extension.len() && lower.ends_with(extension))
     };
     let fits = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '.' | '-' | '_' | '(' | ')' | ',' | '&' | '+');
-    let few_words = name.split_whitespace().count() <= 6;
+    let few_words = name.split_whitespace().nth(6).is_none();
     block.block.kind == BlockKind::Paragraph
         && block.block.next != Next::List
         && few_words

@@ -114,6 +114,10 @@ impl Stray {
 /// Stray signs and where they stand.
 fn stray(text: &str) -> Vec<(Stray, usize)> {
     let mut found = Vec::new();
+    // To see that there is nothing is quicker than to look for where it is.
+    if !text.contains(",,") && !text.contains(" .") && !text.contains('`') {
+        return found;
+    }
     let after = |at: usize| text.get(at..).unwrap_or_default();
     let before = |at: usize| text.get(..at).unwrap_or_default();
     for (at, _) in text.match_indices(",,") {
@@ -141,6 +145,9 @@ fn stray(text: &str) -> Vec<(Stray, usize)> {
 /// Brackets and quotation marks of a block that have no other half in it, in order.
 fn unbalanced(block: &Words<'_>) -> Vec<(char, usize)> {
     let text = block.plain.as_str();
+    if !text.bytes().any(may_be_half) {
+        return Vec::new();
+    }
     let mut open: Vec<(char, usize)> = Vec::new();
     let mut loose: Vec<(char, usize)> = Vec::new();
     let mut marks: Vec<(char, usize)> = Vec::new();
@@ -184,6 +191,11 @@ fn unbalanced(block: &Words<'_>) -> Vec<(char, usize)> {
     loose
 }
 
+/// Whether a byte may begin a bracket or a quotation mark: most paragraphs have none.
+fn may_be_half(byte: u8) -> bool {
+    matches!(byte, b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'"' | 0xc2 | 0xe2)
+}
+
 /// `a)`, `1)`, `iv)`, `2.1)`: a few letters or digits since the last space.
 fn is_enumerator(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default();
@@ -203,9 +215,12 @@ fn stops(block: &Words<'_>) -> bool {
     if block.block.kind != BlockKind::Paragraph || !follows {
         return false;
     }
-    let words: Vec<&str> = block.plain.split_whitespace().collect();
+    let mut words = block.plain.split_whitespace();
+    if !words.next_back().is_some_and(|last| GOES_ON.contains(&last)) {
+        return false;
+    }
     let ends = block.span(block.plain.len().saturating_sub(1), block.plain.len()).end == block.block.span.end;
-    words.len() >= FEWEST_WORDS && ends && words.last().is_some_and(|last| GOES_ON.contains(last))
+    ends && words.take(FEWEST_WORDS - 1).count() == FEWEST_WORDS - 1
 }
 
 #[cfg(test)]

@@ -65,20 +65,23 @@ fn leads_to_number(after: &str) -> bool {
 /// The byte ranges of what was left to be filled in, in order, none overlapping another.
 fn placeholders(text: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
-    let (mut at, mut before) = (0, None);
-    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        let Some(sign) = rest.chars().next() else { break };
-        // What is looked at, and how far it reaches when it is nothing: a run of dots or a word is taken whole.
-        let (length, run) = match sign {
-            _ if is_dot(sign) => (dots(rest), run_of(rest, is_dot)),
-            '(' | '[' => (invitation(rest), 1),
-            _ if sign.is_alphanumeric() => (word(rest, before), run_of(rest, char::is_alphanumeric)),
-            _ => (None, run_of(rest, |c| !is_dot(c) && !matches!(c, '(' | '[') && !c.is_alphanumeric())),
+    let (mut end, mut before) = (0, None);
+    for (at, sign) in text.char_indices() {
+        let last = before.replace(sign);
+        let rest = || text.get(at..).unwrap_or_default();
+        let length = match sign {
+            _ if at < end => continue,
+            // A run of dots is looked at once.
+            '.' | '…' if !last.is_some_and(is_dot) => dots(rest()),
+            '(' | '[' => invitation(rest()),
+            // What the words begin with that are looked for.
+            'T' | 'F' | 'x' | 'X' | 'd' | 'D' => word(rest(), last),
+            _ => None,
         };
-        found.extend(length.map(|length| (at, at + length)));
-        let passed = rest.get(..length.unwrap_or(run)).unwrap_or(rest);
-        before = passed.chars().next_back();
-        at += passed.len();
+        if let Some(length) = length {
+            end = at + length;
+            found.push((at, end));
+        }
     }
     found
 }

@@ -61,12 +61,12 @@ struct Word {
 
 fn check(reading: &Reading<'_>, notes: &mut Notes) {
     let (site, n) = (reading.site, reading.document);
-    let mut paragraphs: HashMap<Vec<Option<NonZeroU64>>, Span> = HashMap::new();
+    let mut paragraphs: HashMap<u64, Span> = HashMap::new();
     for block in reading.words() {
         let list = list(&block.plain);
         let is_paragraph = matches!(block.block.kind, BlockKind::Paragraph | BlockKind::Entry | BlockKind::Quotation);
         if is_paragraph && list.len() >= PARAGRAPH {
-            let whole: Vec<_> = list.iter().map(|word| word.sound).collect();
+            let whole = list.iter().fold(BASIS, |sum, word| mix(sum, word.sound.map_or(0, NonZeroU64::get)));
             if let Some(first) = paragraphs.get(&whole) {
                 notes.add(paragraph(site, n, block.block.span, *first));
                 continue;
@@ -123,7 +123,7 @@ fn list(plain: &str) -> Vec<Word> {
         let head = piece.len() - tail.len();
         let bare = tail.trim_end_matches(|c: char| !c.is_alphanumeric());
         let (from, to) = (start + head, start + head + bare.len());
-        let object = piece.contains(OBJECT) || bare.is_empty();
+        let object = bare.is_empty() || (!piece.is_ascii() && piece.contains(OBJECT));
         words.push(Word {
             start: from,
             end: to,
@@ -136,25 +136,30 @@ fn list(plain: &str) -> Vec<Word> {
     words
 }
 
-/// A number for a word in small letters (FNV-1a).
+/// Where FNV-1a begins, and its step.
+const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+fn mix(sum: u64, part: u64) -> u64 {
+    (sum ^ part).wrapping_mul(0x0000_0100_0000_01b3)
+}
+
+/// A number for a word in small letters.
 fn sound(word: &str) -> Option<NonZeroU64> {
-    const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
-    let mix = |sum: u64, letter: u32| (sum ^ u64::from(letter)).wrapping_mul(0x0000_0100_0000_01b3);
     NonZeroU64::new(if word.is_ascii() {
-        word.bytes().fold(BASIS, |sum, letter| mix(sum, u32::from(letter.to_ascii_lowercase())))
+        word.bytes().fold(BASIS, |sum, letter| mix(sum, u64::from(letter.to_ascii_lowercase())))
     } else {
-        word.chars().flat_map(char::to_lowercase).fold(BASIS, |sum, letter| mix(sum, u32::from(letter)))
+        word.chars().flat_map(char::to_lowercase).fold(BASIS, |sum, letter| mix(sum, u64::from(letter)))
     })
 }
 
 /// Phrases that stand twice in a row: where the first begins, where the second begins, and where it ends, counted in words.
 fn repeated(plain: &str, words: &[Word]) -> Vec<(usize, usize, usize)> {
     let mut found = Vec::new();
+    let next = next_alike(words);
     let mut at = 0;
     while at < words.len() {
-        let sound = words.get(at).and_then(|first| first.sound);
-        let begins = |length: usize| words.get(at + length).is_some_and(|second| second.sound == sound);
-        let phrase = sound.and_then(|_| PHRASE.rev().find(|length| begins(*length) && is_twice(words, at, *length)));
+        let alike = std::iter::successors(next.get(at).copied().flatten(), |at| next.get(*at).copied().flatten());
+        let lengths = alike.map(|second| second - at).take_while(|length| length <= PHRASE.end()).filter(|length| PHRASE.contains(length));
+        let phrase = lengths.filter(|length| is_twice(words, at, *length)).last();
         if let Some(length) = phrase.or_else(|| is_doubled(plain, words, at).then_some(1)) {
             found.push((at, at + length, at + 2 * length));
             at += 2 * length;
@@ -163,6 +168,18 @@ fn repeated(plain: &str, words: &[Word]) -> Vec<(usize, usize, usize)> {
         }
     }
     found
+}
+
+/// For each word, where the next one stands that may be the same: one of the same 256th of all words.
+fn next_alike(words: &[Word]) -> Vec<Option<usize>> {
+    let mut next = vec![None; words.len()];
+    let mut seen: [Option<usize>; 256] = [None; 256];
+    for ((at, word), next) in words.iter().enumerate().zip(&mut next).rev() {
+        let Some(sound) = word.sound else { continue };
+        let part = sound.get().to_le_bytes()[0];
+        *next = seen.get_mut(usize::from(part)).and_then(|seen| seen.replace(at));
+    }
+    next
 }
 
 /// Whether a phrase of words, not of figures, stands twice.

@@ -103,8 +103,8 @@ fn finding(site: &Site, document: usize, block: &Words<'_>, named: &Named) -> Op
 fn word_starts(text: &str) -> impl Iterator<Item = usize> {
     let begins = |c: char| c.is_uppercase() || matches!(c, 'v' | 's' | 'r' | 'm');
     let within = |c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '_' | '[');
-    let before = [' '].into_iter().chain(text.chars());
-    text.char_indices().zip(before).filter(move |((_, c), before)| begins(*c) && !within(*before)).map(|((at, _), _)| at)
+    let follows = move |at: usize| text.get(..at).and_then(|before| before.chars().next_back()).is_some_and(within);
+    text.char_indices().filter(move |(at, c)| begins(*c) && !follows(*at)).map(|(at, _)| at)
 }
 
 /// "SG 3/17", made in other minutes than these.

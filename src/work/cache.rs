@@ -27,27 +27,40 @@ impl Key {
 /// Bytes by key, shared between the threads of a run. What a run did not use is dropped when the run ends.
 #[derive(Debug, Default)]
 pub struct Cache {
+    /// What was stored, as a whole: what lies in it is not copied before it is used.
+    stored: Vec<u8>,
     /// What earlier runs left.
-    earlier: HashMap<Key, Arc<[u8]>>,
+    earlier: HashMap<Key, Held>,
     /// What this run asked for or made.
-    used: Mutex<HashMap<Key, Arc<[u8]>>>,
+    used: Mutex<HashMap<Key, Held>>,
+}
+
+/// Where the bytes of a key are.
+#[derive(Debug, Clone)]
+enum Held {
+    /// In what was stored: from here to there.
+    Stored(usize, usize),
+    /// On their own.
+    Own(Arc<[u8]>),
 }
 
 impl Cache {
     /// What is remembered under a key.
     pub fn get(&self, key: &Key) -> Option<Arc<[u8]>> {
-        let mut used = self.used();
-        if let Some(bytes) = used.get(key) {
-            return Some(Arc::clone(bytes));
+        match self.held(key)? {
+            Held::Own(bytes) => Some(bytes),
+            held @ Held::Stored(..) => Some(self.bytes(&held).into()),
         }
-        let bytes = self.earlier.get(key)?;
-        used.insert(*key, Arc::clone(bytes));
-        Some(Arc::clone(bytes))
+    }
+
+    /// Reads what is remembered under a key, where it lies.
+    pub fn read<T>(&self, key: &Key, read: impl FnOnce(&[u8]) -> T) -> Option<T> {
+        Some(read(self.bytes(&self.held(key)?)))
     }
 
     /// Remembers bytes under a key.
     pub fn put(&self, key: Key, bytes: impl Into<Arc<[u8]>>) {
-        self.used().insert(key, bytes.into());
+        self.used().insert(key, Held::Own(bytes.into()));
     }
 
     /// Whether the run asked for anything.
@@ -67,29 +80,68 @@ impl Cache {
     /// What the last ended run left, to be stored; the same content gives the same bytes.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut entries: Vec<_> = self.earlier.iter().map(|(key, bytes)| (key.0, &**bytes)).collect();
+        let mut entries: Vec<_> = self.earlier.iter().map(|(key, held)| (key.0, self.bytes(held))).collect();
         entries.sort_unstable_by_key(|(key, _)| *key);
-        wrapped(&entries)
+        let lengths: Vec<([u8; 32], usize)> = entries.iter().map(|(key, bytes)| (*key, bytes.len())).collect();
+        let all: usize = lengths.iter().map(|(_, length)| length).sum();
+        let mut stored = Vec::with_capacity(HEAD + 8 + lengths.len() * 40 + all);
+        stored.resize(HEAD, 0);
+        stored = postcard::to_extend(&lengths, stored).unwrap_or_default();
+        entries.iter().for_each(|(_, bytes)| stored.extend_from_slice(bytes));
+        headed(stored)
     }
 
     /// A cache from stored bytes; an empty one where they are damaged, cut short, or of another version of the program.
     #[must_use]
-    pub fn from_bytes(stored: &[u8]) -> Self {
-        let read = unwrapped(stored).and_then(|body| postcard::from_bytes::<Vec<([u8; 32], &[u8])>>(body).ok());
-        let earlier = read.unwrap_or_default().into_iter().map(|(key, bytes)| (Key(key), bytes.into())).collect();
-        Self { earlier, used: Mutex::default() }
+    pub fn from_bytes(stored: Vec<u8>) -> Self {
+        let read = || {
+            let (lengths, bytes) = postcard::take_from_bytes::<Vec<([u8; 32], usize)>>(unwrapped(&stored)?).ok()?;
+            let held = lengths.into_iter().scan(stored.len() - bytes.len(), |end, (key, length)| {
+                let start = *end;
+                *end = end.saturating_add(length);
+                Some((Key(key), Held::Stored(start, *end)))
+            });
+            Some(held.collect())
+        };
+        let earlier = read().unwrap_or_default();
+        Self { earlier, stored, used: Mutex::default() }
     }
 
-    fn used(&self) -> MutexGuard<'_, HashMap<Key, Arc<[u8]>>> {
+    /// Where the bytes of a key are; they are part of the run from now on.
+    fn held(&self, key: &Key) -> Option<Held> {
+        let mut used = self.used();
+        if let Some(held) = used.get(key) {
+            return Some(held.clone());
+        }
+        let held = self.earlier.get(key)?;
+        used.insert(*key, held.clone());
+        Some(held.clone())
+    }
+
+    fn bytes<'c>(&'c self, held: &'c Held) -> &'c [u8] {
+        match held {
+            Held::Stored(from, to) => self.stored.get(*from..*to).unwrap_or_default(),
+            Held::Own(bytes) => bytes,
+        }
+    }
+
+    fn used(&self) -> MutexGuard<'_, HashMap<Key, Held>> {
         self.used.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
+/// What stands before stored bytes: which program wrote them, and their hash.
+const HEAD: usize = 64;
+
 /// A value as bytes to be stored, with what tells whether they come back whole and to the program that stored them.
 #[must_use]
 pub fn wrapped<T: Serialize + ?Sized>(value: &T) -> Vec<u8> {
-    let mut stored = postcard::to_extend(value, vec![0; 64]).unwrap_or_default();
-    if let Some((head, body)) = stored.split_at_mut_checked(64) {
+    headed(postcard::to_extend(value, vec![0; HEAD]).unwrap_or_default())
+}
+
+/// Fills in the head of bytes to be stored.
+fn headed(mut stored: Vec<u8>) -> Vec<u8> {
+    if let Some((head, body)) = stored.split_at_mut_checked(HEAD) {
         let (version, sum) = head.split_at_mut(32);
         version.copy_from_slice(&program());
         sum.copy_from_slice(blake3::hash(body).as_bytes());
@@ -144,14 +196,14 @@ mod tests {
         cache.end_run();
         let stored = cache.to_bytes();
         assert_eq!(stored, cache.to_bytes());
-        let again = Cache::from_bytes(&stored);
+        let again = Cache::from_bytes(stored.clone());
         assert_eq!(again.get(&key("a")).as_deref(), Some(b"one".as_slice()));
         assert_eq!(again.get(&key("b")).as_deref(), Some(b"".as_slice()));
         for n in 0..stored.len() {
             let mut damaged = stored.clone();
             damaged[n] ^= 1;
-            assert_eq!(Cache::from_bytes(&damaged).get(&key("a")), None, "byte {n}");
-            assert_eq!(Cache::from_bytes(&stored[..n]).get(&key("a")), None, "cut at {n}");
+            assert_eq!(Cache::from_bytes(damaged).get(&key("a")), None, "byte {n}");
+            assert_eq!(Cache::from_bytes(stored[..n].to_vec()).get(&key("a")), None, "cut at {n}");
         }
     }
 }
