@@ -189,6 +189,24 @@ fn a_file_put_into_the_folder_while_it_is_published_is_not_lost() {
     assert_eq!(place.found(), bytes_of(&pages(10, "4")));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_on_another_file_system_is_published_without_a_spare() {
+    use std::os::unix::fs::MetadataExt;
+    let (place, elsewhere) = (place(), tempfile::tempdir_in("/dev/shm").unwrap());
+    let device = |path: &std::path::Path| fs::metadata(path).unwrap().dev();
+    if device(place.folder.path()) == device(elsewhere.path()) {
+        return;
+    }
+    let place = Place { target: elsewhere.path().join("public"), ..place };
+    for edition in ["1", "2", "3"] {
+        place.publish(&pages(10, edition)).unwrap();
+        assert_eq!(place.found(), bytes_of(&pages(10, edition)));
+        assert!(!spare(&place).exists());
+        assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 1, "nothing is left beside it");
+    }
+}
+
 #[test]
 fn two_folders_in_turn_know_their_own_pages() {
     let place = place();
