@@ -41,8 +41,12 @@ pub fn map_into<T: Send, U: Send>(items: Vec<T>, change: impl Fn(T) -> U + Sync 
     if rayon::current_num_threads() == 1 {
         return items.into_iter().map(change).collect();
     }
-    items.into_par_iter().map(change).collect()
+    // Things that take long may stand side by side, so that few are taken at once.
+    items.into_par_iter().with_max_len(FEW).map(change).collect()
 }
+
+/// How many things a thread takes at once from those that may take long.
+const FEW: usize = 4;
 
 /// Does two things at once, where there are threads for it.
 pub fn both<A: Send, B: Send>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B + Send) -> (A, B) {

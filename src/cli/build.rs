@@ -4,12 +4,12 @@ use std::path::PathBuf;
 
 use super::report::ReportOptions;
 use super::site::{HistoryOptions, SiteFolder, SiteOptions, count, known_audience, shown};
-use super::{Exit, Stop, Terminal};
+use super::{Exit, Stop, Terminal, leave};
 use crate::diagnostic::{Bilingual, Level};
 use crate::parse::personal::masked;
 use crate::pipeline::{self, Built, Caches, Phase, Stopwatch, Timings};
 use crate::publish::{Foreign, Publication, Published};
-use crate::work::Cache;
+use crate::work::{self, Cache};
 
 /// Check the site and publish it to a folder; with errors nothing is published and the last site stays.
 #[derive(clap::Args)]
@@ -40,10 +40,14 @@ impl Build {
         let checked = pipeline::check(&world, &request, &mut caches)?;
         known_audience(&request, &checked.site.config)?;
         timings.0.extend(&checked.timings.0);
-        let mut watch = Stopwatch::start(&world);
-        caches.remember(&world);
-        watch.lap(&mut timings, Phase::Remember);
+        let mut remember = || {
+            let (mut watch, mut timings) = (Stopwatch::start(&world), Timings::default());
+            caches.remember(&world);
+            watch.lap(&mut timings, Phase::Remember);
+            timings.0
+        };
         if count(&checked, Level::Error) > 0 {
+            remember();
             // The pages are made all the same, so that what is wrong with the theme is told in the same run.
             let built = pipeline::make(&world, checked, &Cache::default());
             drop(working);
@@ -53,6 +57,7 @@ impl Build {
         let mut publication = match Publication::begin(&world, &target, foreign) {
             Ok(publication) => publication,
             Err(refusal) => {
+                remember();
                 drop(working);
                 self.report.report(&checked, world.root(), terminal)?;
                 return Err(refusal.into());
@@ -61,14 +66,18 @@ impl Build {
         let mut watch = Stopwatch::start(&world);
         if let Some(published) = pipeline::key(&world, &checked).and_then(|key| publication.standing(key)) {
             watch.lap(&mut timings, Phase::Publish);
+            timings.0.extend(remember());
             drop(working);
             self.report.report(&checked, world.root(), terminal)?;
             terminal.say(&told(published, &shown(&target)));
             self.report.timings(&timings, terminal);
+            leave((checked, caches));
             return Ok(Exit::Clean);
         }
         let before = checked.timings.0.len();
-        let built = pipeline::make(&world, checked, &publication);
+        // What is remembered is written while pages are made.
+        let (built, remembered) = work::both(|| pipeline::make(&world, checked, &publication), remember);
+        timings.0.extend(remembered);
         timings.0.extend(built.checked.timings.0.iter().skip(before));
         drop(working);
         if !built.whole || count(&built.checked, Level::Error) > 0 {
@@ -87,6 +96,7 @@ impl Build {
         drop(working);
         terminal.say(&told(published, &shown(&target)));
         self.report.timings(&timings, terminal);
+        leave((built, caches));
         Ok(Exit::Clean)
     }
 

@@ -3,7 +3,7 @@
 use super::report::ReportOptions;
 use super::since::Past;
 use super::site::{SiteFolder, SiteOptions, count, known_audience};
-use super::{Exit, Stop, Terminal, mending};
+use super::{Exit, Stop, Terminal, leave, mending};
 use crate::diagnostic::{Bilingual, Level};
 use crate::mend::mend;
 use crate::pipeline::{self, Caches, Checked, Phase, Stopwatch, Timings};
@@ -85,6 +85,8 @@ impl Check {
         timings.0.extend(&checked.timings.0);
         watch.lap(&mut timings, Phase::Remember);
         self.report.timings(&timings, terminal);
-        Ok(if count(&checked, Level::Error) == 0 { Exit::Clean } else { Exit::Findings })
+        let exit = if count(&checked, Level::Error) == 0 { Exit::Clean } else { Exit::Findings };
+        leave((checked, caches));
+        Ok(exit)
     }
 }

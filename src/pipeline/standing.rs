@@ -5,7 +5,7 @@
 use super::Checked;
 use crate::diagnostic::Tongue;
 use crate::report::json;
-use crate::work::Key;
+use crate::work::{self, Key};
 use crate::world::{FileEntry, SETTLED, World};
 
 /// The key of a checked site; none where a file beside the texts was changed a moment ago, or where the theme is broken.
@@ -18,9 +18,10 @@ pub fn key(world: &dyn World, checked: &Checked) -> Option<Key> {
     let theme = dress.theme(&site.config)?.key;
     let found = json::render(diagnostics, &site.sources, Tongue::Bokmal);
     let asked = format!("{} {:?} {} {:?}", site.as_of, site.audience, site.drafts, site.commits);
-    let texts = site.sources.iter().map(|(_, source)| Key::of(&[source.path.as_bytes(), source.text.as_bytes()]).0);
+    let sources: Vec<_> = site.sources.iter().map(|(_, source)| source).collect();
+    let texts = work::map(&sources, |source| Key::of(&[source.path.as_bytes(), source.text.as_bytes()]).0);
     let files = site.files.iter().map(|file| entry(file).0);
-    let all: Vec<u8> = texts.chain(files).flatten().collect();
+    let all: Vec<u8> = texts.into_iter().chain(files).flatten().collect();
     Some(Key::of(&[&theme.0, found.as_bytes(), asked.as_bytes(), &(site.files.len() as u64).to_le_bytes(), &all]))
 }
 
