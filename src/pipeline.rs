@@ -1,5 +1,6 @@
 //! The order of things: load, parse, index, rules, judge, pages, render. Knows the order and nothing else.
 
+mod kept;
 mod load;
 mod name;
 mod preview;
@@ -26,6 +27,7 @@ use crate::work::Store;
 use crate::world::{Failure, World};
 use crate::{index, judge, pages, rules};
 
+pub use kept::Kept;
 pub use preview::{Preview, preview};
 pub use progress::{Progress, Stand};
 pub use remembered::Caches;

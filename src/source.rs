@@ -209,16 +209,17 @@ pub struct Sources {
 
 impl Sources {
     /// Adds a file and names it; a path that is there already is replaced.
-    pub fn add(&mut self, source: Source) -> SourceId {
+    pub fn add(&mut self, source: impl Into<Arc<Source>>) -> SourceId {
+        let source = source.into();
         if let Some(id) = self.by_path.get(&source.path).copied() {
             if let Some(slot) = self.list.get_mut(id.0 as usize) {
-                *slot = Arc::new(source);
+                *slot = source;
             }
             return id;
         }
         let id = SourceId(u32::try_from(self.list.len()).unwrap_or(u32::MAX));
         Arc::make_mut(&mut self.by_path).insert(source.path.clone(), id);
-        self.list.push(Arc::new(source));
+        self.list.push(source);
         id
     }
 

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::io::Read;
 use std::sync::Arc;
 
+use super::kept::{Parsed, is_settled};
 use super::theme::{self, Dress};
 use super::{Caches, Done, Phase, Request, name, remembered};
 use crate::config::{self, Audience, Config, ExemptAs};
@@ -13,16 +14,10 @@ use crate::model::{Access, Document, Inspection, RegisterFile, RegisterKind};
 use crate::parse::{self, Inspector};
 use crate::source::{Decoding, Source, SourceId, Sources, Span, windows_1252};
 use crate::work::{self, Key};
-use crate::world::{Action, Failure, FileEntry, SETTLED, World};
+use crate::world::{Action, Failure, FileEntry, World};
 
 /// Bytes of a text file that are looked at: twice what the readers of front matter and Markdown take together.
 const LARGEST_TEXT: u64 = 16 << 20;
-
-/// The parsed half of a text file.
-enum Parsed {
-    Document(Key, Arc<Document>),
-    Register(Arc<RegisterFile>),
-}
 
 /// Reads a site.
 pub fn load(world: &dyn World, request: &Request, caches: &Caches) -> Result<(Inputs, Dress, Done), Failure> {
@@ -37,12 +32,16 @@ pub fn load(world: &dyn World, request: &Request, caches: &Caches) -> Result<(In
     let (texts, files): (Vec<_>, Vec<_>) = listed.into_iter().partition(|entry| !entry.leads_outside && is_text(&entry.path));
 
     request.progress.begin(Phase::Load, texts.len());
+    let now = world.now();
     let reading = |entry: &FileEntry| {
-        let read = read(world, entry, caches);
+        let kept = caches.kept.find(entry, now).map(|(source, parsed)| Ok(Some((source, parsed, false))));
+        let read = kept.unwrap_or_else(|| read(world, entry, caches));
         request.progress.step();
         read
     };
     let read = work::map(&texts, reading).into_iter().collect::<Result<Vec<_>, _>>()?;
+    let whole = texts.iter().zip(&read).filter_map(|(entry, read)| read.as_ref().map(|(source, parsed, _)| (entry, source, parsed)));
+    caches.kept.replace(whole);
     let (mut documents, mut registers, mut parsed) = (Vec::new(), Vec::new(), 0);
     for (source, value, made) in read.into_iter().flatten() {
         let id = sources.add(source);
@@ -53,7 +52,6 @@ pub fn load(world: &dyn World, request: &Request, caches: &Caches) -> Result<(In
         }
     }
 
-    let now = world.now();
     let inspected = work::map(&files, |entry| inspect(world, entry, now, caches));
     let opened = inspected.iter().filter(|(_, made)| *made).count();
     for entry in &files {
@@ -136,7 +134,7 @@ fn is_text(path: &str) -> bool {
 }
 
 /// Reads and parses one text file; none where it went away since it was listed. Tells whether it had to be parsed.
-fn read(world: &dyn World, entry: &FileEntry, caches: &Caches) -> Result<Option<(Source, Parsed, bool)>, Failure> {
+fn read(world: &dyn World, entry: &FileEntry, caches: &Caches) -> Result<Option<(Arc<Source>, Parsed, bool)>, Failure> {
     let bytes = match beginning(world, &entry.path, entry.size) {
         Ok(bytes) => bytes,
         Err(failure) if failure.cause.kind() == std::io::ErrorKind::NotFound => return Ok(None),
@@ -154,7 +152,7 @@ fn read(world: &dyn World, entry: &FileEntry, caches: &Caches) -> Result<Option<
             (Parsed::Document(key, Arc::new(value)), made)
         }
     };
-    Ok(Some((source, parsed, made)))
+    Ok(Some((Arc::new(source), parsed, made)))
 }
 
 /// Reads and parses one document anew; none where there is no such file, or it is no document.
@@ -232,8 +230,7 @@ fn inspect(world: &dyn World, entry: &FileEntry, now: i128, caches: &Caches) -> 
     if entry.leads_outside {
         return (None, false);
     }
-    let settled = entry.modified != 0 && entry.modified < now - SETTLED;
-    if !settled {
+    if !is_settled(entry, now) {
         return (look_inside(world, &entry.path).map(Arc::new), true);
     }
     let parts = [entry.path.as_bytes(), &entry.size.to_le_bytes(), &entry.modified.to_le_bytes(), &entry.inode.to_le_bytes()];

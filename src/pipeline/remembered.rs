@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::Kept;
 use crate::work::{Cache, Key};
 use crate::world::World;
 
@@ -15,6 +16,8 @@ pub struct Caches {
     pub inspected: Cache,
     /// Rendered pages, by template, view and theme; for runs of this process alone, as a published folder is a store of its own.
     pub rendered: Cache,
+    /// Texts as they were read, for a process that looks at the same site again and again.
+    pub kept: Kept,
 }
 
 impl Caches {
@@ -22,7 +25,7 @@ impl Caches {
     #[must_use]
     pub fn recall(world: &dyn World) -> Self {
         let of = |name| world.recall(name).map_or_else(Cache::default, Cache::from_bytes);
-        Self { parsed: of("parsed"), inspected: of("inspected"), rendered: Cache::default() }
+        Self { parsed: of("parsed"), inspected: of("inspected"), rendered: Cache::default(), kept: Kept::default() }
     }
 
     /// Ends a run that keeps nothing for other processes.

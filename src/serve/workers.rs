@@ -10,7 +10,7 @@ use super::edits::News;
 use crate::diagnostic::Tongue;
 use crate::output::Artifact;
 use crate::pages::search;
-use crate::pipeline::{self, Caches, Checked, Request};
+use crate::pipeline::{self, Caches, Checked, Kept, Request};
 use crate::work::{Cache, Key, Store, Threads};
 use crate::world::Disk;
 
@@ -37,7 +37,7 @@ pub struct Wanted {
 
 /// Checks the site whenever it is ordered, with caches that stay warm, until nobody orders any more.
 pub fn check(work: &Work, orders: &Receiver<u64>, sites: &Sender<Wanted>, news: &Sender<News>) {
-    let mut caches = Caches::recall(&work.world);
+    let mut caches = Caches { kept: Kept::on(), ..Caches::recall(&work.world) };
     let threads = Threads::default();
     let mut stored = false;
     while let Ok(round) = orders.recv() {

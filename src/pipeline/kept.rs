@@ -1,0 +1,143 @@
+//! Texts as they were read earlier in this process, for one that looks at the same site again and again: a file that looks as it did is
+//! not read.
+//!
+//! A file looks as it did by its size, inode and the time that anything about it was changed, where it was at rest for longer than
+//! [`SETTLED`]. Between processes nothing of this is kept: there a text is known by its bytes.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::model::{Document, RegisterFile};
+use crate::source::Source;
+use crate::work::Key;
+use crate::world::{FileEntry, SETTLED};
+
+/// The parsed half of a text file.
+#[derive(Debug, Clone)]
+pub enum Parsed {
+    /// A document, with the key of its path and bytes.
+    Document(Key, Arc<Document>),
+    /// A register.
+    Register(Arc<RegisterFile>),
+}
+
+/// The texts of the last run; empty where the process does not keep them.
+#[derive(Debug, Default)]
+pub struct Kept {
+    keeps: bool,
+    texts: Mutex<HashMap<String, Text>>,
+}
+
+#[derive(Debug)]
+struct Text {
+    entry: FileEntry,
+    source: Arc<Source>,
+    parsed: Parsed,
+}
+
+impl Kept {
+    /// For a process that looks at the same site again and again.
+    #[must_use]
+    pub fn on() -> Self {
+        Self { keeps: true, ..Self::default() }
+    }
+
+    /// A file as it was read, where it looks as it did then; `now` in nanoseconds.
+    pub(super) fn find(&self, entry: &FileEntry, now: i128) -> Option<(Arc<Source>, Parsed)> {
+        let texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
+        let text = texts.get(&entry.path).filter(|text| text.entry == *entry && is_settled(entry, now))?;
+        Some((Arc::clone(&text.source), text.parsed.clone()))
+    }
+
+    /// The texts of a run take the place of those before it.
+    pub(super) fn replace<'t>(&self, read: impl Iterator<Item = (&'t FileEntry, &'t Arc<Source>, &'t Parsed)>) {
+        if self.keeps {
+            let text = |(entry, source, parsed): (&FileEntry, &Arc<Source>, &Parsed)| {
+                (entry.path.clone(), Text { entry: entry.clone(), source: Arc::clone(source), parsed: parsed.clone() })
+            };
+            *self.texts.lock().unwrap_or_else(PoisonError::into_inner) = read.map(text).collect();
+        }
+    }
+}
+
+/// Whether a file has been at rest for so long that its time tells it from every other state of it.
+pub(super) fn is_settled(entry: &FileEntry, now: i128) -> bool {
+    entry.modified != 0 && entry.modified < now - SETTLED
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+    use crate::model::Date;
+    use crate::pipeline::{self, Caches, Request};
+    use crate::world::{Failure, Memory, World};
+
+    /// A disk whose files were all changed at a time.
+    struct Aged {
+        files: Memory,
+        modified: i128,
+        opened: AtomicUsize,
+    }
+
+    impl World for Aged {
+        fn list(&self, folder: &str) -> Result<Vec<FileEntry>, Failure> {
+            Ok(self.files.list(folder)?.into_iter().map(|entry| FileEntry { modified: self.modified, ..entry }).collect())
+        }
+        fn open(&self, path: &str) -> Result<Box<dyn Read>, Failure> {
+            self.opened.fetch_add(usize::from(path.starts_with("content/")), Ordering::Relaxed);
+            self.files.open(path)
+        }
+        fn replace(&mut self, path: &str, before: &[u8], after: &[u8]) -> Result<bool, Failure> {
+            self.files.replace(path, before, after)
+        }
+        fn today(&self, timezone: &str) -> Date {
+            self.files.today(timezone)
+        }
+        fn now(&self) -> i128 {
+            10 * SETTLED
+        }
+        fn recall(&self, name: &str) -> Option<Vec<u8>> {
+            self.files.recall(name)
+        }
+        fn remember(&self, name: &str, bytes: &[u8]) {
+            self.files.remember(name, bytes);
+        }
+    }
+
+    fn aged(title: &str, modified: i128) -> Aged {
+        let note = format!("---\ntype: notat\ntittel: {title}\ndato: 2019-01-02\n---\n");
+        let register = "styret: {navn: Styret}\n";
+        let files = Memory::default().with("content/a.md", note).with("content/register/organer.yaml", register);
+        Aged { files, modified, opened: AtomicUsize::new(0) }
+    }
+
+    /// The title of the document, and how many files were opened for it.
+    fn seen(world: &Aged, caches: &mut Caches) -> (String, usize) {
+        let checked = pipeline::check(world, &Request::default(), caches).unwrap();
+        caches.end_run();
+        (checked.site.entry(0).title.clone(), world.opened.load(Ordering::Relaxed))
+    }
+
+    #[test]
+    fn a_file_that_looks_as_it_did_is_not_opened_and_every_other_is() {
+        let mut caches = Caches { kept: Kept::on(), ..Caches::default() };
+        let is = |title: &str, opened| (title.to_owned(), opened);
+        assert_eq!(seen(&aged("Den ene", 1), &mut caches), is("Den ene", 2));
+        assert_eq!(seen(&aged("Den ene", 1), &mut caches), is("Den ene", 0));
+        assert_eq!(seen(&aged("Den nye", 2), &mut caches), is("Den nye", 2), "another time");
+        assert_eq!(seen(&aged("Den nyeste", 2), &mut caches), is("Den nyeste", 1), "another size");
+        let moment = 10 * SETTLED - 1;
+        assert_eq!(seen(&aged("Den ene", moment), &mut caches), is("Den ene", 2));
+        assert_eq!(seen(&aged("Den nye", moment), &mut caches), is("Den nye", 2), "within a moment a time tells nothing");
+    }
+
+    #[test]
+    fn nothing_is_kept_where_nobody_looks_again() {
+        let mut caches = Caches::default();
+        assert_eq!(seen(&aged("Den ene", 1), &mut caches).1, 2);
+        assert_eq!(seen(&aged("Den ene", 1), &mut caches).1, 2);
+    }
+}
