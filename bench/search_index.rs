@@ -3,7 +3,8 @@
 //!     cargo run --release --example search_index -- FOLDER
 //!
 //! One line of JSON: seconds of processor time and wall time (the median of five), the highest memory while it was made and what was
-//! held before, and the files' bytes. Linux only, as it reads /proc.
+//! held before, and the files' bytes; then wall and processor time of an index that remembers the last one, after nothing changed.
+//! With `--odds` it prints src/pages/search/odds.txt as the site would have it, and measures nothing. Linux only, as it reads /proc.
 #![allow(clippy::expect_used, clippy::print_stdout, reason = "a measuring program says what failed by failing")]
 
 use std::fs;
@@ -15,11 +16,19 @@ use saksgang::pages::search;
 use saksgang::pipeline::{Caches, Request, check};
 use saksgang::world::Disk;
 
+/// The program's own.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let folder = PathBuf::from(std::env::args().nth(1).expect("a folder"));
     let world = Disk::new(folder);
     let checked = check(&world, &Request::default(), &mut Caches::default()).expect("the site is read");
-    let held = memory("VmRSS:");
+    if std::env::args().nth(2).is_some_and(|option| option == "--odds") {
+        print!("{}", search::odds(&checked.site));
+        return;
+    }
+    let before = held("VmRSS:");
     fs::write("/proc/self/clear_refs", "5").expect("the peak begins anew");
     let mut runs: Vec<(f64, f64, usize, usize)> = (0..5)
         .map(|_| {
@@ -31,8 +40,15 @@ fn main() {
         .collect();
     runs.sort_by(|a, b| a.0.total_cmp(&b.0));
     let (cpu, wall, files, bytes) = runs[2];
-    let peak = memory("VmHWM:");
-    println!("{{\"cpu\":{cpu:.2},\"wall\":{wall:.2},\"held_mb\":{held},\"peak_mb\":{peak},\"files\":{files},\"bytes\":{bytes}}}");
+    let peak = held("VmHWM:");
+    let mut memory = search::Memory::default();
+    let first = memory.files(&checked.site);
+    let (began, cpu_before) = (Instant::now(), processor());
+    assert!(memory.files(&checked.site) == first, "what is remembered makes no other files");
+    let (again, again_cpu) = (began.elapsed().as_secs_f64(), processor() - cpu_before);
+    println!(
+        "{{\"cpu\":{cpu:.2},\"wall\":{wall:.2},\"held_mb\":{before},\"peak_mb\":{peak},\"files\":{files},\"bytes\":{bytes},\"again\":{again:.3},\"again_cpu\":{again_cpu:.2}}}"
+    );
 }
 
 /// Seconds of processor time so far, of all threads.
@@ -44,7 +60,7 @@ fn processor() -> f64 {
 }
 
 /// A figure of memory in MB.
-fn memory(name: &str) -> u64 {
+fn held(name: &str) -> u64 {
     let status = fs::read_to_string("/proc/self/status").expect("Linux");
     let line = status.lines().find(|line| line.starts_with(name)).unwrap_or_default();
     line.split_whitespace().nth(1).and_then(|kb| kb.parse::<u64>().ok()).unwrap_or_default() / 1024

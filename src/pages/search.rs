@@ -1,7 +1,7 @@
 //! Search: what the browser needs to find documents, agenda items, decisions, action items, points, and what the registers hold.
 //!
-//! One door: [`files`] gives the published files, and nobody else knows their shape but `static/sok-les.js` of the theme; and
-//! [`export`] gives the entries to other engines. Words are read by elasticlunr-rs's pipeline with a language of our own
+//! One door: [`files`] gives the published files, and nobody else knows their shape but `static/sok-les.js` of the theme; a
+//! [`Memory`] gives the same faster to whoever asks again and again; and [`export`] gives the entries to other engines. Words are read by elasticlunr-rs's pipeline with a language of our own
 //! ([`language`]), as the stock Norwegian one drops numbers and signs. Scoring is elasticlunr's, in the browser; docs/search.md and
 //! ARCHITECTURE.md tell why the index is cut as it is. Nothing of a document the audience does not get comes here.
 
@@ -12,19 +12,21 @@ mod entries;
 pub mod export;
 pub mod language;
 mod lengths;
+mod memory;
 mod packing;
 mod postings;
 mod rows;
 mod shards;
 mod suggestions;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use self::columns::Columns;
-use self::entries::Group;
-use self::postings::{Posted, Postings, Read};
+pub use self::memory::{Done, Memory};
+use self::postings::Postings;
 use self::rows::{Row, Rows};
 use self::shards::Part;
 use super::frame::{DocumentType, Frame, Section, page};
@@ -32,7 +34,7 @@ use super::link::{Link, link};
 use super::{Draft, Family, Page};
 use crate::index::{Site, Subject};
 use crate::output::Output;
-use crate::work::Key;
+use crate::work::{self, Key};
 
 /// The search page; the list of results is filled in the browser.
 pub static FAMILY: Family = Family { name: "search", pages };
@@ -77,9 +79,6 @@ pub const START: &str = "sok/indeks.js";
 /// Sites with fewer documents than this have one file, excerpts included.
 const SMALL: usize = 200;
 
-/// How many groups are read before they are packed: enough for all threads, little enough for memory.
-const AT_ONCE: usize = 512;
-
 /// The fields that are searched, with how much a word in them counts. The text has shards of its own; the others share theirs.
 const FIELDS: [(&str, f32); 4] = [("title", 4.0), ("text", 1.0), ("people", 2.0), ("body", 1.5)];
 
@@ -98,7 +97,7 @@ struct Start<'s> {
     /// How many groups a file of rows has.
     rows: usize,
     /// Titles and places that rows refer to by number.
-    common: &'s [&'s (String, String)],
+    common: Vec<(String, String)>,
     /// How long ids are, by the three letters that they begin with: what is no id is not looked for among them.
     ids: BTreeMap<String, BTreeSet<usize>>,
     /// A word that many titles have, for the client to practise on before it is asked; empty where this file holds everything.
@@ -109,99 +108,110 @@ struct Start<'s> {
     columns: &'s Columns,
 }
 
-/// Everything that was read of the site.
-struct Index {
-    postings: Postings,
-    rows: Vec<Row>,
-    columns: Columns,
-}
-
 /// The files of the search.
 #[must_use]
 pub fn files(site: &Site) -> Output {
-    let small = site.shown_documents().count() < SMALL;
-    let index = read(site, small);
-    let sorted = index.postings.sorted();
-    let (mut parts, families) = shards::parts(&index.postings, &sorted, small);
-    parts.push(lengths::part(&index.postings.lengths, &index.columns.kind_of, &index.postings.groups));
-    let rows = Rows::of(&index.rows);
-    parts.extend(rows.parts(small));
-    parts.push(suggestions::part(&sorted));
-    let start = |folder: &str| {
+    Memory::default().files(site)
+}
+
+impl Memory {
+    /// The files of the search. What is remembered of the last time is not made again, and never makes them other.
+    #[must_use]
+    pub fn files(&mut self, site: &Site) -> Output {
+        let small = site.shown_documents().count() < SMALL;
+        let change = self.read(site, small);
+        let groups = self.groups();
+        let beside = || {
+            let mut columns = Columns::default();
+            groups.iter().for_each(|group| columns.add(&group.facts));
+            columns.finish();
+            let shown: Vec<&Row> = groups.iter().map(|group| &group.row).collect();
+            let rows = Rows::of(&shown);
+            (columns, rows.common(), rows.parts(small))
+        };
+        let more = |postings: &Postings<'_>| More {
+            entries: postings.entries,
+            lengths: postings.lengths.clone(),
+            groups: postings.groups.clone(),
+            ids: ids(postings),
+            usual: if small { "" } else { usual(postings) }.to_owned(),
+            suggestions: suggestions::part(postings),
+            standard: site.config.elasticlunr.then(|| elastic::files(site, postings)),
+        };
+        let ((columns, common, rows), (mut parts, families, more)) = work::both(beside, || self.write(&change, small, more));
+        parts.push(lengths::part(&more.lengths, &columns.kind_of, &more.groups));
+        parts.extend(rows);
+        parts.push(more.suggestions);
+        let folder = if small { String::new() } else { mark(&parts) };
         let start = Start {
             format: FORMAT,
             language: language::key(),
             sample: language::SAMPLE,
             stop: language::STOP_WORDS,
             fields: FIELDS,
-            folder,
-            entries: index.postings.entries,
+            folder: &folder,
+            entries: more.entries,
             rows: rows::TOGETHER,
-            common: &rows.common,
-            ids: ids(&sorted),
-            usual: if small { "" } else { usual(&sorted) },
+            common,
+            ids: more.ids,
+            usual: &more.usual,
             shards: &families,
-            columns: &index.columns,
+            columns: &columns,
         };
-        format!("saksgangSok.start({});\n", serde_json::to_string(&start).unwrap_or_default())
-    };
-    let mut output = if site.config.elasticlunr { elastic::files(site, &index.postings) } else { Output::default() };
-    if small {
-        let mut whole = start("");
-        whole.extend(parts.iter().map(|part| part.script.as_str()));
-        output.put(START, whole.into_bytes());
-        return output;
+        let mut start = format!("saksgangSok.start({});\n", serde_json::to_string(&start).unwrap_or_default());
+        let mut output = more.standard.unwrap_or_default();
+        if small {
+            start.extend(parts.iter().map(|part| &*part.script));
+        } else {
+            for Part { name, script } in parts {
+                output.put(format!("sok/{folder}/{name}.js"), script);
+            }
+        }
+        output.put(START, start.into_bytes());
+        output
     }
-    let folder = mark(&parts);
-    output.put(START, start(&folder).into_bytes());
-    for Part { name, script } in parts {
-        output.put(format!("sok/{folder}/{name}.js"), script.into_bytes());
-    }
-    output
+}
+
+/// What else is made of the postings.
+struct More {
+    entries: u32,
+    lengths: Vec<u32>,
+    groups: Vec<u32>,
+    ids: BTreeMap<String, BTreeSet<usize>>,
+    usual: String,
+    suggestions: Part,
+    standard: Option<Output>,
+}
+
+/// What is usual in a site's postings, as every shard begins with it: how `search/odds.txt` was made.
+#[must_use]
+pub fn odds(site: &Site) -> String {
+    let mut memory = Memory::default();
+    let change = memory.read(site, false);
+    memory.write(&change, false, shards::odds).2
 }
 
 /// How long ids are in the browser's units of text, by the letters they begin with.
-fn ids(tokens: &[(&str, &Posted)]) -> BTreeMap<String, BTreeSet<usize>> {
+fn ids(postings: &Postings<'_>) -> BTreeMap<String, BTreeSet<usize>> {
     let mut ids: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
-    for id in tokens.iter().filter_map(|(token, _)| token.strip_prefix('#')) {
+    for id in postings.tokens.iter().filter_map(|token| postings.token(*token).strip_prefix('#')) {
         ids.entry(id.chars().take(3).collect()).or_default().insert(id.encode_utf16().count());
     }
     ids
 }
 
 /// The word that most titles have, or names of people and bodies.
-fn usual<'p>(tokens: &[(&str, &'p Posted)]) -> &'p str {
-    let entries = |posted: &Posted| shards::titles(posted).map(|list| list.entries).max();
-    let words = tokens.iter().filter(|(token, _)| token.chars().all(char::is_alphabetic));
-    words.rev().max_by_key(|(_, posted)| entries(posted)).map_or("", |(_, posted)| &posted.written)
+fn usual<'p>(postings: &Postings<'p>) -> &'p str {
+    let entries = |token: u32| {
+        let [title, _, people, body] = postings.counts(token);
+        title.max(people).max(body)
+    };
+    let words = postings.tokens.iter().filter(|token| postings.token(**token).chars().all(char::is_alphabetic));
+    words.rev().max_by_key(|token| entries(**token)).map_or("", |token| postings.written(*token))
 }
 
 /// A name for the parts by their content, so that no cache mixes two builds.
 fn mark(parts: &[Part]) -> String {
     let bytes: Vec<&[u8]> = parts.iter().map(|part| part.script.as_bytes()).collect();
     Key::of(&bytes).0.iter().take(4).map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn read(site: &Site, with_texts: bool) -> Index {
-    let mut index = Index { postings: Postings::default(), rows: Vec::new(), columns: Columns::default() };
-    for origins in entries::origins(site).chunks(AT_ONCE) {
-        let wanted = |group: Group| (postings::read(&group), Row::of(&group, with_texts), group.into_facts());
-        for (read, row, group) in entries::map(site, origins, wanted) {
-            add(&mut index, &read, row, &group);
-        }
-    }
-    index.columns.finish();
-    index
-}
-
-fn add(index: &mut Index, read: &Read, row: Row, group: &Group) {
-    let first = index.postings.entries;
-    index.postings.add(read);
-    for (n, entry) in (first..).zip(&group.entries) {
-        for id in &entry.ids {
-            index.postings.add_id(id, n);
-        }
-    }
-    index.columns.add(group);
-    index.rows.push(row);
 }

@@ -62,13 +62,13 @@ pub fn check(work: &Work, orders: &Receiver<u64>, sites: &Sender<Wanted>, news: 
 /// Makes the files of the newest site that was checked: the search first, which nothing else can stand in for. Until it has made
 /// them, pages are made when somebody asks for them.
 pub fn make(sites: &Receiver<Wanted>, newest: &AtomicU64, news: &Sender<News>) {
-    let mut pages = Cache::default();
+    let (mut pages, mut searched) = (Cache::default(), search::Memory::default());
     while let Ok(mut wanted) = sites.recv() {
         while let Ok(newer) = sites.try_recv() {
             wanted = newer;
         }
         let Wanted { round, since, checked } = wanted;
-        let search = search::files(&checked.site);
+        let search = searched.files(&checked.site);
         let mut sent = news.send(News::Searched(round, search.clone()));
         let store = Pages { made: &pages, round, newest };
         let rendered = pipeline::render(&checked, &store, || search);

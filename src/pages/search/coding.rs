@@ -54,6 +54,15 @@ impl Odds {
         odds
     }
 
+    /// What was written of as many contexts.
+    #[must_use]
+    pub fn read(written: &str) -> Self {
+        let place = |sign: u8| u16::from(sign) - if sign > b'\\' { 36 } else { 35 };
+        let context =
+            |sign| if place(sign) < 64 { Context { no: place(sign) * 64 + 32, met: KNOWS } } else { Context { no: 1 << 11, met: 0 } };
+        Self(written.bytes().filter(|sign| *sign >= b'#').map(context).collect())
+    }
+
     /// One sign for each context; the last sign where nothing is known.
     #[must_use]
     pub fn written(&self) -> String {
@@ -66,7 +75,7 @@ impl Odds {
 #[derive(Debug)]
 pub struct Coder {
     contexts: Vec<Context>,
-    /// How often each context went either way.
+    /// How often each context went either way, where that is wanted.
     counts: Vec<[u64; 2]>,
     low: u32,
     range: u32,
@@ -80,13 +89,18 @@ impl Coder {
     /// A coder whose contexts begin with these odds.
     #[must_use]
     pub fn new(odds: &Odds) -> Self {
-        let counts = vec![[0; 2]; odds.0.len()];
-        Self { contexts: odds.0.clone(), counts, low: 0, range: WHOLE, held: None, full: 0, signs: Vec::new() }
+        Self { contexts: odds.0.clone(), counts: Vec::new(), low: 0, range: WHOLE, held: None, full: 0, signs: Vec::new() }
+    }
+
+    /// A coder that also counts, for [`Odds::of`].
+    #[must_use]
+    pub fn counting(odds: &Odds) -> Self {
+        Self { counts: vec![[0; 2]; odds.0.len()], ..Self::new(odds) }
     }
 
     /// Writes a choice.
     pub fn choose(&mut self, context: usize, yes: bool) {
-        let (Some(known), Some(count)) = (self.contexts.get_mut(context), self.counts.get_mut(context)) else { return };
+        let Some(known) = self.contexts.get_mut(context) else { return };
         let no = (self.range / SURE) * u32::from(known.no);
         let learns = LEARNS.get(usize::from(known.met)).copied().unwrap_or(5);
         if yes {
@@ -98,7 +112,7 @@ impl Coder {
             self.range = no;
         }
         known.met = known.met.saturating_add(1);
-        if let Some(count) = count.get_mut(usize::from(yes)) {
+        if let Some(count) = self.counts.get_mut(context).and_then(|counts| counts.get_mut(usize::from(yes))) {
             *count += 1;
         }
         self.settle();
@@ -248,7 +262,7 @@ mod tests {
     fn numbers_and_choices_come_back_and_signs_stay_printable() {
         let numbers: Vec<u32> = (0..3000_u32).map(|n| n.wrapping_mul(2_654_435_761) >> (8 + n % 24)).collect();
         let write = |odds: &Odds| {
-            let mut coder = Coder::new(odds);
+            let mut coder = Coder::counting(odds);
             for number in &numbers {
                 coder.number(0, *number);
                 coder.choose(NUMBER + (number % 2) as usize, number % 7 == 3);
@@ -284,10 +298,11 @@ mod tests {
 
     #[test]
     fn what_is_usual_is_known_from_the_start() {
-        let mut coder = Coder::new(&Odds::even(2));
+        let mut coder = Coder::counting(&Odds::even(2));
         (0..1000).for_each(|n| coder.choose(0, n % 100 == 0));
         let odds = Odds::of(&[coder], 2);
         assert_eq!(odds.0, [Context { no: 63 * 64 + 32, met: KNOWS }, Context { no: 2048, met: 0 }]);
         assert_eq!(odds.written(), "c~");
+        assert_eq!(Odds::read("c~\n").0, odds.0);
     }
 }

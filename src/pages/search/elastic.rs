@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::entries;
 use super::export::address;
-use super::postings::{List, Postings};
+use super::postings::{Lists, Posting, Postings};
 use super::{FIELDS, language};
 use crate::index::Site;
 use crate::output::Output;
@@ -22,25 +22,22 @@ const INDEX: &str = "sok/elasticlunr.json";
 const PIPELINE: &str = "sok/elasticlunr-saksgang.js";
 
 /// The two files. References are the entries' numbers as text; each document says where it is and what it is called.
-pub fn files(site: &Site, postings: &Postings) -> Output {
+pub fn files(site: &Site, postings: &Postings<'_>) -> Output {
+    let tokens: Vec<u32> = postings.tokens.iter().copied().filter(|token| !postings.token(*token).starts_with('#')).collect();
+    let lists = postings.gather(&tokens);
     let fields: Vec<&str> = FIELDS.iter().map(|(name, _)| *name).collect();
     let mut text = String::new();
     let _ = write!(
         text,
         r#"{{"version":"{VERSION}","lang":"Norwegian (Saksgang)","fields":{},"ref":"id","pipeline":["stopWordFilter-saksgang","stemmer-saksgang"],"documentStore":{},"index":{{"#,
         json!(fields),
-        store(site, postings)
+        store(site, &lists, tokens.len())
     );
     for (n, name) in fields.iter().enumerate() {
-        let tokens: Vec<(Vec<char>, &List)> = postings
-            .sorted()
-            .into_iter()
-            .filter(|(token, _)| !token.starts_with('#'))
-            .filter_map(|(token, posted)| Some((token.chars().collect(), posted.lists.get(n)?)))
-            .filter(|(_, list)| list.entries > 0)
-            .collect();
+        let own = tokens.iter().enumerate().map(|(slot, token)| (postings.token(*token).chars().collect(), lists.list(slot, n)));
+        let own: Vec<(Vec<char>, &[Posting])> = own.filter(|(_, list)| !list.is_empty()).collect();
         let _ = write!(text, "{}\"{name}\":{{\"root\":", if n > 0 { "," } else { "" });
-        node(&tokens, 0, &mut text);
+        node(&own, 0, &mut text);
         text.push('}');
     }
     text.push_str("}}\n");
@@ -52,7 +49,7 @@ pub fn files(site: &Site, postings: &Postings) -> Output {
 }
 
 /// What elasticlunr.js calls the document store: the documents, and how long their fields are.
-fn store(site: &Site, postings: &Postings) -> Value {
+fn store(site: &Site, lists: &Lists, tokens: usize) -> Value {
     let groups = entries::map(site, &entries::origins(site), |group| {
         let entries = group.entries.iter().map(|entry| {
             let [title, ..] = entry.fields(&group);
@@ -69,14 +66,11 @@ fn store(site: &Site, postings: &Postings) -> Value {
     }
     let mut info: serde_json::Map<String, Value> =
         docs.keys().map(|id| (id.clone(), json!({"title": 0, "text": 0, "people": 0, "body": 0}))).collect();
-    for (token, posted) in postings.sorted() {
-        if token.starts_with('#') {
-            continue;
-        }
-        for ((name, _), list) in FIELDS.iter().zip(&posted.lists) {
-            for (entry, _, length) in list.postings() {
-                if let Some(lengths) = info.get_mut(&entry.to_string()).and_then(Value::as_object_mut) {
-                    lengths.insert((*name).to_owned(), json!(length));
+    for token in 0..tokens {
+        for (field, (name, _)) in FIELDS.iter().enumerate() {
+            for posting in lists.list(token, field) {
+                if let Some(lengths) = info.get_mut(&posting.entry.to_string()).and_then(Value::as_object_mut) {
+                    lengths.insert((*name).to_owned(), json!(posting.length));
                 }
             }
         }
@@ -85,17 +79,17 @@ fn store(site: &Site, postings: &Postings) -> Value {
 }
 
 /// A node of the tree of letters: the tokens that share their first `depth` letters, sorted.
-fn node(tokens: &[(Vec<char>, &List)], depth: usize, text: &mut String) {
+fn node(tokens: &[(Vec<char>, &[Posting])], depth: usize, text: &mut String) {
     let (own, below) = match tokens.split_first() {
         Some(((token, list), below)) if token.len() == depth => (Some(*list), below),
         _ => (None, tokens),
     };
     text.push_str("{\"docs\":{");
-    for (n, (entry, often, _)) in own.iter().flat_map(|list| list.postings()).enumerate() {
+    for (n, Posting { entry, often, .. }) in own.into_iter().flatten().enumerate() {
         let comma = if n > 0 { "," } else { "" };
-        let _ = write!(text, "{comma}\"{entry}\":{{\"tf\":{}}}", f64::from(often).sqrt());
+        let _ = write!(text, "{comma}\"{entry}\":{{\"tf\":{}}}", f64::from(*often).sqrt());
     }
-    let _ = write!(text, "}},\"df\":{}", own.map_or(0, |list| list.entries));
+    let _ = write!(text, "}},\"df\":{}", own.map_or(0, <[Posting]>::len));
     for same in below.chunk_by(|(a, _), (b, _)| a.get(depth) == b.get(depth)) {
         if let Some(letter) = same.first().and_then(|(token, _)| token.get(depth)) {
             let _ = write!(text, ",{}:", json!(letter));

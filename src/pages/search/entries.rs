@@ -10,10 +10,10 @@ use crate::model::{Access, ActionStatus, Date, Document, Role, Who};
 use crate::pages::body;
 use crate::pages::link::{address, encode};
 use crate::source::Span;
-use crate::work;
+use crate::work::{self, Key};
 
 /// Entries that are shown together: a document with what is in it, or something of the registers.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Group {
     /// What it is called.
     pub title: String,
@@ -30,7 +30,7 @@ pub struct Group {
 }
 
 /// One thing that can be found.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Entry {
     /// A document's type, or `item`, `decision`, `action`, `point`, `person`, `body`, `unit`, `case`, `statute`.
     pub kind: String,
@@ -44,8 +44,10 @@ pub struct Entry {
     pub past: bool,
     /// Ids, numbers and names it answers to exactly: `sg3/17`.
     pub ids: Vec<String>,
-    /// The text that is searched.
+    /// What is searched of the front matter and the registers.
     pub text: String,
+    /// The running text, searched as one with the above.
+    pub prose: String,
     /// Names of people.
     pub people: String,
 }
@@ -53,19 +55,28 @@ pub struct Entry {
 impl Entry {
     /// The texts of the fields that are searched, in the order of [`super::FIELDS`].
     #[must_use]
-    pub fn fields<'e>(&'e self, group: &'e Group) -> [&'e str; 4] {
+    pub fn fields<'e>(&'e self, group: &'e Group) -> [Cow<'e, str>; 4] {
         let title = if self.title.is_empty() { &group.title } else { &self.title };
-        [title, &self.text, &self.people, &group.body]
+        [Cow::Borrowed(title), self.whole_text(), Cow::Borrowed(&self.people), Cow::Borrowed(&group.body)]
+    }
+
+    /// Its whole text.
+    #[must_use]
+    pub fn whole_text(&self) -> Cow<'_, str> {
+        match (self.text.is_empty(), self.prose.is_empty()) {
+            (true, _) => Cow::Borrowed(&self.prose),
+            (_, true) => Cow::Borrowed(&self.text),
+            _ => Cow::Owned(joined(&self.text, &self.prose)),
+        }
     }
 }
 
 impl Group {
-    /// The group without its texts, which weigh most.
+    /// The group without its running texts, which weigh most.
     #[must_use]
     pub fn into_facts(mut self) -> Self {
         for entry in &mut self.entries {
-            entry.text = String::new();
-            entry.people = String::new();
+            entry.prose = String::new();
         }
         self
     }
@@ -84,12 +95,57 @@ pub fn origins(site: &Site) -> Vec<Origin> {
 
 /// Makes the groups of some origins, in their order, and of each what is wanted of it.
 pub fn map<T: Send>(site: &Site, origins: &[Origin], wanted: impl Fn(Group) -> T + Sync + Send) -> Vec<T> {
-    work::map(origins, |Origin(subject)| {
-        wanted(match subject {
-            Subject::Document(n) => of_document(site, *n),
-            subject => registers::group(site, *subject),
-        })
-    })
+    work::map(origins, |origin| wanted(origin.whole(site)))
+}
+
+impl Origin {
+    /// The group.
+    #[must_use]
+    pub fn whole(&self, site: &Site) -> Group {
+        self.group(site, true)
+    }
+
+    /// The group as [`Group::into_facts`] leaves it, without the work for what that takes out.
+    #[must_use]
+    pub fn facts(&self, site: &Site) -> Group {
+        self.group(site, false)
+    }
+
+    fn group(&self, site: &Site, with_prose: bool) -> Group {
+        match self.0 {
+            Subject::Document(n) => of_document(site, n, with_prose),
+            subject => registers::group(site, subject),
+        }
+    }
+
+    /// What the running texts are made of, as a key: the file, where it was taken apart, and the names that it may show for ids.
+    #[must_use]
+    pub fn prose_key(&self, site: &Site, names: &Key) -> Key {
+        let Subject::Document(n) = self.0 else { return Key::of(&[]) };
+        let listed = site.entry(n);
+        let text = site.sources.get(listed.source).map_or("", |source| &*source.text);
+        let parsed = &listed.document.text;
+        let items = parsed.items.iter().map(|item| item.content).chain(parsed.points.iter().map(|point| point.content));
+        let mut spans: Vec<u8> = Vec::new();
+        for span in items.chain([parsed.span]).chain(parsed.prose.iter().map(|run| run.span)) {
+            spans.extend(span.start.to_le_bytes());
+            spans.extend(span.end.to_le_bytes());
+        }
+        let names: &[u8] = if text.contains('@') { &names.0 } else { &[] };
+        Key::of(&[text.as_bytes(), &spans, names])
+    }
+}
+
+/// The names that ids stand for, as a key.
+#[must_use]
+pub fn names(site: &Site) -> Key {
+    let registers = &site.registers;
+    let people = (0..registers.people.entries.len()).map(|n| (&site.person(n).id.value, Subject::Person(n)));
+    let bodies = (0..registers.bodies.entries.len()).map(|n| (&site.body(n).id.value, Subject::Body(n)));
+    let units = (0..registers.units.entries.len()).map(|n| (&site.unit(n).id.value, Subject::Unit(n)));
+    let names: Vec<(&String, String)> = people.chain(bodies).chain(units).map(|(id, subject)| (id, site.name(subject))).collect();
+    let bytes: Vec<&[u8]> = names.iter().flat_map(|(id, name)| [id.as_bytes(), name.as_bytes()]).collect();
+    Key::of(&bytes)
 }
 
 /// An id as it is compared: lower case, without spaces and hyphens.
@@ -105,11 +161,12 @@ fn below_root(site: &Site, subject: Subject) -> String {
     address(site, subject).trim_start_matches('/').to_owned()
 }
 
-fn of_document(site: &Site, n: usize) -> Group {
+fn of_document(site: &Site, n: usize, with_prose: bool) -> Group {
     let document = site.document(n);
     let listed = site.entry(n);
     let own: Vec<Span> =
         document.text.items.iter().map(|item| item.content).chain(document.text.points.iter().map(|point| point.content)).collect();
+    let prose = |within, without: &[Span]| if with_prose { prose(site, n, within, without) } else { String::new() };
     let summary = document.front.summary.as_ref().map_or("", |summary| summary.value.as_str());
     let mut state = document_state(listed.state);
     if state == "published" {
@@ -120,7 +177,8 @@ fn of_document(site: &Site, n: usize) -> Group {
         state,
         past: matches!(state, "replaced" | "repealed" | "expired" | "archived"),
         ids: vec![id(&listed.title)],
-        text: joined(summary, &prose(site, n, document.text.span, &own)),
+        text: summary.to_owned(),
+        prose: prose(document.text.span, &own),
         people: people(site, document),
         ..Entry::default()
     }];
@@ -129,7 +187,7 @@ fn of_document(site: &Site, n: usize) -> Group {
             kind: "item".to_owned(),
             title: format!("Sak {} {}", item.label(), item.title),
             place: format!("#{}", encode(&item.anchor)),
-            text: prose(site, n, item.content, &[]),
+            prose: prose(item.content, &[]),
             ..Entry::default()
         });
     }
@@ -138,7 +196,7 @@ fn of_document(site: &Site, n: usize) -> Group {
             kind: "point".to_owned(),
             title: joined(&point.number, &point.title),
             place: format!("#{}", encode(&point.anchor)),
-            text: prose(site, n, point.content, &[]),
+            prose: prose(point.content, &[]),
             ..Entry::default()
         });
     }
@@ -308,8 +366,18 @@ fn named<'t>(site: &Site, text: &'t str) -> Cow<'t, str> {
 
 /// Words with single spaces, without the signs of Markdown that carry no meaning in a list of results.
 fn plain(text: &str) -> String {
-    let text: String = text.chars().filter(|c| !matches!(c, '*' | '_' | '`' | '[' | ']' | '\\' | '\u{ad}')).collect();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_whitespace() {
+            if !plain.is_empty() && !plain.ends_with(' ') {
+                plain.push(' ');
+            }
+        } else if !matches!(c, '*' | '_' | '`' | '[' | ']' | '\\' | '\u{ad}') {
+            plain.push(c);
+        }
+    }
+    plain.truncate(plain.trim_end().len());
+    plain
 }
 
 fn joined(first: &str, second: &str) -> String {

@@ -20,7 +20,7 @@ pub fn ndjson(site: &Site, index: &str) -> String {
                 "kind": entry.kind,
                 "title": title,
                 "text": text,
-                "people": split(people),
+                "people": split(&people),
                 "body": group.bodies,
                 "date": group.date,
                 "year": group.date.map(crate::model::Date::year),

@@ -30,19 +30,6 @@ pub fn put(text: &mut Vec<u8>, number: u32) {
     text.push(letter(last));
 }
 
-/// The numbers that were packed.
-pub fn numbers(text: &[u8]) -> impl Iterator<Item = u32> {
-    let mut more = 0_u32;
-    text.iter().filter_map(move |byte| {
-        let digit = u32::from(*byte).saturating_sub(if *byte > b'\\' { 36 } else { 35 });
-        if digit < LAST {
-            return Some(std::mem::take(&mut more).wrapping_mul(LAST).wrapping_add(digit));
-        }
-        more = more.wrapping_mul(MORE).wrapping_add(digit - LAST + 1);
-        None
-    })
-}
-
 /// The sign of a digit: `#` to `~`, less the backslash.
 fn letter(digit: u32) -> u8 {
     let code = if digit < 57 { 35 + digit } else { 36 + digit };
@@ -64,7 +51,20 @@ pub fn signed(difference: i64) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{numbers as read, put, signed};
+    use super::{put, signed};
+
+    /// As the reader in `static/sok-les.js` has it.
+    fn read(text: &[u8]) -> impl Iterator<Item = u32> {
+        let mut more = 0_u32;
+        text.iter().filter_map(move |byte| {
+            let digit = u32::from(*byte).saturating_sub(if *byte > b'\\' { 36 } else { 35 });
+            if digit < super::LAST {
+                return Some(std::mem::take(&mut more).wrapping_mul(super::LAST).wrapping_add(digit));
+            }
+            more = more.wrapping_mul(super::MORE).wrapping_add(digit - super::LAST + 1);
+            None
+        })
+    }
 
     #[test]
     fn every_number_comes_back_from_signs_that_a_script_may_hold() {

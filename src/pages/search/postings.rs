@@ -1,188 +1,275 @@
 //! From texts to postings: which token stands in which entry, how often, in a field of which length, at which positions.
 //!
-//! Groups are read in parallel; what they hold is appended in their order, packed at once, so that the whole index is never
-//! unpacked in memory. Knows tokens and numbers, no documents and no files.
+//! A group is read for itself and into numbers, so that groups are read in parallel and kept from one index to the next ([`Read`]);
+//! the postings of some tokens are gathered from all groups when they are written ([`Postings::gather`]), so that the whole index never
+//! lies in memory twice. Knows tokens and numbers, no documents and no files.
 
-use std::collections::HashMap;
-use std::sync::Arc;
-
+use super::FIELDS;
 use super::entries::Group;
-use super::language::{self, Word};
-use super::{FIELDS, packing};
+use super::words::{Known, Words};
+use crate::work::Key;
 
 /// How many fields there are.
 const COUNT: usize = FIELDS.len();
 /// The field whose lengths every entry is known by.
 const TEXT: usize = 1;
 
-/// The postings of one token in one field.
+/// What one group's texts hold.
 #[derive(Debug, Default)]
-pub struct List {
-    /// In how many entries it stands.
-    pub entries: u32,
-    /// Per entry: the distance from the one before, doubled, odd where it stands more than once; then how often less two; then the
-    /// field's length in that entry, less one.
-    pub packed: Vec<u8>,
-    /// Per entry: its positions, each as the distance from the one before.
-    positions: Vec<u8>,
-    before: u32,
+pub struct Read {
+    /// By entry: how many words each of its fields has.
+    lengths: Vec<[u32; COUNT]>,
+    /// By token, then entry, then field.
+    hits: Vec<Hit>,
+    /// The positions of all hits in turns, each as the distance from the one before in its hit.
+    positions: Vec<u32>,
+    /// The words in their written forms, sorted, each once.
+    words: Vec<u32>,
 }
 
-/// A token.
+/// A token in a field of an entry.
 #[derive(Debug)]
-pub struct Posted {
-    /// Its shortest written form, for suggestions.
-    pub written: Box<str>,
-    /// Its lists by field.
-    pub lists: [List; COUNT],
+struct Hit {
+    token: u32,
+    /// The entry's place in the group and the field, as one number.
+    place: u32,
+    /// How many positions it has; an id has none.
+    often: u32,
 }
 
-/// All postings.
-#[derive(Debug, Default)]
-pub struct Postings {
-    /// How many entries were read.
+impl Hit {
+    fn place(&self) -> (usize, usize) {
+        (self.place as usize / COUNT, self.place as usize % COUNT)
+    }
+}
+
+/// A token in a field of an entry, among those of the whole site.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Posting {
+    /// The entry.
+    pub entry: u32,
+    /// How often the token stands there.
+    pub often: u32,
+    /// How many words the field has.
+    pub length: u32,
+    /// Where its positions begin among those of its group.
+    at: u32,
+}
+
+/// Reads a group's texts and ids.
+#[must_use]
+pub fn read(group: &Group, words: &Words) -> Read {
+    let mut read = Read::default();
+    let mut found: Vec<(u32, u32, u32)> = Vec::new();
+    for (n, entry) in (0..).step_by(COUNT).zip(&group.entries) {
+        let mut lengths = [0; COUNT];
+        for ((place, text), length) in (n..).zip(entry.fields(group)).zip(&mut lengths) {
+            let before = found.len();
+            super::language::split(&text, &mut |word, position| {
+                if let Some(word) = words.number(word) {
+                    found.push((word, place, position));
+                }
+            });
+            *length = number(found.len() - before);
+        }
+        read.lengths.push(lengths);
+    }
+    read.words = found.iter().map(|(word, ..)| *word).collect();
+    read.words.sort_unstable();
+    read.words.dedup();
+    {
+        let known = words.known();
+        found.iter_mut().for_each(|(word, ..)| *word = known.words.get(*word as usize).map_or(0, |(_, token)| *token));
+    }
+    found.sort_unstable();
+    for same in found.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+        let Some((token, place, _)) = same.first().copied() else { continue };
+        let mut last = 0;
+        read.positions.extend(same.iter().map(|(.., position)| position - std::mem::replace(&mut last, *position)));
+        read.hits.push(Hit { token, place, often: number(same.len()) });
+    }
+    // An id is a token that no text has, as it begins with `#`.
+    for (place, entry) in (0..).step_by(COUNT).zip(&group.entries) {
+        let mut ids: Vec<u32> = entry.ids.iter().map(|id| words.token(&format!("#{id}"))).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        read.hits.extend(ids.into_iter().map(|token| Hit { token, place, often: 0 }));
+    }
+    read
+}
+
+impl Read {
+    /// By token what a shard says of this group, as a key of its own: where two readings of a group have the same, so have the shards.
+    #[must_use]
+    pub fn marks(&self) -> Vec<(u32, Key)> {
+        // How long texts are tells a shard of every entry of a group, roughly.
+        let shape: Vec<u8> =
+            self.lengths.iter().map(|lengths| super::shards::rough(lengths.get(TEXT).copied().unwrap_or_default())).collect();
+        let mut marks: Vec<(u32, Vec<u8>)> = Vec::new();
+        let mut positions = self.positions.iter();
+        for hit in &self.hits {
+            if marks.last().is_none_or(|(token, _)| *token != hit.token) {
+                marks.push((hit.token, shape.clone()));
+            }
+            let Some((_, bytes)) = marks.last_mut() else { continue };
+            // Of a text its shard says how long it is in steps.
+            let length = self.length(hit);
+            let length = if hit.place().1 == TEXT { number(super::shards::long(length)) } else { length };
+            let own = [hit.place, hit.often, length];
+            let own = own.into_iter().chain(positions.by_ref().take(hit.often as usize).copied());
+            own.for_each(|number| bytes.extend(number.to_le_bytes()));
+        }
+        marks.into_iter().map(|(token, bytes)| (token, Key::of(&[&bytes]))).collect()
+    }
+
+    fn length(&self, hit: &Hit) -> u32 {
+        let (entry, field) = hit.place();
+        let length = self.lengths.get(entry).and_then(|lengths| lengths.get(field)).copied().unwrap_or_default();
+        // What leads to an entry by its id is worth as much as the one word of a title.
+        if hit.often == 0 { 1 } else { length }
+    }
+}
+
+/// All postings of a site.
+#[derive(Debug)]
+pub struct Postings<'r> {
+    /// How many entries there are.
     pub entries: u32,
     /// The first entry of each group.
     pub groups: Vec<u32>,
     /// How many words the text of each entry has.
     pub lengths: Vec<u32>,
-    places: HashMap<Box<str>, usize>,
-    tokens: Vec<Posted>,
+    /// The tokens that any entry has, sorted by their code points.
+    pub tokens: Vec<u32>,
+    known: &'r Known,
+    reads: Vec<&'r Read>,
+    /// By token and field: how many entries have it.
+    counts: Vec<[u32; COUNT]>,
+    /// By token: the shortest of the words that it comes of.
+    shortest: Vec<Option<u32>>,
 }
 
-/// What one group's texts hold.
-pub struct Read {
-    /// How many entries it has.
-    entries: u32,
-    /// How many words the text of each has.
-    lengths: Vec<u32>,
-    hits: Vec<Hit>,
-    positions: Vec<u32>,
-}
-
-/// A token in a field of an entry.
-struct Hit {
-    word: Arc<Word>,
-    entry: u32,
-    field: usize,
-    length: u32,
-    /// How many of the positions are its own; they follow those of the hits before.
-    count: usize,
-}
-
-/// Reads a group's texts; a pure function, so that groups are read in parallel.
-#[must_use]
-pub fn read(group: &Group) -> Read {
-    let mut read = Read { entries: 0, lengths: Vec::new(), hits: Vec::new(), positions: Vec::new() };
-    let mut words: Vec<(Arc<Word>, u32)> = Vec::new();
-    for entry in &group.entries {
-        for (field, text) in entry.fields(group).into_iter().enumerate() {
-            words.clear();
-            language::read(text, &mut |word, position| words.push((Arc::clone(word), position)));
-            let length = u32::try_from(words.len()).unwrap_or(u32::MAX);
-            if field == TEXT {
-                read.lengths.push(length);
-            }
-            words.sort_unstable_by_key(|(word, position)| (word.number, *position));
-            for same in words.chunk_by(|a, b| a.0.number == b.0.number) {
-                // Of the forms that are written, the shortest is likest to the one in a dictionary.
-                let shortest = same.iter().map(|(word, _)| word).min_by_key(|word| (word.written.len(), &word.written));
-                let Some(word) = shortest.map(Arc::clone) else { continue };
-                read.positions.extend(same.iter().map(|(_, position)| *position));
-                read.hits.push(Hit { word, entry: read.entries, field, length, count: same.len() });
-            }
-        }
-        read.entries += 1;
-    }
-    read
-}
-
-impl Postings {
-    /// Appends what a group holds; its entries are numbered on from those before.
-    pub fn add(&mut self, read: &Read) {
-        self.groups.push(self.entries);
-        self.lengths.extend(&read.lengths);
-        let mut positions = read.positions.iter();
-        for hit in &read.hits {
-            let entry = self.entries + hit.entry;
-            let Some(posted) = self.posted(&hit.word) else { continue };
-            if posted.written.len() > hit.word.written.len() {
-                posted.written.clone_from(&hit.word.written);
-            }
-            if let Some(list) = posted.lists.get_mut(hit.field) {
-                list.add(entry, hit.length, positions.by_ref().take(hit.count).copied());
-            }
-        }
-        self.entries += read.entries;
-    }
-
-    fn posted(&mut self, word: &Word) -> Option<&mut Posted> {
-        let next = self.tokens.len();
-        let place = match self.places.get(&word.token) {
-            Some(place) => *place,
-            None => {
-                self.places.insert(word.token.clone(), next);
-                self.tokens.push(Posted { written: word.written.clone(), lists: Default::default() });
-                next
-            }
-        };
-        self.tokens.get_mut(place)
-    }
-
-    /// Lets an id lead to entries: a token that no text has, as it begins with `#`.
-    pub fn add_id(&mut self, id: &str, entry: u32) {
-        let word = Word { written: id.into(), token: format!("#{id}").into(), number: 0 };
-        if let Some(list) = self.posted(&word).and_then(|posted| posted.lists.first_mut())
-            && (list.entries == 0 || list.before < entry)
-        {
-            list.add(entry, 1, std::iter::empty());
-        }
-    }
-
-    /// The tokens sorted by their code points, with their lists.
+impl<'r> Postings<'r> {
+    /// What all groups hold, in their order. `order` has tokens sorted as far as they were known before, and all of them after.
     #[must_use]
-    pub fn sorted(&self) -> Vec<(&str, &Posted)> {
-        let mut sorted: Vec<_> = self.places.iter().filter_map(|(token, place)| Some((&**token, self.tokens.get(*place)?))).collect();
-        sorted.sort_unstable_by_key(|(token, _)| *token);
-        sorted
+    pub fn of(reads: Vec<&'r Read>, known: &'r Known, order: &mut Vec<u32>) -> Self {
+        let mut counts = vec![[0; COUNT]; known.tokens.len()];
+        let mut used = vec![false; known.words.len()];
+        let (mut groups, mut lengths, mut entries) = (Vec::with_capacity(reads.len()), Vec::new(), 0);
+        for read in &reads {
+            groups.push(entries);
+            entries += number(read.lengths.len());
+            lengths.extend(read.lengths.iter().map(|[_, text, ..]| *text));
+            for hit in &read.hits {
+                if let Some(count) = counts.get_mut(hit.token as usize).and_then(|counts| counts.get_mut(hit.place().1)) {
+                    *count += 1;
+                }
+            }
+            for word in &read.words {
+                if let Some(used) = used.get_mut(*word as usize) {
+                    *used = true;
+                }
+            }
+        }
+        let text = |token: &u32| known.tokens.get(*token as usize);
+        order.extend(number(order.len())..number(known.tokens.len()));
+        order.sort_by(|a, b| text(a).cmp(&text(b)));
+        let has = |token: &u32| counts.get(*token as usize).is_some_and(|counts| *counts != [0; COUNT]);
+        let tokens = order.iter().copied().filter(has).collect();
+        let mut shortest = vec![None; known.tokens.len()];
+        for (n, (written, token)) in (0_u32..).zip(&known.words).filter(|(n, _)| used.get(*n as usize) == Some(&true)) {
+            let Some(shortest) = shortest.get_mut(*token as usize) else { continue };
+            let other = shortest.and_then(|other: u32| known.words.get(other as usize));
+            // Of the forms that are written, the shortest is likest to the one in a dictionary.
+            if other.is_none_or(|(other, _)| (written.len(), written) < (other.len(), other)) {
+                *shortest = Some(n);
+            }
+        }
+        Self { entries, groups, lengths, tokens, known, reads, counts, shortest }
+    }
+
+    /// A token's text.
+    #[must_use]
+    pub fn token(&self, token: u32) -> &'r str {
+        self.known.tokens.get(token as usize).map_or("", |text| text)
+    }
+
+    /// The shortest word that a token comes of; none for ids.
+    #[must_use]
+    pub fn written(&self, token: u32) -> &'r str {
+        let word = self.shortest.get(token as usize).copied().flatten();
+        word.and_then(|word| self.known.words.get(word as usize)).map_or("", |(written, _)| written)
+    }
+
+    /// By field: how many entries have a token.
+    #[must_use]
+    pub fn counts(&self, token: u32) -> [u32; COUNT] {
+        self.counts.get(token as usize).copied().unwrap_or_default()
+    }
+
+    /// The lists of some tokens, each token once.
+    #[must_use]
+    pub fn gather(&self, tokens: &[u32]) -> Lists {
+        let mut slots = vec![None; self.counts.len()];
+        let (mut begins, mut end) = (Vec::with_capacity(tokens.len() * COUNT + 1), 0);
+        for (slot, token) in tokens.iter().enumerate() {
+            if let Some(place) = slots.get_mut(*token as usize) {
+                *place = Some(number(slot));
+            }
+            for count in self.counts(*token) {
+                begins.push(end);
+                end += count as usize;
+            }
+        }
+        let mut next = begins.clone();
+        begins.push(end);
+        let mut postings = vec![Posting::default(); end];
+        for (read, first) in self.reads.iter().zip(&self.groups) {
+            let mut at = 0;
+            for hit in &read.hits {
+                if let Some(slot) = slots.get(hit.token as usize).copied().flatten() {
+                    let (entry, field) = hit.place();
+                    let next = next.get_mut(slot as usize * COUNT + field);
+                    if let Some(next) = next
+                        && let Some(posting) = postings.get_mut(*next)
+                    {
+                        *posting = Posting { entry: first + number(entry), often: hit.often.max(1), length: read.length(hit), at };
+                        *next += 1;
+                    }
+                }
+                at += hit.often;
+            }
+        }
+        Lists { begins, postings }
+    }
+
+    /// The positions of a posting of a word, which stands in a group; each as the distance from the one before.
+    pub fn positions(&self, group: u32, posting: &Posting) -> &'r [u32] {
+        let range = posting.at as usize..(posting.at + posting.often) as usize;
+        self.reads.get(group as usize).and_then(|read| read.positions.get(range)).unwrap_or_default()
     }
 }
 
-impl List {
-    /// Each entry with how often it holds the token and the length of its field.
-    pub fn postings(&self) -> impl Iterator<Item = (u32, u32, u32)> {
-        let mut numbers = packing::numbers(&self.packed);
-        let mut entry = 0;
-        std::iter::from_fn(move || {
-            let step = numbers.next()?;
-            entry += step / 2;
-            let often = if step % 2 == 1 { numbers.next()? + 2 } else { 1 };
-            Some((entry, often, numbers.next()? + 1))
-        })
-    }
+/// The lists of some tokens.
+#[derive(Debug)]
+pub struct Lists {
+    /// By token and field: where its own begin.
+    begins: Vec<usize>,
+    postings: Vec<Posting>,
+}
 
-    /// The positions of every posting in turns, each as the distance from the one before in the same entry.
-    pub fn positions(&self) -> impl Iterator<Item = u32> {
-        packing::numbers(&self.positions)
+impl Lists {
+    /// The postings of one of the tokens, by its place among those that were asked for, in a field.
+    #[must_use]
+    pub fn list(&self, token: usize, field: usize) -> &[Posting] {
+        let place = token * COUNT + field;
+        let bounds = self.begins.get(place).zip(self.begins.get(place + 1));
+        bounds.and_then(|(begin, end)| self.postings.get(*begin..*end)).unwrap_or_default()
     }
+}
 
-    fn add(&mut self, entry: u32, length: u32, positions: impl Iterator<Item = u32>) {
-        let mut count = 0_u32;
-        let mut last = 0;
-        for position in positions {
-            packing::put(&mut self.positions, position - last);
-            last = position;
-            count += 1;
-        }
-        let distance = (entry - self.before) * 2;
-        packing::put(&mut self.packed, distance + u32::from(count > 1));
-        if count > 1 {
-            packing::put(&mut self.packed, count - 2);
-        }
-        packing::put(&mut self.packed, length.saturating_sub(1));
-        self.before = entry;
-        self.entries += 1;
-    }
+fn number(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
@@ -191,39 +278,58 @@ mod tests {
     use crate::pages::search::entries::Entry;
 
     fn group(texts: &[&str]) -> Group {
-        let entries = texts.iter().map(|text| Entry { text: (*text).to_owned(), ..Entry::default() });
+        let entries = texts.iter().map(|text| Entry { prose: (*text).to_owned(), ..Entry::default() });
         Group { entries: entries.collect(), body: "Styret".to_owned(), ..Group::default() }
-    }
-
-    fn numbers(packed: &[u8]) -> Vec<u8> {
-        packed.iter().map(|byte| byte - b'#').collect()
     }
 
     #[test]
     fn each_token_knows_its_entries_counts_lengths_and_positions() {
-        let mut postings = Postings::default();
-        for group in [group(&["Budsjettet", ""]), group(&["et budsjett og flere budsjetter"])] {
-            postings.add(&read(&group));
-        }
-        let sorted = postings.sorted();
-        let posted = |token| sorted.iter().find(|(other, _)| *other == token).expect("the token").1;
-        let budget = posted("budsjett");
-        let [title, text, _, body] = &budget.lists;
-        assert_eq!((title.entries, body.entries, text.entries, &*budget.written), (0, 0, 2, "budsjett"));
-        // Entry 0, once, among one; two entries on, twice, among three.
-        assert_eq!(numbers(&text.packed), [0, 0, 5, 0, 2]);
-        assert_eq!(text.postings().collect::<Vec<_>>(), [(0, 1, 1), (2, 2, 3)]);
-        assert_eq!(text.positions().collect::<Vec<_>>(), [0, 1, 3], "stop words take a position");
+        let words = Words::default();
+        let reads = [group(&["Budsjettet", ""]), group(&["et budsjett og flere budsjetter"])].map(|group| read(&group, &words));
+        let known = words.known();
+        let postings = Postings::of(reads.iter().collect(), &known, &mut Vec::new());
+        let texts: Vec<&str> = postings.tokens.iter().map(|token| postings.token(*token)).collect();
+        assert_eq!(texts, ["budsjett", "fler", "styr"]);
+        let [budget, _, board] = postings.tokens[..] else { panic!("three tokens") };
+        assert_eq!((postings.counts(budget), postings.counts(board)), ([0, 2, 0, 0], [0, 0, 0, 3]));
+        assert_eq!(postings.written(budget), "budsjett");
+        let lists = postings.gather(&[board, budget]);
+        let shown = |list: &[Posting]| list.iter().map(|posting| (posting.entry, posting.often, posting.length)).collect::<Vec<_>>();
+        assert_eq!(shown(lists.list(1, 1)), [(0, 1, 1), (2, 2, 3)]);
+        assert_eq!(shown(lists.list(0, 3)), [(0, 1, 1), (1, 1, 1), (2, 1, 1)]);
+        assert_eq!(postings.positions(1, &lists.list(1, 1)[1]), [1, 3], "stop words take a position");
         assert_eq!((&*postings.groups, &*postings.lengths), (&[0, 2][..], &[1, 0, 3][..]));
-        assert_eq!(posted("styr").lists[3].entries, 3);
     }
 
     #[test]
     fn an_id_is_a_token_that_no_text_has() {
-        let mut postings = Postings::default();
-        postings.add(&read(&group(&["sg 3/17"])));
-        postings.add_id("sg3/17", 0);
-        let tokens: Vec<&str> = postings.sorted().into_iter().map(|(token, _)| token).collect();
-        assert_eq!(tokens, ["#sg3/17", "3/17", "sg", "styr"]);
+        let words = Words::default();
+        let mut group = group(&["sg 3/17"]);
+        group.entries[0].ids = vec!["sg3/17".to_owned(), "sg3/17".to_owned()];
+        let read = read(&group, &words);
+        let known = words.known();
+        let postings = Postings::of(vec![&read], &known, &mut Vec::new());
+        let texts: Vec<&str> = postings.tokens.iter().map(|token| postings.token(*token)).collect();
+        assert_eq!(texts, ["#sg3/17", "3/17", "sg", "styr"]);
+        assert_eq!(postings.counts(postings.tokens[0]), [1, 0, 0, 0]);
+    }
+
+    #[test]
+    fn marks_tell_which_tokens_a_shard_would_say_something_else_of() {
+        let words = Words::default();
+        let changed = |before: &str, after: &str| {
+            let [before, after] = [before, after].map(|text| read(&group(&[text, "annen sak"]), &words).marks());
+            let known = words.known();
+            let other = after.iter().filter(|mark| !before.contains(mark)).chain(before.iter().filter(|mark| !after.contains(mark)));
+            let mut texts: Vec<String> = other.map(|(token, _)| known.tokens[*token as usize].to_string()).collect();
+            texts.sort();
+            texts.dedup();
+            texts
+        };
+        assert_eq!(changed("budsjett og plan", "budsjett og plan"), Vec::<String>::new());
+        assert_eq!(changed("budsjett og plan for barn", "budsjett og plan for ungdom"), ["barn", "ungdom"]);
+        assert_eq!(changed("budsjett og plan", "plan og budsjett"), ["budsjett", "plan"], "they stand elsewhere");
+        // Twice as long: every list that comes to the group says so.
+        assert_eq!(changed("plan", "plan plan"), ["ann", "plan", "sak", "styr"]);
     }
 }

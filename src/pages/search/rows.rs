@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::entries::Group;
 use super::shards::{Part, put};
@@ -19,11 +19,12 @@ const COMMON: usize = 32;
 const KEPT: usize = 512;
 
 /// What is shown of a group.
+#[derive(Debug)]
 pub struct Row {
-    title: String,
-    url: String,
-    /// Of each entry but the first its title and its place.
-    below: Vec<(String, String)>,
+    /// Title and address, as a list's beginning.
+    head: String,
+    /// Of each entry but the first its title and its place, as two of a list.
+    below: Vec<String>,
     texts: Vec<String>,
 }
 
@@ -31,44 +32,58 @@ impl Row {
     /// Takes what is shown of a group; the texts where excerpts are cut from them.
     #[must_use]
     pub fn of(group: &Group, with_texts: bool) -> Self {
-        let below = group.entries.iter().skip(1).map(|entry| (entry.title.clone(), entry.place.clone())).collect();
-        let texts = group.entries.iter().filter(|_| with_texts).map(|entry| entry.text.clone()).collect();
-        Self { title: group.title.clone(), url: group.url.clone(), below, texts }
+        let below = group.entries.iter().skip(1).map(|entry| format!("{},{}", json!(entry.title), json!(entry.place))).collect();
+        let texts = group.entries.iter().filter(|_| with_texts).map(|entry| entry.whole_text().into_owned()).collect();
+        Self { head: format!("{},{}", json!(group.title), json!(group.url)), below, texts }
     }
 }
 
 /// All rows.
 pub struct Rows<'r> {
-    rows: &'r [Row],
+    rows: &'r [&'r Row],
     /// Titles and places that many entries have, sorted.
-    pub common: Vec<&'r (String, String)>,
+    common: Vec<&'r str>,
 }
 
 impl<'r> Rows<'r> {
     /// Looks for what is common.
     #[must_use]
-    pub fn of(rows: &'r [Row]) -> Self {
-        let mut counts: HashMap<&(String, String), usize> = HashMap::new();
+    pub fn of(rows: &'r [&'r Row]) -> Self {
+        let mut counts: HashMap<&str, usize> = HashMap::new();
         rows.iter().flat_map(|row| &row.below).for_each(|shown| *counts.entry(shown).or_default() += 1);
-        let mut common: Vec<_> = counts.into_iter().filter(|(_, count)| *count >= COMMON).collect();
+        let mut common: Vec<(&str, usize)> = counts.into_iter().filter(|(_, count)| *count >= COMMON).collect();
         common.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
         common.truncate(KEPT);
-        let mut common: Vec<_> = common.into_iter().map(|(shown, _)| shown).collect();
+        let mut common: Vec<&str> = common.into_iter().map(|(shown, _)| shown).collect();
         common.sort_unstable();
         Self { rows, common }
+    }
+
+    /// What is common, each with its title and its place.
+    #[must_use]
+    pub fn common(&self) -> Vec<(String, String)> {
+        self.common.iter().filter_map(|shown| serde_json::from_str(&format!("[{shown}]")).ok()).collect()
     }
 
     /// The files of rows, and of texts.
     #[must_use]
     pub fn parts(&self, in_one: bool) -> Vec<Part> {
-        let places: HashMap<&(String, String), usize> = self.common.iter().copied().zip(0..).collect();
-        // The number of what is common, else title and place.
-        let below = |shown: &(String, String)| match places.get(shown) {
-            Some(place) => vec![json!(place)],
-            None => vec![json!(shown.0), json!(shown.1)],
+        let places: HashMap<&str, String> = self.common.iter().copied().zip((0..).map(|n: usize| n.to_string())).collect();
+        let file = |(n, rows): (usize, &[&Row])| {
+            let mut data = String::new();
+            for row in rows {
+                data.push_str(if data.is_empty() { "[[" } else { ",[" });
+                data.push_str(&row.head);
+                for shown in &row.below {
+                    data.push(',');
+                    // The number of what is common, else title and place.
+                    data.push_str(places.get(shown.as_str()).unwrap_or(shown));
+                }
+                data.push(']');
+            }
+            data.push(']');
+            put(&format!("m{n}"), &data)
         };
-        let row = |row: &Row| [json!(row.title), json!(row.url)].into_iter().chain(row.below.iter().flat_map(below)).collect::<Value>();
-        let file = |(n, rows): (usize, &[Row])| put(&format!("m{n}"), &rows.iter().map(row).collect::<Value>().to_string());
         let mut parts: Vec<Part> = self.rows.chunks(TOGETHER).enumerate().map(file).collect();
         if in_one {
             let texts: Vec<&Vec<String>> = self.rows.iter().map(|row| &row.texts).collect();
@@ -93,12 +108,13 @@ mod tests {
             ..Group::default()
         };
         let rows: Vec<Row> = (0..COMMON).map(|n| Row::of(&group(n), false)).collect();
+        let rows: Vec<&Row> = rows.iter().collect();
         let shown = Rows::of(&rows);
-        assert_eq!(shown.common, [&("Sak 1 Referat fra forrige møte".to_owned(), "#sak-1".to_owned())]);
+        assert_eq!(shown.common(), [("Sak 1 Referat fra forrige møte".to_owned(), "#sak-1".to_owned())]);
         let parts = shown.parts(false);
         assert_eq!(parts.len(), COMMON.div_ceil(TOGETHER));
         let begin = r##"saksgangSok.put("m0",[["Referat 0","referat/0/",0,"Sak 2 Emne 0","#sak-2"],["Referat 1""##;
         assert!(parts[0].script.starts_with(begin), "{}", parts[0].script);
-        assert!(Rows::of(&rows[1..]).common.is_empty());
+        assert!(Rows::of(&rows[1..]).common().is_empty());
     }
 }

@@ -4,22 +4,30 @@
 //! people and bodies, small enough for beginnings of two letters, and `x` for the text, whose lengths are in a file of their own
 //! (see `lengths`). Each shard has a second file of positions, which only phrases ask for. `static/sok-les.js` reads them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
+use std::hash::Hasher;
+use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::coding::{Coder, NUMBER, Odds};
-use super::postings::{List, Posted, Postings};
+use super::postings::{Lists, Posting, Postings};
+use super::words::Fnv;
 use crate::work;
 
 /// A script of the index: `saksgangSok.put(name, …)`.
+#[derive(Debug, Clone)]
 pub struct Part {
     /// Its name, which is its file's too.
     pub name: String,
     /// Its text.
-    pub script: String,
+    pub script: Arc<str>,
 }
+
+/// Shards as they were written, so that those whose tokens say the same again are not written again.
+#[derive(Debug, Default)]
+pub struct Written(HashMap<(char, usize), (Vec<u32>, [Part; 2])>);
 
 /// What the client must know of the shards of a family.
 #[derive(Debug, Serialize)]
@@ -33,12 +41,18 @@ pub struct Known {
 /// The families of shards by their letters.
 pub type Families = BTreeMap<char, Known>;
 
-/// A shard is closed before it gets longer than this, in bytes by [`size`]. Smaller ones cost requests and names, larger ones bytes
-/// that nobody asked for.
-const LENGTH: usize = 6 * 1024;
+/// How long shards are, at least and at most, in bytes by [`size`]. Smaller ones cost requests and names, larger ones bytes that nobody
+/// asked for. Between the two a shard ends before the token with the least hash, so that an edit seldom moves where others end.
+const LEAST: usize = 4 * 1024;
+const MOST: usize = 8 * 1024;
 
-/// The tokens of a site, sorted.
-type Tokens<'p> = [(&'p str, &'p Posted)];
+/// So many postings are gathered at once.
+const AT_ONCE: usize = 1_000_000;
+
+/// What contexts usually know: of both families of shards what postings begin with, and positions. Written by
+/// `examples/search_index FOLDER --odds` from the corpus of `bench/search`, and fixed: were it reckoned from each site, one edit would
+/// change every shard.
+const ODDS: &str = include_str!("odds.txt");
 
 /// Which fields a family of shards has, by their places; and whether their lengths are in it.
 struct Family {
@@ -50,35 +64,59 @@ struct Family {
 static FAMILIES: [Family; 2] =
     [Family { letter: 't', fields: &[0, 2, 3], lengths: true }, Family { letter: 'x', fields: &[1], lengths: false }];
 
-/// One shard in so many is written twice, to know what is usual.
+/// One shard in so many tells what is usual.
 const SAMPLE: usize = 8;
 
-/// The lists of titles, people and bodies.
-pub fn titles(posted: &Posted) -> impl Iterator<Item = &List> {
-    let [titles, _] = &FAMILIES;
-    titles.lists(posted)
-}
-
-/// Cuts all postings. In one file nothing is cut.
-pub fn parts(postings: &Postings, tokens: &Tokens<'_>, in_one: bool) -> (Vec<Part>, Families) {
-    let longest = if in_one { usize::MAX } else { LENGTH };
-    let mut parts = Vec::new();
+/// Cuts all postings; in one file nothing is cut. `is_same` tells of a token that what is `written` says the same of it. Returns how
+/// many shards were written now, too.
+pub fn parts(postings: &Postings<'_>, in_one: bool, written: &mut Written, is_same: impl Fn(u32) -> bool) -> (Vec<Part>, Families, usize) {
+    let (mut parts, mut last, mut count) = (Vec::new(), std::mem::take(&mut written.0), 0);
+    let mut odds = ODDS.lines().map(Odds::read);
     let families = FAMILIES.each_ref().map(|family| {
+        let odds = [odds.next(), odds.next()].map(|odds| odds.unwrap_or_else(|| Odds::even(ALL)));
         let entries = Entries::of(family, postings);
-        let own: Vec<_> = tokens.iter().copied().filter(|(_, posted)| family.lists(posted).any(|list| list.entries > 0)).collect();
-        let shards = family.cut(&own, longest);
-        let sample: Vec<&Tokens<'_>> = shards.iter().copied().step_by(SAMPLE).collect();
-        let even = [Odds::even(ALL), Odds::even(POSITIONS)];
-        let (postings, positions): (Vec<_>, Vec<_>) = work::map(&sample, |shard| family.coded(shard, &entries, &even)).into_iter().unzip();
-        let odds = [Odds::of(&postings, ALL), Odds::of(&positions, POSITIONS)];
-        let numbered: Vec<(usize, &Tokens<'_>)> = shards.iter().copied().enumerate().collect();
-        parts.extend(work::map(&numbered, |(number, shard)| family.shard(*number, shard, &entries, &odds)).into_iter().flatten());
-        let ends = std::iter::once("").chain(shards.iter().filter_map(|shard| shard.last()).map(|(token, _)| *token));
-        let firsts = shards.iter().filter_map(|shard| shard.first()).map(|(token, _)| *token);
-        let begins = ends.zip(firsts).map(|(before, token)| bound(before, token)).collect();
+        let own = family.tokens(postings);
+        let shards = family.cut(postings, &own, in_one);
+        let mut kept = Vec::new();
+        let mut wanted = Vec::new();
+        for (number, tokens) in shards.iter().copied().enumerate() {
+            match last.remove(&(family.letter, number)).filter(|(same, _)| same == tokens && tokens.iter().all(|token| is_same(*token))) {
+                Some((_, parts)) => kept.push((number, tokens, parts)),
+                None => wanted.push((number, tokens)),
+            }
+        }
+        count += wanted.len();
+        let made = family.each(postings, &wanted, |lists, from, tokens, number| {
+            family.shard(number, (tokens, postings), (lists, from), &entries, &odds)
+        });
+        kept.extend(wanted.iter().zip(made).map(|((number, tokens), parts)| (*number, *tokens, parts)));
+        kept.sort_unstable_by_key(|(number, ..)| *number);
+        for (number, tokens, own) in kept {
+            parts.extend(own.iter().cloned());
+            written.0.insert((family.letter, number), (tokens.to_vec(), own));
+        }
+        let text = |token: Option<&u32>| token.map_or("", |token| postings.token(*token));
+        let ends = std::iter::once("").chain(shards.iter().map(|shard| text(shard.last())));
+        let begins = ends.zip(&shards).map(|(before, shard)| bound(before, text(shard.first()))).collect();
         (family.letter, Known { begins, odds: odds.map(|odds| odds.written()) })
     });
-    (parts, families.into())
+    (parts, families.into(), count)
+}
+
+/// What is usual in these postings, as [`ODDS`] has it.
+pub fn odds(postings: &Postings<'_>) -> String {
+    let mut written = String::new();
+    for family in &FAMILIES {
+        let (entries, own) = (Entries::of(family, postings), family.tokens(postings));
+        let sample: Vec<_> = family.cut(postings, &own, false).into_iter().enumerate().step_by(SAMPLE).collect();
+        let (even, even_positions) = (Odds::even(ALL), Odds::even(POSITIONS));
+        let coders = family.each(postings, &sample, |lists, from, tokens, _| {
+            family.coded((tokens, postings), (lists, from), &entries, [Coder::counting(&even), Coder::counting(&even_positions)])
+        });
+        let (lists, positions): (Vec<_>, Vec<_>) = coders.into_iter().unzip();
+        let _ = writeln!(written, "{}\n{}", Odds::of(&lists, ALL).written(), Odds::of(&positions, POSITIONS).written());
+    }
+    written
 }
 
 /// The shortest beginning of a token that lies after the token before.
@@ -88,8 +126,8 @@ fn bound(before: &str, token: &str) -> String {
 }
 
 /// About how many bytes a token takes, compressed: six or seven bits a posting, half of its letters.
-fn size<'l>(token: &str, lists: impl Iterator<Item = &'l List>) -> usize {
-    lists.map(|list| list.entries as usize).sum::<usize>() * 4 / 5 + token.len() / 2 + 2
+fn size(token: &str, entries: u32) -> usize {
+    entries as usize * 4 / 5 + token.len() / 2 + 2
 }
 
 /// The contexts of a shard's coder, in this order: how many entries a list has; the distance between groups, by how many entries; how
@@ -115,14 +153,13 @@ fn before(met: usize, missed: usize, left: u32) -> usize {
 }
 
 /// How long a field is, in eights.
-fn long(length: u32) -> usize {
+#[must_use]
+pub fn long(length: u32) -> usize {
     (length as usize / 8).min(LONG - 1)
 }
 
 /// What is known of the entries before it is told which of them a list has.
-struct Entries<'p> {
-    /// By entry: how many words its text has.
-    lengths: &'p [u32],
+struct Entries {
     /// By entry: how long its text is, roughly, none where it has no text; or only which of its group's it is.
     known: Vec<Option<u8>>,
     /// By entry: its group.
@@ -131,9 +168,9 @@ struct Entries<'p> {
     bounds: Vec<(u32, u32)>,
 }
 
-impl<'p> Entries<'p> {
-    fn of(family: &Family, postings: &'p Postings) -> Self {
-        let mut entries = Self { lengths: &postings.lengths, known: Vec::new(), group: Vec::new(), bounds: Vec::new() };
+impl Entries {
+    fn of(family: &Family, postings: &Postings<'_>) -> Self {
+        let mut entries = Self { known: Vec::new(), group: Vec::new(), bounds: Vec::new() };
         let ends = postings.groups.iter().skip(1).copied().chain([postings.entries]);
         for (group, (begin, end)) in (0..).zip(postings.groups.iter().copied().zip(ends)) {
             let mut last = begin;
@@ -158,39 +195,103 @@ impl<'p> Entries<'p> {
 }
 
 /// How many binary digits a length has.
-fn rough(length: u32) -> u8 {
+#[must_use]
+pub fn rough(length: u32) -> u8 {
     u8::try_from(u32::BITS - length.leading_zeros()).unwrap_or(7).min(7)
 }
 
 impl Family {
-    fn lists<'p>(&self, posted: &'p Posted) -> impl Iterator<Item = &'p List> {
-        self.fields.iter().filter_map(|field| posted.lists.get(*field))
+    /// The tokens that stand in a field of the family, sorted.
+    fn tokens(&self, postings: &Postings<'_>) -> Vec<u32> {
+        postings.tokens.iter().copied().filter(|token| self.entries(postings, *token) > 0).collect()
     }
 
-    fn cut<'t, 'p>(&self, mut tokens: &'t Tokens<'p>, longest: usize) -> Vec<&'t Tokens<'p>> {
+    fn entries(&self, postings: &Postings<'_>, token: u32) -> u32 {
+        let counts = postings.counts(token);
+        self.fields.iter().filter_map(|field| counts.get(*field)).sum()
+    }
+
+    fn cut<'t>(&self, postings: &Postings<'_>, mut tokens: &'t [u32], in_one: bool) -> Vec<&'t [u32]> {
+        if in_one {
+            return if tokens.is_empty() { Vec::new() } else { vec![tokens] };
+        }
+        let hash = |token: u32| {
+            let mut hash = Fnv::default();
+            hash.write(postings.token(token).as_bytes());
+            hash.finish()
+        };
         let mut shards = Vec::new();
         while !tokens.is_empty() {
-            let mut length = 0;
-            let fits = |(token, posted): &&(&str, &Posted)| {
-                length += size(token, self.lists(posted));
-                length <= longest
-            };
-            let count = tokens.iter().take_while(fits).count().max(1);
-            let (shard, rest) = tokens.split_at(count);
+            let (mut length, mut end, mut least) = (0, tokens.len(), None);
+            for (n, token) in tokens.iter().enumerate() {
+                let before = length;
+                length += size(postings.token(*token), self.entries(postings, *token));
+                if before > LEAST {
+                    let own = hash(*token);
+                    if least.is_none_or(|(other, _)| own < other) {
+                        least = Some((own, n));
+                    }
+                }
+                if length > MOST {
+                    end = least.map_or(n.max(1), |(_, n)| n);
+                    break;
+                }
+            }
+            let (shard, rest) = tokens.split_at(end);
             shards.push(shard);
             tokens = rest;
         }
         shards
     }
 
+    /// Makes something of each of some shards, from the lists of its tokens and the place of the first in them.
+    fn each<U: Send>(
+        &self,
+        postings: &Postings<'_>,
+        shards: &[(usize, &[u32])],
+        make: impl Fn(&Lists, usize, &[u32], usize) -> U + Sync + Send,
+    ) -> Vec<U> {
+        let mut made = Vec::new();
+        let mut rest = shards;
+        while !rest.is_empty() {
+            let mut count = 0;
+            let fits = |(_, tokens): &&(usize, &[u32])| {
+                count += tokens.iter().map(|token| postings.counts(*token).iter().sum::<u32>() as usize).sum::<usize>();
+                count <= AT_ONCE
+            };
+            let (batch, after) = rest.split_at(rest.iter().take_while(fits).count().max(1));
+            rest = after;
+            let lists = postings.gather(&batch.iter().flat_map(|(_, tokens)| tokens.iter().copied()).collect::<Vec<_>>());
+            let mut from = 0;
+            let placed: Vec<_> = batch
+                .iter()
+                .map(|(number, tokens)| {
+                    let own = from;
+                    from += tokens.len();
+                    (*number, *tokens, own)
+                })
+                .collect();
+            made.extend(work::map(&placed, |(number, tokens, from)| make(&lists, *from, tokens, *number)));
+        }
+        made
+    }
+
     /// The script of a shard's tokens and postings, and that of its positions.
-    fn shard(&self, number: usize, tokens: &Tokens<'_>, entries: &Entries<'_>, odds: &[Odds; 2]) -> [Part; 2] {
+    fn shard(
+        &self,
+        number: usize,
+        tokens: (&[u32], &Postings<'_>),
+        lists: (&Lists, usize),
+        entries: &Entries,
+        odds: &[Odds; 2],
+    ) -> [Part; 2] {
         let (mut written, mut before) = (String::new(), "");
-        for (token, _) in tokens {
+        for token in tokens.0 {
+            let token = tokens.1.token(*token);
             front_coded(&mut written, before, token);
             before = token;
         }
-        let (letter, (postings, positions)) = (self.letter, self.coded(tokens, entries, odds));
+        let (letter, (postings, positions)) = (self.letter, self.coded(tokens, lists, entries, odds.each_ref().map(Coder::new)));
         let tokens = serde_json::to_string(&written).unwrap_or_default();
         [
             put(&format!("{letter}{number}"), &format!("{tokens},\"{}\"", postings.finish())),
@@ -198,14 +299,20 @@ impl Family {
         ]
     }
 
-    /// Writes a shard's postings, and the positions of those in the first field, which phrases are looked for in.
-    fn coded(&self, tokens: &Tokens<'_>, entries: &Entries<'_>, [odds, odds_of_positions]: &[Odds; 2]) -> (Coder, Coder) {
-        let (mut postings, mut positions) = (Coder::new(odds), Coder::new(odds_of_positions));
-        for (_, posted) in tokens {
-            for (nth, list) in self.lists(posted).enumerate() {
+    /// Writes a shard's postings, and the positions of those in the first field, which phrases are looked for in. Ids have none.
+    fn coded(
+        &self,
+        (tokens, all): (&[u32], &Postings<'_>),
+        (lists, from): (&Lists, usize),
+        entries: &Entries,
+        [mut postings, mut positions]: [Coder; 2],
+    ) -> (Coder, Coder) {
+        for (slot, token) in (from..).zip(tokens) {
+            for (nth, field) in self.fields.iter().enumerate() {
+                let list = lists.list(slot, *field);
                 self.list(&mut postings, nth, list, entries);
-                if nth == 0 {
-                    self.positions(&mut positions, list, entries);
+                if nth == 0 && !all.token(*token).starts_with('#') {
+                    positions_of(&mut positions, list, all, entries);
                 }
             }
         }
@@ -214,18 +321,18 @@ impl Family {
 
     /// Writes a list group by group: how far on the group is, then of its entries which are in. The last entry of a group is in
     /// where no other was, and after the last of all nothing is told any more.
-    fn list(&self, coder: &mut Coder, nth: usize, list: &List, entries: &Entries<'_>) {
-        coder.number(0, list.entries);
-        let class = (list.entries.checked_ilog2().unwrap_or_default() as usize).min(CLASSES - 1);
+    fn list(&self, coder: &mut Coder, nth: usize, list: &[Posting], entries: &Entries) {
+        coder.number(0, u32::try_from(list.len()).unwrap_or(u32::MAX));
+        let class = (list.len().checked_ilog2().unwrap_or_default() as usize).min(CLASSES - 1);
         let (mut next_group, mut same) = (0, 0);
-        let mut listed = list.postings().peekable();
-        while let Some(group) = listed.peek().and_then(|(entry, ..)| entries.group.get(*entry as usize).copied()) {
+        let mut listed = list.iter().peekable();
+        while let Some(group) = listed.peek().and_then(|posting| entries.group.get(posting.entry as usize).copied()) {
             coder.number(DISTANCES + class * NUMBER, group - next_group);
             next_group = group + 1;
             let Some((begin, last)) = entries.bounds.get(group as usize).copied() else { return };
             let (mut met, mut missed) = (0, 0);
             for entry in begin..=last {
-                let Some((next, often, length)) = listed.peek().copied() else { return };
+                let Some(Posting { entry: next, often, length, .. }) = listed.peek().map(|posting| **posting) else { return };
                 let Some(known) = entries.known(entry) else { continue };
                 if met > 0 || entry < last {
                     coder.choose(IN + (class * BEFORE + before(met, missed, last - entry)) * KNOWN + known, next == entry);
@@ -247,16 +354,14 @@ impl Family {
             }
         }
     }
+}
 
-    /// Writes a list's positions: by entry the first, then the distances. Ids have none.
-    fn positions(&self, coder: &mut Coder, list: &List, entries: &Entries<'_>) {
-        let mut positions = list.positions();
-        for (entry, often, length) in list.postings() {
-            let length = if self.lengths { length } else { entries.lengths.get(entry as usize).copied().unwrap_or_default() };
-            for n in 0..often {
-                let Some(position) = positions.next() else { return };
-                coder.number((long(length) + if n == 0 { 0 } else { LONG }) * NUMBER, position);
-            }
+/// Writes a list's positions: by entry the first, then the distances.
+fn positions_of(coder: &mut Coder, list: &[Posting], postings: &Postings<'_>, entries: &Entries) {
+    for posting in list {
+        let Some(group) = entries.group.get(posting.entry as usize).copied() else { return };
+        for (n, position) in postings.positions(group, posting).iter().enumerate() {
+            coder.number((long(posting.length) + if n == 0 { 0 } else { LONG }) * NUMBER, *position);
         }
     }
 }
@@ -281,22 +386,27 @@ pub fn front_coded(text: &mut String, before: &str, word: &str) {
 pub fn put(name: &str, data: &str) -> Part {
     let mut script = String::with_capacity(data.len() + 32);
     let _ = writeln!(script, "saksgangSok.put(\"{name}\",{data});");
-    Part { name: name.to_owned(), script }
+    Part { name: name.to_owned(), script: script.into() }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::cell::RefCell;
+
     use super::*;
     use crate::pages::search::entries::{Entry, Group};
-    use crate::pages::search::postings;
+    use crate::pages::search::postings::{self, Read};
+    use crate::pages::search::words::Words;
 
-    fn postings(texts: &[&str]) -> Postings {
-        let mut postings = Postings::default();
-        for text in texts {
-            let entries = vec![Entry::default(), Entry { text: (*text).to_owned(), ..Entry::default() }];
-            postings.add(&postings::read(&Group { entries, ..Group::default() }));
-        }
-        postings
+    fn with_postings(texts: &[&str], check: impl Fn(&Postings<'_>)) {
+        let words = Words::default();
+        let group = |text: &&str| {
+            let entries = vec![Entry::default(), Entry { prose: (*text).to_owned(), ..Entry::default() }];
+            postings::read(&Group { entries, ..Group::default() }, &words)
+        };
+        let reads: Vec<Read> = texts.iter().map(group).collect();
+        let known = words.known();
+        check(&Postings::of(reads.iter().collect(), &known, &mut Vec::new()));
     }
 
     fn names(parts: &[Part]) -> Vec<&str> {
@@ -306,22 +416,61 @@ mod tests {
     #[test]
     fn a_shard_begins_where_the_one_before_ends() {
         let many = "budsjett budsjettere bygg ".repeat(3);
-        let texts = vec![many.as_str(); LENGTH];
-        let postings = postings(&texts);
-        let (parts, families) = parts(&postings, &postings.sorted(), false);
-        assert_eq!(
-            (families[&'t'].begins.len(), families[&'x'].begins.as_slice()),
-            (0, ["b".to_owned(), "budsjette".to_owned(), "by".to_owned()].as_slice())
-        );
-        assert_eq!(names(&parts), ["x0", "xp0", "x1", "xp1", "x2", "xp2"]);
-        assert!(parts[0].script.starts_with("saksgangSok.put(\"x0\",\"Abudsjett\",\""), "{}", &parts[0].script[..60]);
-        assert!(parts[0].script.len() < 400, "what every group holds costs little: {}", parts[0].script.len());
+        with_postings(&vec![many.as_str(); MOST * 2], |postings| {
+            let (parts, families, count) = parts(postings, false, &mut Written::default(), |_| true);
+            assert_eq!(
+                (families[&'t'].begins.len(), families[&'x'].begins.as_slice()),
+                (0, ["b".to_owned(), "budsjette".to_owned(), "by".to_owned()].as_slice())
+            );
+            assert_eq!((names(&parts), count), (vec!["x0", "xp0", "x1", "xp1", "x2", "xp2"], 3));
+            assert!(parts[0].script.starts_with("saksgangSok.put(\"x0\",\"Abudsjett\",\""), "{}", &parts[0].script[..60]);
+            assert!(parts[0].script.len() < 600, "what every group holds costs little: {}", parts[0].script.len());
+        });
     }
 
     #[test]
     fn one_file_is_not_cut() {
-        let postings = postings(&["a b c d", "e f"]);
-        let (parts, families) = parts(&postings, &postings.sorted(), true);
-        assert_eq!((names(&parts), families[&'x'].begins.as_slice()), (vec!["x0", "xp0"], ["a".to_owned()].as_slice()));
+        with_postings(&["a b c d", "e f"], |postings| {
+            let (parts, families, _) = parts(postings, true, &mut Written::default(), |_| true);
+            assert_eq!((names(&parts), families[&'x'].begins.as_slice()), (vec!["x0", "xp0"], ["a".to_owned()].as_slice()));
+        });
+    }
+
+    #[test]
+    fn shards_are_neither_short_nor_long_and_one_more_word_moves_few() {
+        let word = |n: usize| format!("{}ord", n.to_string().bytes().map(|digit| char::from(digit + 49)).collect::<String>());
+        let texts: Vec<String> = (0..6000).map(word).collect();
+        let firsts = |texts: &[&str]| {
+            let firsts = RefCell::new(Vec::new());
+            with_postings(texts, |postings| {
+                let own: Vec<u32> = FAMILIES[1].tokens(postings);
+                let shards = FAMILIES[1].cut(postings, &own, false);
+                let length = |shard: &&[u32]| shard.iter().map(|token| size(postings.token(*token), 1)).sum::<usize>();
+                let lengths: Vec<usize> = shards.iter().map(length).collect();
+                let (_, others) = lengths.split_last().expect("some");
+                assert!(others.iter().all(|length| (LEAST..=MOST).contains(length)), "{lengths:?}");
+                firsts.borrow_mut().extend(shards.iter().map(|shard| postings.token(shard[0]).to_owned()));
+            });
+            firsts.into_inner()
+        };
+        let mut texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let before = firsts(&texts);
+        texts.push("bzzz");
+        let after = firsts(&texts);
+        let moved = before.iter().filter(|first| !after.contains(first)).count();
+        assert!(before.len() > 4 && moved <= 1, "{moved} of {}", before.len());
+    }
+
+    #[test]
+    fn what_is_written_is_written_again_only_where_a_token_says_something_else() {
+        with_postings(&["plan for budsjett", "plan"], |postings| {
+            let mut written = Written::default();
+            let first = parts(postings, true, &mut written, |_| true);
+            let again = parts(postings, true, &mut written, |_| true);
+            let other = parts(postings, true, &mut written, |token| token != postings.tokens[0]);
+            assert_eq!([first.2, again.2, other.2], [1, 0, 1]);
+            assert!(Arc::ptr_eq(&first.0[0].script, &again.0[0].script));
+            assert_eq!(first.0[1].script, other.0[1].script);
+        });
     }
 }

@@ -1,7 +1,7 @@
 //! The words that a misspelt one may have meant, most used first kept: asked for only where a query's word is nowhere.
 
 use super::packing;
-use super::postings::Posted;
+use super::postings::Postings;
 use super::shards::{Part, front_coded, put};
 
 /// How many words are kept.
@@ -10,15 +10,14 @@ const WORDS: usize = 12_000;
 const SHORTEST: usize = 4;
 
 /// The list of words, sorted, each with how often it comes as a power of two.
-pub fn part(tokens: &[(&str, &Posted)]) -> Part {
-    let entries = |posted: &Posted| posted.lists.iter().map(|list| list.entries).sum::<u32>();
+pub fn part(postings: &Postings<'_>) -> Part {
     let is_word = |word: &str| word.chars().count() >= SHORTEST && word.chars().all(char::is_alphabetic);
-    // Ids are tokens that begin with `#`; they are no words.
-    let words = tokens.iter().filter(|(token, posted)| !token.starts_with('#') && is_word(&posted.written));
-    let mut words: Vec<(u32, &str)> = words.map(|(_, posted)| (entries(posted), &*posted.written)).collect();
-    words.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
+    // Ids come of no words.
+    let words = postings.tokens.iter().map(|token| (postings.counts(*token).iter().sum::<u32>(), postings.written(*token)));
+    let mut words: Vec<(u32, &str)> = words.filter(|(_, word)| is_word(word)).collect();
+    words.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
     words.truncate(WORDS);
-    words.sort_by_key(|(_, word)| *word);
+    words.sort_unstable_by_key(|(_, word)| *word);
     let (mut text, mut often, mut before) = (String::new(), Vec::new(), "");
     for (entries, word) in words {
         front_coded(&mut text, before, word);

@@ -1,0 +1,156 @@
+//! An index that remembers the last one is the index of a new memory, and takes work for what was edited alone.
+#![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test says what failed by failing")]
+
+mod common;
+#[path = "common/drawn.rs"]
+mod drawn;
+
+use common::base;
+use proptest::prelude::*;
+use saksgang::pages::search::{self, Done, START};
+use saksgang::pipeline::{Caches, Checked, Request, check};
+use saksgang::world::Memory;
+
+/// So many notes make a site whose search is in many files.
+const NOTES: usize = 220;
+/// Different words in them.
+const WORDS: usize = 6000;
+
+fn word(n: usize) -> String {
+    const SYLLABLES: [&str; 19] =
+        ["ba", "del", "fir", "gom", "hus", "jol", "ka", "lur", "mi", "nyt", "opp", "ren", "sol", "tog", "vik", "yr", "æl", "ød", "ås"];
+    [n % 19, n / 19 % 19, n / 361 % 19].map(|place| SYLLABLES[place]).concat()
+}
+
+fn text(seed: usize, words: usize) -> String {
+    let numbers = (0..words).scan(seed * 7919 + 1, |state, _| {
+        *state = (*state * 1_103_515_245 + 12345) % 2_147_483_648;
+        // A few words are common, most are rare.
+        Some(if *state % 3 == 0 { *state / 64 % 40 } else { *state / 64 % WORDS })
+    });
+    numbers.map(word).collect::<Vec<_>>().join(" ")
+}
+
+fn path(n: usize) -> String {
+    format!("content/notat/notat-{n}.md")
+}
+
+fn note(n: usize, body: &str) -> String {
+    format!("---\ntype: notat\ntittel: Notat {n} om {}\ndato: 2019-01-10\n---\n\n## Om saken\n\n{body}.\n", word(n % 50))
+}
+
+fn large() -> Memory {
+    (0..NOTES).fold(base(), |world, n| world.with(&path(n), note(n, &text(n, 150 + n % 30))))
+}
+
+fn checked(world: &Memory, caches: &mut Caches) -> Checked {
+    let request = Request { as_of: "2020-01-01".parse().ok(), ..Request::default() };
+    check(world, &request, caches).expect("memory never fails")
+}
+
+/// What may become of a site.
+#[derive(Debug, Clone)]
+enum Edit {
+    Word(usize, usize),
+    Text(usize, usize),
+    Mention(usize),
+    Title(usize),
+    Exempt(usize),
+    Add(usize),
+    Remove(usize),
+    Rename,
+    Minutes,
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    let n = 0..NOTES;
+    prop_oneof![
+        (n.clone(), 0..WORDS).prop_map(|(n, word)| Edit::Word(n, word)),
+        (n.clone(), 1..600_usize).prop_map(|(n, words)| Edit::Text(n, words)),
+        n.clone().prop_map(Edit::Mention),
+        n.clone().prop_map(Edit::Title),
+        n.clone().prop_map(Edit::Exempt),
+        n.clone().prop_map(|n| Edit::Add(NOTES + n)),
+        n.prop_map(Edit::Remove),
+        Just(Edit::Rename),
+        Just(Edit::Minutes),
+    ]
+}
+
+fn replace(world: &mut Memory, path: &str, from: &str, to: &str) {
+    if let Some(bytes) = world.files.get_mut(path) {
+        let text = String::from_utf8_lossy(bytes).replacen(from, to, 1);
+        *bytes = text.into_bytes();
+    }
+}
+
+fn apply(world: &mut Memory, edit: &Edit) {
+    match *edit {
+        Edit::Word(n, other) => replace(world, &path(n), "## Om saken\n\n", &format!("## Om saken\n\n{} ", word(other))),
+        Edit::Text(n, words) => drop(world.files.insert(path(n), note(n, &text(words, words)).into_bytes())),
+        Edit::Mention(n) => replace(world, &path(n), "## Om saken\n\n", "## Om saken\n\nSpør @medlem-a om det. "),
+        Edit::Title(n) => replace(world, &path(n), " om ", " også om "),
+        Edit::Exempt(n) => replace(world, &path(n), "dato:", "tilgang: unntatt\nhjemmel: offl. § 13\ndato:"),
+        Edit::Add(n) => drop(world.files.insert(path(n), note(n, &text(n, 90)).into_bytes())),
+        Edit::Remove(n) => drop(world.files.remove(&path(n))),
+        Edit::Rename => replace(world, "content/register/personer.yaml", "medlem-a:\n  navn: ", "medlem-a:\n  navn: Ny "),
+        Edit::Minutes => replace(world, "content/referat/styret/2019-01-10.md", "## Sak 2", "Mer om rammen.\n\n## Sak 2"),
+    }
+}
+
+/// Edits a site step by step; after each the remembering index is the one that remembers nothing.
+fn remembered_is_new(mut world: Memory, edits: &[Edit]) {
+    let (mut memory, mut caches) = (search::Memory::default(), Caches::default());
+    assert!(memory.files(&checked(&world, &mut caches).site).bytes(START).is_some());
+    for edit in edits {
+        apply(&mut world, edit);
+        let site = checked(&world, &mut caches).site;
+        let (warm, cold) = (memory.files(&site), search::files(&site));
+        let names = |output: &saksgang::output::Output| output.files.keys().cloned().collect::<Vec<_>>();
+        assert_eq!(names(&warm), names(&cold), "{edit:?}");
+        for (path, cold) in &cold.files {
+            assert!(warm.files.get(path) == Some(cold), "{edit:?}: {path}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(drawn::cases(6))]
+
+    #[test]
+    fn a_remembering_index_of_many_files_is_a_new_one(edits in prop::collection::vec(edit(), 1..6)) {
+        remembered_is_new(large(), &edits);
+    }
+
+    #[test]
+    fn a_remembering_index_of_one_file_is_a_new_one(edits in prop::collection::vec(edit(), 1..6)) {
+        remembered_is_new(base(), &edits);
+    }
+}
+
+#[test]
+fn the_names_that_a_text_shows_are_part_of_it() {
+    remembered_is_new(large(), &[Edit::Mention(3), Edit::Rename, Edit::Exempt(4), Edit::Remove(5), Edit::Add(NOTES)]);
+}
+
+#[test]
+fn one_edit_reads_one_document_and_writes_the_shards_of_its_words() {
+    let (mut world, mut memory, mut caches) = (large(), search::Memory::default(), Caches::default());
+    let mut index = |world: &Memory| {
+        let _ = memory.files(&checked(world, &mut caches).site);
+        memory.done
+    };
+    let first = index(&world);
+    assert!(first.read > NOTES && first.written > 8, "{first:?}");
+    assert_eq!(index(&world), Done { read: 0, written: 0 });
+    // The last word of the text: no other moves, and the text is about as long as it was.
+    let bytes = world.files.get_mut(&path(7)).expect("a note");
+    bytes.truncate(bytes.len() - 2);
+    bytes.extend(format!(" {}.\n", word(4321)).into_bytes());
+    let edited = index(&world);
+    assert_eq!(edited.read, 1);
+    assert_eq!(edited.written, 1, "of {}", first.written);
+    apply(&mut world, &Edit::Add(NOTES));
+    let added = index(&world);
+    assert_eq!(added.read, 1, "what is new moves the others, and none is read again");
+}
