@@ -170,6 +170,7 @@ mod years;
 
 use crate::diagnostic::Level;
 use crate::index::Site;
+use crate::source::Span;
 use crate::work::{self, Cache};
 
 pub use manual::{BOKMAL, EXAMPLES};
@@ -205,13 +206,13 @@ pub enum Check {
     Document(fn(&Reading<'_>, &mut Notes)),
     /// The same, where it depends on the registers too.
     Registers(fn(&Reading<'_>, &mut Notes)),
-    /// One document at a time, where what is found depends on the site, but whether there is anything to look into on that document and
-    /// on site.toml alone.
+    /// One document at a time, where what is found depends on the site, but where there is anything to look into on that document and on
+    /// site.toml alone.
     Suspected {
-        /// Whether there is anything to look into.
-        suspects: fn(&Reading<'_>) -> bool,
-        /// Looks into it.
-        check: fn(&Reading<'_>, &mut Notes),
+        /// Where there is anything to look into.
+        suspects: fn(&Reading<'_>) -> Vec<Span>,
+        /// Looks there.
+        check: fn(&Reading<'_>, &[Span], &mut Notes),
     },
 }
 
@@ -223,27 +224,28 @@ impl Check {
             _ => {
                 let lookups = Lookups::default();
                 for document in 0..site.documents.len() {
-                    self.read(&Reading::of(site, document, &lookups), notes);
+                    let reading = Reading::of(site, document, &lookups);
+                    self.look(&reading, &self.places(&reading).unwrap_or_default(), notes);
                 }
             }
         }
     }
 
-    /// Looks at one document; tells whether there was anything to look into.
-    fn read(self, reading: &Reading<'_>, notes: &mut Notes) -> bool {
+    /// Where in a document there is anything to look into, for a rule that tells.
+    fn places(self, reading: &Reading<'_>) -> Option<Vec<Span>> {
         match self {
-            Self::Site(_) => false,
-            Self::Document(check) | Self::Registers(check) => {
-                check(reading, notes);
-                true
-            }
-            Self::Suspected { suspects, check } => {
-                let suspected = suspects(reading);
-                if suspected {
-                    check(reading, notes);
-                }
-                suspected
-            }
+            Self::Suspected { suspects, .. } => Some(suspects(reading)),
+            Self::Site(_) | Self::Document(_) | Self::Registers(_) => None,
+        }
+    }
+
+    /// Looks at one document; where a rule tells where there is anything to look into, there alone.
+    fn look(self, reading: &Reading<'_>, places: &[Span], notes: &mut Notes) {
+        match self {
+            Self::Site(_) => {}
+            Self::Document(check) | Self::Registers(check) => check(reading, notes),
+            Self::Suspected { .. } if places.is_empty() => {}
+            Self::Suspected { check, .. } => check(reading, places, notes),
         }
     }
 }

@@ -132,7 +132,7 @@ fn heard(rule: &Record, site: &Site, path: &str) -> Option<Vec<(Counted, usize)>
     match rule.check {
         Check::Site(_) => return None,
         Check::Document(look) | Check::Registers(look) => look(&reading, &mut notes),
-        Check::Suspected { suspects, .. } => return (!suspects(&reading)).then(Vec::new),
+        Check::Suspected { suspects, .. } => return suspects(&reading).is_empty().then(Vec::new),
     }
     (notes.findings.is_empty() && notes.unchecked.is_empty()).then(|| notes.counted.into_iter().collect())
 }

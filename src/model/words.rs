@@ -64,6 +64,14 @@ impl<'s> Words<'s> {
         piece.map_or(self.block.span.start as usize, |(plain, file)| file + (at - plain))
     }
 
+    /// The byte of the words that is a byte in the file; none where no words stand there.
+    #[must_use]
+    pub fn find(&self, place: usize) -> Option<usize> {
+        let next = self.pieces.partition_point(|(_, file)| *file <= place);
+        let (plain, file) = self.pieces.get(next.checked_sub(1)?)?;
+        Some(plain + (place - file)).filter(|at| *at <= self.plain.len())
+    }
+
     /// Whether a byte of the words belongs to a link.
     pub fn linked(&self, at: usize) -> bool {
         let next = self.links.partition_point(|range| range.end <= at);

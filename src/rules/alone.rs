@@ -10,13 +10,15 @@ use serde::{Deserialize, Serialize};
 use super::{Check, Counted, Lookups, Notes, Reading, Record};
 use crate::index::Site;
 use crate::parse;
+use crate::source::Span;
 use crate::work::{self, Cache, Key};
 
 /// What is remembered of a document.
 #[derive(Default, Serialize, Deserialize)]
 struct Remembered {
-    /// The rules that have something to say or to look into, by their places among those asked.
-    speaking: Vec<u16>,
+    /// The rules that have something to say, by their places among those asked; and where there is something to look into, for those
+    /// that tell.
+    speaking: Vec<(u16, Vec<Span>)>,
     /// What the others counted.
     counted: BTreeMap<Counted, usize>,
 }
@@ -67,8 +69,8 @@ impl Circle<'_> {
         let known = silent.read(&key, |bytes| postcard::from_bytes::<Remembered>(bytes).ok()).flatten();
         let (mut left, remembered) = match known {
             Some(remembered) => {
-                let speaking = remembered.speaking.iter().filter_map(|nth| self.rules.get(usize::from(*nth)));
-                (speaking.filter_map(|(place, rule)| Some((*place, heed(rule, reading)?))).collect(), remembered)
+                let speaking = remembered.speaking.iter().filter_map(|(nth, places)| Some((self.rules.get(usize::from(*nth))?, places)));
+                (speaking.map(|((place, rule), places)| (*place, heed(rule, reading, places))).collect(), remembered)
             }
             None => {
                 let (left, remembered) = self.ask(reading);
@@ -88,10 +90,14 @@ impl Circle<'_> {
     fn ask(&self, reading: &Reading<'_>) -> (Vec<(usize, Notes)>, Remembered) {
         let (mut left, mut remembered) = (Vec::new(), Remembered::default());
         for (nth, (place, rule)) in (0..).zip(&self.rules) {
-            let Some(notes) = heed(rule, reading) else { continue };
-            let suspected = matches!(rule.check, Check::Suspected { .. });
-            if suspected || !notes.findings.is_empty() || !notes.unchecked.is_empty() {
-                remembered.speaking.push(nth);
+            let places = rule.check.places(reading);
+            if places.as_ref().is_some_and(Vec::is_empty) {
+                continue;
+            }
+            let (told, places) = (places.is_some(), places.unwrap_or_default());
+            let notes = heed(rule, reading, &places);
+            if told || !notes.findings.is_empty() || !notes.unchecked.is_empty() {
+                remembered.speaking.push((nth, places));
                 left.push((*place, notes));
             } else {
                 notes.counted.into_iter().for_each(|(kind, many)| *remembered.counted.entry(kind).or_default() += many);
@@ -101,11 +107,10 @@ impl Circle<'_> {
     }
 }
 
-/// What a rule leaves behind of a document; none where it does not look into it.
-fn heed(rule: &Record, reading: &Reading<'_>) -> Option<Notes> {
+/// What a rule leaves behind of a document.
+fn heed(rule: &Record, reading: &Reading<'_>, places: &[Span]) -> Notes {
     let mut notes = Notes::default();
-    rule.check.read(reading, &mut notes).then(|| {
-        notes.close();
-        notes
-    })
+    rule.check.look(reading, places, &mut notes);
+    notes.close();
+    notes
 }

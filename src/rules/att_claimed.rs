@@ -20,16 +20,11 @@ pub const RECORD: Record = Record {
     check: Check::Suspected { suspects, check },
 };
 
-/// Whether the text says that something is attached.
-fn suspects(reading: &Reading<'_>) -> bool {
-    !claimed(reading).is_empty()
-}
-
-fn check(reading: &Reading<'_>, notes: &mut Notes) {
+fn check(reading: &Reading<'_>, claimed: &[Span], notes: &mut Notes) {
     if has_files(reading.site, reading.document) {
         return;
     }
-    for span in claimed(reading) {
+    for span in claimed {
         let message = Bilingual::new(
             "Teksten sier at noe er vedlagt, men dokumentet har ingen vedlegg",
             "The text says that something is attached, but the document has no attachments",
@@ -38,12 +33,12 @@ fn check(reading: &Reading<'_>, notes: &mut Notes) {
             "Før fila under «vedlegg», eller lenk til det teksten viser til.",
             "List the file under “vedlegg”, or link to what the text refers to.",
         );
-        notes.add(Finding::new(RECORD.name, reading.place(span), message).with_help(help));
+        notes.add(Finding::new(RECORD.name, reading.place(*span), message).with_help(help));
     }
 }
 
 /// Where a document says that something is attached to it.
-fn claimed(reading: &Reading<'_>) -> Vec<Span> {
+fn suspects(reading: &Reading<'_>) -> Vec<Span> {
     let document = &reading.entry().document;
     let Some(source) = reading.source() else { return Vec::new() };
     // Templates and guides speak of what others will attach.

@@ -21,43 +21,46 @@ pub const RECORD: Record = Record {
     check: Check::Suspected { suspects, check },
 };
 
-/// Whether there is an item whose text may say so, and neither lists nor names a decision, as far as its own minutes tell.
-fn suspects(reading: &Reading<'_>) -> bool {
+/// The texts of items that may say so, where the item neither lists nor names a decision, as far as its own minutes tell.
+fn suspects(reading: &Reading<'_>) -> Vec<Span> {
     let document = &reading.entry().document;
     let Some(minutes) = document.minutes().filter(|_| !document.front.template && !faults::unread(document, "vedtak")) else {
-        return false;
+        return Vec::new();
     };
     let listed: Vec<&str> = minutes.decisions.iter().filter_map(|one| Some(one.item.as_ref()?.value.as_str())).collect();
-    let is_listed = |place| listed.iter().any(|written| reading.site.find_item(reading.document, written, None) == Some(place));
-    document.text.items.iter().enumerate().any(|(place, item)| {
-        paragraphs(reading, item).any(|block| resolved::may_tell(&block.plain))
-            && !is_listed(place)
-            && !document.mentions.iter().any(|mention| matches!(mention.form, Form::Decision(_)) && is_within(document, item, mention.span))
-            && !paragraphs(reading, item).any(|block| names_decision(&block.plain))
-    })
+    let mut found = Vec::new();
+    for (place, item) in document.text.items.iter().enumerate() {
+        let is_listed = listed.iter().any(|written| reading.site.find_item(reading.document, written, None) == Some(place));
+        let mut decisions = document.mentions.iter().filter(|mention| matches!(mention.form, Form::Decision(_)));
+        if is_listed || decisions.any(|mention| is_within(document, item, mention.span)) {
+            continue;
+        }
+        let tells = paragraphs(reading, item).any(|block| resolved::may_tell(&block.plain));
+        if tells && !paragraphs(reading, item).any(|block| names_decision(&block.plain)) {
+            found.push(item.content);
+        }
+    }
+    found
 }
 
-fn check(reading: &Reading<'_>, notes: &mut Notes) {
+fn check(reading: &Reading<'_>, suspected: &[Span], notes: &mut Notes) {
     let (site, n) = (reading.site, reading.document);
     let document = &reading.entry().document;
     let Some(with_decision) = items_with_decision(site, n) else { return };
     let everybody = reading.lookups.called.get_or_init(|| everybody(site));
-    for (place, item) in document.text.items.iter().enumerate() {
-        let mut telling = paragraphs(reading, item).filter(|block| resolved::may_tell(&block.plain)).peekable();
-        if telling.peek().is_none() || with_decision.contains(&place) || links_decision(site, n, item) {
-            continue;
-        }
-        if paragraphs(reading, item).any(|block| names_decision(&block.plain)) {
+    for (place, item) in document.text.items.iter().enumerate().filter(|(_, item)| suspected.contains(&item.content)) {
+        if with_decision.contains(&place) || links_decision(site, n, item) {
             continue;
         }
         let bodies = bodies(site, n, place, everybody);
+        let mut telling = paragraphs(reading, item).filter(|block| resolved::may_tell(&block.plain));
         let said = telling.find_map(|block| resolved::decided(&block.plain, &bodies).map(|range| block.span(range.start, range.end)));
         notes.add_all(said.map(|at| finding(site, n, item, at)));
     }
 }
 
 /// The paragraphs of an item's text.
-fn paragraphs<'r, 's>(reading: &'r Reading<'s>, item: &'s AgendaItem) -> impl Iterator<Item = &'r Words<'s>> {
+fn paragraphs<'r, 's>(reading: &'r Reading<'s>, item: &'r AgendaItem) -> impl Iterator<Item = &'r Words<'s>> {
     let own =
         |block: &&Words<'_>| item.content.contains(block.block.span) && matches!(block.block.kind, BlockKind::Paragraph | BlockKind::Entry);
     reading.words().iter().filter(own)

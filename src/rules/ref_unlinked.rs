@@ -6,6 +6,7 @@ use crate::index::{Site, Subject};
 use crate::model::text::{BlockKind, DateMention};
 use crate::model::words::Words;
 use crate::model::{Date, DecisionId};
+use crate::source::Span;
 
 /// The record.
 pub const RECORD: Record = Record {
@@ -35,26 +36,33 @@ struct Named {
     what: Bilingual,
 }
 
-/// Whether anything in the text may be such a thing, as far as its own document tells.
-fn suspects(reading: &Reading<'_>) -> bool {
+/// Where in the text such a thing may begin, as far as its own document tells.
+fn suspects(reading: &Reading<'_>) -> Vec<Span> {
     let (site, n) = (reading.site, reading.document);
-    blocks(reading).any(|block| {
-        word_starts(&block.plain).filter(|start| !block.linked(*start)).any(|start| {
-            let rest = block.plain.get(start..).unwrap_or_default();
-            decision_id(rest).is_some()
-                || attachment(site, n, rest).is_some()
-                || item(site, n, block, start, rest).is_some()
-                || meeting(site, n, block, start, rest).is_some()
-        })
-    })
+    let mut found = Vec::new();
+    for block in blocks(reading) {
+        let may_begin = |start: &usize| {
+            let rest = block.plain.get(*start..).unwrap_or_default();
+            !block.linked(*start)
+                && (decision_id(rest).is_some()
+                    || attachment(site, n, rest).is_some()
+                    || item(site, n, block, *start, rest).is_some()
+                    || meeting(site, n, block, *start, rest).is_some())
+        };
+        found.extend(word_starts(&block.plain).into_iter().filter(may_begin).map(|start| block.span(start, start)));
+    }
+    found
 }
 
-fn check(reading: &Reading<'_>, notes: &mut Notes) {
+fn check(reading: &Reading<'_>, suspected: &[Span], notes: &mut Notes) {
     let (site, n) = (reading.site, reading.document);
+    let mut rest = suspected;
     for block in blocks(reading) {
+        let (own, after) = rest.split_at(rest.iter().take_while(|at| block.block.span.contains(**at)).count());
+        rest = after;
         let mut end = 0;
-        for start in word_starts(&block.plain) {
-            if start < end || block.linked(start) {
+        for start in own.iter().filter_map(|at| block.find(at.start as usize)) {
+            if start < end {
                 continue;
             }
             let rest = block.plain.get(start..).unwrap_or_default();
@@ -100,11 +108,17 @@ fn finding(site: &Site, document: usize, block: &Words<'_>, named: &Named) -> Op
 }
 
 /// Where words begin that may begin what is looked for: in capitals, or "vedlegg", "sak", "referat", "møtereferat".
-fn word_starts(text: &str) -> impl Iterator<Item = usize> {
-    let begins = |c: char| c.is_uppercase() || matches!(c, 'v' | 's' | 'r' | 'm');
+fn word_starts(text: &str) -> Vec<usize> {
     let within = |c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '_' | '[');
-    let follows = move |at: usize| text.get(..at).and_then(|before| before.chars().next_back()).is_some_and(within);
-    text.char_indices().filter(move |(at, c)| begins(*c) && !follows(*at)).map(|(at, _)| at)
+    let mut starts = Vec::new();
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        if (c.is_uppercase() || matches!(c, 'v' | 's' | 'r' | 'm')) && !within(before) {
+            starts.push(at);
+        }
+        before = c;
+    }
+    starts
 }
 
 /// "SG 3/17", made in other minutes than these.
