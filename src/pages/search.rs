@@ -12,6 +12,7 @@ mod entries;
 pub mod export;
 pub mod language;
 mod lengths;
+mod lists;
 mod memory;
 mod packing;
 mod postings;

@@ -104,7 +104,7 @@ impl Read {
     pub fn marks(&self) -> Vec<(u32, Key)> {
         // How long texts are tells a shard of every entry of a group, roughly.
         let shape: Vec<u8> =
-            self.lengths.iter().map(|lengths| super::shards::rough(lengths.get(TEXT).copied().unwrap_or_default())).collect();
+            self.lengths.iter().map(|lengths| super::lists::rough(lengths.get(TEXT).copied().unwrap_or_default())).collect();
         let mut marks: Vec<(u32, Vec<u8>)> = Vec::new();
         let mut positions = self.positions.iter();
         for hit in &self.hits {
@@ -114,7 +114,7 @@ impl Read {
             let Some((_, bytes)) = marks.last_mut() else { continue };
             // Of a text its shard says how long it is in steps.
             let length = self.length(hit);
-            let length = if hit.place().1 == TEXT { number(super::shards::long(length)) } else { length };
+            let length = if hit.place().1 == TEXT { number(super::lists::long(length)) } else { length };
             let own = [hit.place, hit.often, length];
             let own = own.into_iter().chain(positions.by_ref().take(hit.often as usize).copied());
             own.for_each(|number| bytes.extend(number.to_le_bytes()));

@@ -11,8 +11,9 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::coding::{Coder, NUMBER, Odds};
-use super::postings::{Lists, Posting, Postings};
+use super::coding::{Coder, Odds};
+use super::lists::{self, ALL, Entries, POSITIONS};
+use super::postings::{Lists, Postings};
 use super::words::Fnv;
 use crate::work;
 
@@ -74,7 +75,7 @@ pub fn parts(postings: &Postings<'_>, in_one: bool, written: &mut Written, is_sa
     let mut odds = ODDS.lines().map(Odds::read);
     let families = FAMILIES.each_ref().map(|family| {
         let odds = [odds.next(), odds.next()].map(|odds| odds.unwrap_or_else(|| Odds::even(ALL)));
-        let entries = Entries::of(family, postings);
+        let entries = Entries::of(postings, family.lengths);
         let own = family.tokens(postings);
         let shards = family.cut(postings, &own, in_one);
         let mut kept = Vec::new();
@@ -107,7 +108,7 @@ pub fn parts(postings: &Postings<'_>, in_one: bool, written: &mut Written, is_sa
 pub fn odds(postings: &Postings<'_>) -> String {
     let mut written = String::new();
     for family in &FAMILIES {
-        let (entries, own) = (Entries::of(family, postings), family.tokens(postings));
+        let (entries, own) = (Entries::of(postings, family.lengths), family.tokens(postings));
         let sample: Vec<_> = family.cut(postings, &own, false).into_iter().enumerate().step_by(SAMPLE).collect();
         let (even, even_positions) = (Odds::even(ALL), Odds::even(POSITIONS));
         let coders = family.each(postings, &sample, |lists, from, tokens, _| {
@@ -128,76 +129,6 @@ fn bound(before: &str, token: &str) -> String {
 /// About how many bytes a token takes, compressed: six or seven bits a posting, half of its letters.
 fn size(token: &str, entries: u32) -> usize {
     entries as usize * 4 / 5 + token.len() / 2 + 2
-}
-
-/// The contexts of a shard's coder, in this order: how many entries a list has; the distance between groups, by how many entries; how
-/// often, by what is known of the entry; lengths, by field, and whether a length is the one before; whether an entry is in, by how
-/// many entries the list has, what the group's entries before were, and what is known of it.
-const CLASSES: usize = 18;
-const KNOWN: usize = 8;
-const DISTANCES: usize = NUMBER;
-const OFTEN: usize = DISTANCES + CLASSES * NUMBER;
-const LENGTHS: usize = OFTEN + KNOWN * NUMBER;
-const SAME: usize = LENGTHS + 4 * NUMBER;
-const IN: usize = SAME + 4;
-const ALL: usize = IN + CLASSES * BEFORE * KNOWN;
-/// The contexts of positions: the first of an entry and the others, by how long the field is.
-const POSITIONS: usize = 2 * LONG * NUMBER;
-const LONG: usize = 16;
-
-/// What a group's entries before tell of the next: until one is in, how many there still are; then how many were, and how many since
-/// the last of them were not.
-const BEFORE: usize = 20;
-fn before(met: usize, missed: usize, left: u32) -> usize {
-    if met == 0 { left.min(7) as usize } else { 4 + met.min(3) * 4 + missed.min(3) }
-}
-
-/// How long a field is, in eights.
-#[must_use]
-pub fn long(length: u32) -> usize {
-    (length as usize / 8).min(LONG - 1)
-}
-
-/// What is known of the entries before it is told which of them a list has.
-struct Entries {
-    /// By entry: how long its text is, roughly, none where it has no text; or only which of its group's it is.
-    known: Vec<Option<u8>>,
-    /// By entry: its group.
-    group: Vec<u32>,
-    /// By group: its first entry, and its last that may be in a list.
-    bounds: Vec<(u32, u32)>,
-}
-
-impl Entries {
-    fn of(family: &Family, postings: &Postings<'_>) -> Self {
-        let mut entries = Self { known: Vec::new(), group: Vec::new(), bounds: Vec::new() };
-        let ends = postings.groups.iter().skip(1).copied().chain([postings.entries]);
-        for (group, (begin, end)) in (0..).zip(postings.groups.iter().copied().zip(ends)) {
-            let mut last = begin;
-            for entry in begin..end {
-                let length = postings.lengths.get(entry as usize).copied().unwrap_or_default();
-                let known = match family.lengths {
-                    true => Some(u8::try_from(entry - begin).unwrap_or(7).min(7)),
-                    false => (length > 0).then(|| rough(length)),
-                };
-                last = if known.is_some() { entry } else { last };
-                entries.known.push(known);
-                entries.group.push(group);
-            }
-            entries.bounds.push((begin, last));
-        }
-        entries
-    }
-
-    fn known(&self, entry: u32) -> Option<usize> {
-        self.known.get(entry as usize).copied().flatten().map(usize::from)
-    }
-}
-
-/// How many binary digits a length has.
-#[must_use]
-pub fn rough(length: u32) -> u8 {
-    u8::try_from(u32::BITS - length.leading_zeros()).unwrap_or(7).min(7)
 }
 
 impl Family {
@@ -310,59 +241,13 @@ impl Family {
         for (slot, token) in (from..).zip(tokens) {
             for (nth, field) in self.fields.iter().enumerate() {
                 let list = lists.list(slot, *field);
-                self.list(&mut postings, nth, list, entries);
+                lists::write(&mut postings, nth, list, entries, self.lengths);
                 if nth == 0 && !all.token(*token).starts_with('#') {
-                    positions_of(&mut positions, list, all, entries);
+                    lists::write_positions(&mut positions, list, all, entries);
                 }
             }
         }
         (postings, positions)
-    }
-
-    /// Writes a list group by group: how far on the group is, then of its entries which are in. The last entry of a group is in
-    /// where no other was, and after the last of all nothing is told any more.
-    fn list(&self, coder: &mut Coder, nth: usize, list: &[Posting], entries: &Entries) {
-        coder.number(0, u32::try_from(list.len()).unwrap_or(u32::MAX));
-        let class = (list.len().checked_ilog2().unwrap_or_default() as usize).min(CLASSES - 1);
-        let (mut next_group, mut same) = (0, 0);
-        let mut listed = list.iter().peekable();
-        while let Some(group) = listed.peek().and_then(|posting| entries.group.get(posting.entry as usize).copied()) {
-            coder.number(DISTANCES + class * NUMBER, group - next_group);
-            next_group = group + 1;
-            let Some((begin, last)) = entries.bounds.get(group as usize).copied() else { return };
-            let (mut met, mut missed) = (0, 0);
-            for entry in begin..=last {
-                let Some(Posting { entry: next, often, length, .. }) = listed.peek().map(|posting| **posting) else { return };
-                let Some(known) = entries.known(entry) else { continue };
-                if met > 0 || entry < last {
-                    coder.choose(IN + (class * BEFORE + before(met, missed, last - entry)) * KNOWN + known, next == entry);
-                }
-                if next != entry {
-                    missed += 1;
-                    continue;
-                }
-                listed.next();
-                (met, missed) = (met + 1, 0);
-                coder.number(OFTEN + known * NUMBER, often - 1);
-                if self.lengths {
-                    coder.choose(SAME + nth, length == same);
-                    if length != same {
-                        coder.number(LENGTHS + nth * NUMBER, length);
-                    }
-                    same = length;
-                }
-            }
-        }
-    }
-}
-
-/// Writes a list's positions: by entry the first, then the distances.
-fn positions_of(coder: &mut Coder, list: &[Posting], postings: &Postings<'_>, entries: &Entries) {
-    for posting in list {
-        let Some(group) = entries.group.get(posting.entry as usize).copied() else { return };
-        for (n, position) in postings.positions(group, posting).iter().enumerate() {
-            coder.number((long(posting.length) + if n == 0 { 0 } else { LONG }) * NUMBER, *position);
-        }
     }
 }
 

@@ -196,7 +196,7 @@ globalThis.saksgangSok ??= {};
     return { known, last, texts };
   }
 
-  // The contexts of a shard, in the order of src/pages/search/shards.rs.
+  // The contexts of a shard, in the order of src/pages/search/lists.rs.
   const CLASSES = 18;
   const KNOWN = 8;
   const DISTANCES = NUMBER;
