@@ -60,11 +60,15 @@ fn rows_of(text: &str, place: impl Fn(usize, usize) -> Span, rows: &mut Vec<Vec<
     };
     let is_part = |c: char| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | '’');
     let goes_on = |before: char| is_part(before) || before.is_alphanumeric() || matches!(before, '@' | '/');
-    let mut before = ' ';
-    for (at, c) in text.char_indices() {
-        let begins = c.is_uppercase() && !goes_on(before);
-        before = c;
-        let Some(rest) = text.get(at..).filter(|_| begins) else { continue };
+    let mut last = b' ';
+    for (at, byte) in text.bytes().enumerate() {
+        let inside = std::mem::replace(&mut last, byte).is_ascii_alphanumeric();
+        // Most bytes are seen not to begin such a word without a look at their letter.
+        if inside || !(byte.is_ascii_uppercase() || byte >= 0xc3) {
+            continue;
+        }
+        let (Some(before), Some(rest)) = (text.get(..at), text.get(at..)) else { continue };
+        let Some(c) = rest.chars().next().filter(|c| c.is_uppercase() && !before.ends_with(goes_on)) else { continue };
         let word = rest.get(..rest.find(|c| !is_part(c)).unwrap_or(rest.len())).unwrap_or_default();
         let initial = word.len() == c.len_utf8() + 1 && word.ends_with('.');
         let bare = if initial { word } else { word.trim_end_matches(|c: char| !c.is_alphabetic()) };

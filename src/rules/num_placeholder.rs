@@ -65,18 +65,18 @@ fn leads_to_number(after: &str) -> bool {
 /// The byte ranges of what was left to be filled in, in order, none overlapping another.
 fn placeholders(text: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
-    let (mut end, mut before) = (0, None);
-    for (at, sign) in text.char_indices() {
-        let last = before.replace(sign);
-        let rest = || text.get(at..).unwrap_or_default();
-        let length = match sign {
-            _ if at < end => continue,
+    let mut end = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        // What begins none of what is looked for is passed over as it lies there.
+        if at < end || !matches!(byte, b'.' | 0xe2 | b'(' | b'[' | b'T' | b'F' | b'x' | b'X' | b'd' | b'D') {
+            continue;
+        }
+        let (Some(before), Some(rest)) = (text.get(..at), text.get(at..)) else { continue };
+        let length = match byte {
             // A run of dots is looked at once.
-            '.' | '…' if !last.is_some_and(is_dot) => dots(rest()),
-            '(' | '[' => invitation(rest()),
-            // What the words begin with that are looked for.
-            'T' | 'F' | 'x' | 'X' | 'd' | 'D' => word(rest(), last),
-            _ => None,
+            b'.' | 0xe2 => Some(rest).filter(|rest| rest.starts_with(is_dot) && !before.ends_with(is_dot)).and_then(dots),
+            b'(' | b'[' => invitation(rest),
+            _ => word(rest, before.chars().next_back()),
         };
         if let Some(length) = length {
             end = at + length;

@@ -119,9 +119,11 @@ fn list(plain: &str) -> Vec<Word> {
         if piece.is_empty() {
             continue;
         }
-        let tail = piece.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let bytes = piece.as_bytes();
+        let plainly = [bytes.first(), bytes.last()].into_iter().flatten().all(u8::is_ascii_alphanumeric);
+        let tail = if plainly { piece } else { piece.trim_start_matches(|c: char| !c.is_alphanumeric()) };
         let head = piece.len() - tail.len();
-        let bare = tail.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let bare = if plainly { piece } else { tail.trim_end_matches(|c: char| !c.is_alphanumeric()) };
         let (from, to) = (start + head, start + head + bare.len());
         let object = bare.is_empty() || (!piece.is_ascii() && piece.contains(OBJECT));
         words.push(Word {

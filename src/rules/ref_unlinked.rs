@@ -111,12 +111,17 @@ fn finding(site: &Site, document: usize, block: &Words<'_>, named: &Named) -> Op
 fn word_starts(text: &str) -> Vec<usize> {
     let within = |c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '_' | '[');
     let mut starts = Vec::new();
-    let mut before = ' ';
-    for (at, c) in text.char_indices() {
-        if (c.is_uppercase() || matches!(c, 'v' | 's' | 'r' | 'm')) && !within(before) {
+    let mut last = b' ';
+    for (at, byte) in text.bytes().enumerate() {
+        let inside = std::mem::replace(&mut last, byte).is_ascii_alphanumeric();
+        // Most bytes are seen not to begin such a word without a look at their letter.
+        if inside || !(byte.is_ascii_uppercase() || matches!(byte, b'v' | b's' | b'r' | b'm') || byte >= 0xc3) {
+            continue;
+        }
+        let (Some(before), Some(rest)) = (text.get(..at), text.get(at..)) else { continue };
+        if (byte.is_ascii_lowercase() || rest.starts_with(char::is_uppercase)) && !before.ends_with(within) {
             starts.push(at);
         }
-        before = c;
     }
     starts
 }

@@ -47,18 +47,16 @@ const OTHER_COUNT: [&str; 8] = ["syk", "sjuk", "svanger", "gravid", "permisjon",
 /// Every part of a year in a text, in order. `dates` are the dates that were read in it.
 pub fn periods(text: &str, dates: &[Found]) -> Vec<FoundPeriod> {
     let mut found: Vec<FoundPeriod> = Vec::new();
-    let mut at = 0;
-    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+    let (mut next, mut before) = (0, ' ');
+    for (at, c) in text.char_indices() {
+        let begins = at >= next && INITIALS.contains(&c) && (at == next || !before.is_alphabetic());
+        before = c;
+        let Some(rest) = text.get(at..).filter(|_| begins) else { continue };
         let (word, length) = word_at(rest);
-        if length == 0 {
-            at += rest.chars().next().map_or(1, char::len_utf8);
-            continue;
-        }
         let floor = found.last().map_or(0, |last| last.range.end);
-        let read = if stands_alone(text, at) { part(word).and_then(|part| one(text, at, length, part, dates, floor)) } else { None };
-        at += length;
+        let read = part(word).filter(|_| stands_alone(text, at)).and_then(|part| one(text, at, length, part, dates, floor));
         if let Some(mut period) = read {
-            at = at.max(period.range.end);
+            next = (at + length).max(period.range.end);
             // The end of `uke 52 2018 – uke 2 2019` alone is not what the dates say.
             let goes_on = floor > 0 && text.get(floor..period.range.start).is_some_and(is_joint);
             period.beside = if goes_on { None } else { beside(text, &period, dates) };
@@ -68,19 +66,30 @@ pub fn periods(text: &str, dates: &[Found]) -> Vec<FoundPeriod> {
     found
 }
 
+/// The words that count, in small letters.
+const COUNTERS: [(&str, Part); 14] = [
+    ("uke", Part::Week),
+    ("ukene", Part::Week),
+    ("veke", Part::Week),
+    ("vekene", Part::Week),
+    ("week", Part::Week),
+    ("weeks", Part::Week),
+    ("kvartal", Part::Quarter),
+    ("kvartalet", Part::Quarter),
+    ("q", Part::Quarter),
+    ("tertial", Part::Third),
+    ("tertialet", Part::Third),
+    ("halvår", Part::Half),
+    ("halvåret", Part::Half),
+    ("h", Part::Half),
+];
+/// What they begin with.
+const INITIALS: [char; 14] = ['u', 'U', 'v', 'V', 'w', 'W', 'k', 'K', 't', 'T', 'h', 'H', 'q', 'Q'];
+
 /// What a word counts: a week, a quarter, a third or a half of a year; `Q2` and `H1` say it in English.
 fn part(word: &str) -> Option<Part> {
-    // Nearly every word ends here.
-    if !word.starts_with(['u', 'U', 'v', 'V', 'w', 'W', 'k', 'K', 't', 'T', 'h', 'H', 'q', 'Q']) || word.len() > 12 {
-        return None;
-    }
-    match word.to_lowercase().as_str() {
-        "uke" | "ukene" | "veke" | "vekene" | "week" | "weeks" => Some(Part::Week),
-        "kvartal" | "kvartalet" | "q" => Some(Part::Quarter),
-        "tertial" | "tertialet" => Some(Part::Third),
-        "halvår" | "halvåret" | "h" => Some(Part::Half),
-        _ => None,
-    }
+    let is = |one: &&(&str, Part)| one.0.len() == word.len() && word.chars().flat_map(char::to_lowercase).eq(one.0.chars());
+    COUNTERS.iter().find(is).map(|(_, part)| *part)
 }
 
 fn one(text: &str, at: usize, length: usize, part: Part, dates: &[Found], floor: usize) -> Option<FoundPeriod> {

@@ -119,6 +119,10 @@ fn private_keys(text: &str) -> Vec<Personal> {
     const END: &str = "PRIVATE KEY-----";
     let mut found = Vec::new();
     let mut from = 0;
+    // To see that there is none is quicker than to look for where one is.
+    if !text.contains("-----BEGIN ") {
+        return found;
+    }
     while let Some(start) = text.get(from..).and_then(|rest| rest.find("-----BEGIN ")).map(|at| from + at) {
         let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
         from = start + line.len();
@@ -133,6 +137,9 @@ fn private_keys(text: &str) -> Vec<Personal> {
 
 /// The password in `https://user:password@host`.
 fn addresses(text: &str) -> Vec<Personal> {
+    if !text.contains("://") {
+        return Vec::new();
+    }
     let found = text.match_indices("://").filter_map(|(at, sign)| {
         const LONGEST: usize = 200;
         let start = at + sign.len();
