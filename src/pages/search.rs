@@ -201,13 +201,17 @@ fn ids(postings: &Postings<'_>) -> BTreeMap<String, BTreeSet<usize>> {
     ids
 }
 
-/// The word that most titles have, or names of people and bodies.
+/// A usual word stands in so many titles at most: its shard is loaded before anybody asks.
+const USUAL: u32 = 2_500;
+
+/// The word that most titles have, or names of people and bodies; of those that do not have a large shard for themselves.
 fn usual<'p>(postings: &Postings<'p>) -> &'p str {
     let entries = |token: u32| {
         let [title, _, people, body] = postings.counts(token);
-        title.max(people).max(body)
+        title + people + body
     };
-    let words = postings.tokens.iter().filter(|token| postings.token(**token).chars().all(char::is_alphabetic));
+    let words = postings.tokens.iter().filter(|token| entries(**token) <= USUAL);
+    let words = words.filter(|token| postings.token(**token).chars().all(char::is_alphabetic));
     words.rev().max_by_key(|token| entries(**token)).map_or("", |token| postings.written(*token))
 }
 

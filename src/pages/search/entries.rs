@@ -4,6 +4,7 @@
 mod registers;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::index::{DecisionState, DocumentState, MinutesState, Site, Subject, Visibility};
 use crate::model::{Access, ActionStatus, Date, Document, Role, Who};
@@ -118,22 +119,26 @@ impl Origin {
         }
     }
 
-    /// What the running texts are made of, as a key: the file, where it was taken apart, and the names that it may show for ids.
+    /// What the running texts are made of.
     #[must_use]
-    pub fn prose_key(&self, site: &Site, names: &Key) -> Key {
-        let Subject::Document(n) = self.0 else { return Key::of(&[]) };
+    pub fn sources(&self, site: &Site, names: &Key) -> Sources {
+        let Subject::Document(n) = self.0 else { return Sources::default() };
         let listed = site.entry(n);
-        let text = site.sources.get(listed.source).map_or("", |source| &*source.text);
+        let text = site.sources.get(listed.source).map(|source| Arc::clone(&source.text)).unwrap_or_default();
         let parsed = &listed.document.text;
         let items = parsed.items.iter().map(|item| item.content).chain(parsed.points.iter().map(|point| point.content));
-        let mut spans: Vec<u8> = Vec::new();
-        for span in items.chain([parsed.span]).chain(parsed.prose.iter().map(|run| run.span)) {
-            spans.extend(span.start.to_le_bytes());
-            spans.extend(span.end.to_le_bytes());
-        }
-        let names: &[u8] = if text.contains('@') { &names.0 } else { &[] };
-        Key::of(&[text.as_bytes(), &spans, names])
+        let spans = items.chain([parsed.span]).chain(parsed.prose.iter().map(|run| run.span)).collect();
+        let names = text.contains('@').then_some(*names);
+        Sources { text, spans, names }
     }
+}
+
+/// What running texts are made of: the file, where it was taken apart, and the names that it may show for ids.
+#[derive(Debug, Default, PartialEq)]
+pub struct Sources {
+    text: Arc<str>,
+    spans: Vec<Span>,
+    names: Option<Key>,
 }
 
 /// The names that ids stand for, as a key.

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::entries::{self, Group, Origin};
+use super::entries::{self, Group, Origin, Sources};
 use super::postings::{Postings, Read, read};
 use super::rows::Row;
 use super::shards::{Families, Part, Written, parts};
@@ -43,8 +43,8 @@ pub struct Known {
     /// What it shows.
     pub row: Row,
     read: Read,
-    /// What its running texts were made of.
-    key: Key,
+    /// What its running texts were made of, and whether the row has them.
+    sources: (Sources, bool),
 }
 
 impl Memory {
@@ -54,14 +54,14 @@ impl Memory {
         let last: HashMap<&str, &Arc<Known>> = self.groups.iter().map(|known| (known.facts.url.as_str(), known)).collect();
         let words = &self.words;
         let known = |origin: &Origin| {
-            let key = Key::of(&[&origin.prose_key(site, &names).0, &[u8::from(with_texts)]]);
+            let sources = (origin.sources(site, &names), with_texts);
             let whole = if last.is_empty() { origin.whole(site) } else { origin.facts(site) };
-            if let Some(known) = last.get(whole.url.as_str()).filter(|known| known.key == key && known.facts == whole) {
+            if let Some(known) = last.get(whole.url.as_str()).filter(|known| known.sources == sources && known.facts == whole) {
                 return Arc::clone(known);
             }
             let whole = if last.is_empty() { whole } else { origin.whole(site) };
             let (read, row) = (read(&whole, words), Row::of(&whole, with_texts));
-            Arc::new(Known { facts: whole.into_facts(), row, read, key })
+            Arc::new(Known { facts: whole.into_facts(), row, read, sources })
         };
         let groups = work::map(&entries::origins(site), known);
         let change = Change::between(&self.groups, &groups);

@@ -171,9 +171,16 @@ impl<'r> Postings<'r> {
                 }
             }
         }
-        let text = |token: &u32| known.tokens.get(*token as usize);
-        order.extend(number(order.len())..number(known.tokens.len()));
-        order.sort_by(|a, b| text(a).cmp(&text(b)));
+        let text = |token: &u32| known.tokens.get(*token as usize).map_or("", |text| text);
+        // By their first bytes, which lie together, before the texts, which lie apart; what was sorted is one run of the sort below.
+        let mut new: Vec<(u64, u32)> =
+            (number(order.len())..number(known.tokens.len())).map(|token| (beginning(text(&token)), token)).collect();
+        new.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| text(&a.1).cmp(text(&b.1))));
+        let is_first = order.is_empty();
+        order.extend(new.into_iter().map(|(_, token)| token));
+        if !is_first {
+            order.sort_by(|a, b| text(a).cmp(text(b)));
+        }
         let has = |token: &u32| counts.get(*token as usize).is_some_and(|counts| *counts != [0; COUNT]);
         let tokens = order.iter().copied().filter(has).collect();
         let mut shortest = vec![None; known.tokens.len()];
@@ -266,6 +273,11 @@ impl Lists {
         let bounds = self.begins.get(place).zip(self.begins.get(place + 1));
         bounds.and_then(|(begin, end)| self.postings.get(*begin..*end)).unwrap_or_default()
     }
+}
+
+/// The first eight bytes of a text as a number, which sorts as they do.
+fn beginning(text: &str) -> u64 {
+    text.bytes().chain(std::iter::repeat(0)).take(8).fold(0, |number, byte| number << 8 | u64::from(byte))
 }
 
 fn number(place: usize) -> u32 {

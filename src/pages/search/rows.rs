@@ -6,8 +6,6 @@
 
 use std::collections::HashMap;
 
-use serde_json::json;
-
 use super::entries::Group;
 use super::shards::{Part, put};
 
@@ -32,10 +30,16 @@ impl Row {
     /// Takes what is shown of a group; the texts where excerpts are cut from them.
     #[must_use]
     pub fn of(group: &Group, with_texts: bool) -> Self {
-        let below = group.entries.iter().skip(1).map(|entry| format!("{},{}", json!(entry.title), json!(entry.place))).collect();
+        let below = group.entries.iter().skip(1).map(|entry| two(&entry.title, &entry.place)).collect();
         let texts = group.entries.iter().filter(|_| with_texts).map(|entry| entry.whole_text().into_owned()).collect();
-        Self { head: format!("{},{}", json!(group.title), json!(group.url)), below, texts }
+        Self { head: two(&group.title, &group.url), below, texts }
     }
+}
+
+/// Two texts as they stand in a list.
+fn two(one: &str, other: &str) -> String {
+    let text = |text| serde_json::to_string(text).unwrap_or_default();
+    format!("{},{}", text(one), text(other))
 }
 
 /// All rows.

@@ -44,8 +44,8 @@ pub type Families = BTreeMap<char, Known>;
 
 /// How long shards are, at least and at most, in bytes by [`size`]. Smaller ones cost requests and names, larger ones bytes that nobody
 /// asked for. Between the two a shard ends before the token with the least hash, so that an edit seldom moves where others end.
-const LEAST: usize = 4 * 1024;
-const MOST: usize = 8 * 1024;
+const LEAST: usize = 3 * 1024;
+const MOST: usize = 7 * 1024;
 
 /// So many postings are gathered at once.
 const AT_ONCE: usize = 1_000_000;
