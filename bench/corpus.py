@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Lays out a site of N documents that Saksgang has nothing to say about at error or warning level.
+"""Lays out a site of N documents without an error. Of ten thousand one may have a warning, where the words drawn happen to mean something.
 
     bench/corpus.py N FOLDER [--seed S]
 
