@@ -138,7 +138,7 @@ fn decision(site: &Site, document: usize, rest: &str) -> Option<Named> {
 fn decision_id(rest: &str) -> Option<(DecisionId, usize)> {
     let code = rest.find(|c: char| !c.is_uppercase()).filter(|length| *length > 0)?;
     let number = rest.get(code..)?.trim_start_matches([' ', '\u{a0}']);
-    let digits = number.find(|c: char| !c.is_ascii_digit() && c != '/').filter(|length| *length > 0)?;
+    let digits = Some(number.find(|c: char| !c.is_ascii_digit() && c != '/').unwrap_or(number.len())).filter(|length| *length > 0)?;
     let after = number.get(digits..)?;
     let end = rest.len() - after.len();
     let id = DecisionId::read(rest.get(..end)?).filter(|_| !after.starts_with(char::is_alphanumeric))?;
