@@ -4,9 +4,9 @@
     bench/corpus.py N FOLDER [--seed S]
 
 The same N and seed always give the same bytes. Most documents have 500 to 900 words. Four in five are minutes, with seven or eight
-agenda items (N = 10 000 has 60 000), one decision and one action item each, and every agenda item but the first treats one of its body's eighteen cases; the rest are mandates,
-organisation plans, agreements, guides, notes and reports. Every body, person, unit and place is made up; the words of the sentences are drawn (words.py). Standard
-library only.
+agenda items (N = 10 000 has 60 000), one decision and one action item each, and every agenda item but the first treats one of its body's
+eighteen cases; the rest are mandates, organisation plans, agreements, guides, notes and reports. Every body, person, unit and place is
+made up; the words of the sentences are drawn (words.py). Standard library only.
 """
 import argparse
 import datetime

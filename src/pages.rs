@@ -84,6 +84,18 @@ where
     site.shown_documents().filter_map(draft).collect()
 }
 
+/// The drafts of a register with so many entries: a page for each, and the list of them.
+fn of_register<'s>(
+    site: &'s Site,
+    entries: usize,
+    subject: fn(usize) -> Subject,
+    one: fn(&'s Site, usize) -> Page<'s>,
+    (url, list): (&str, fn(&'s Site) -> Page<'s>),
+) -> Vec<Draft<'s>> {
+    let draft = |n| Draft::new(&link::address(site, subject(n)), move || one(site, n));
+    (0..entries).map(draft).chain([Draft::new(url, move || list(site))]).collect()
+}
+
 /// A page to be rendered.
 pub struct Page<'s> {
     /// Where it lies, relative to the site's root: `vedtak/sg-3-17/index.html`.
@@ -160,7 +172,10 @@ pub fn of_document(site: &Site, document: usize) -> Vec<Draft<'_>> {
 /// The page at a path, relative to the site's root.
 #[must_use]
 pub fn find<'s>(site: &'s Site, found: &'s [Diagnostic], path: &str) -> Option<Draft<'s>> {
-    pages(site, found).into_iter().rfind(|draft| draft.path == path)
+    let is = |draft: &Draft<'_>| draft.path == path;
+    let own = work::map(FAMILIES, |family| (family.pages)(site).into_iter().rfind(is)).into_iter().flatten();
+    // Where two claim one path, the last has it; what leads on has none that is taken.
+    own.chain(quality::pages(site, found).into_iter().rfind(is)).last().or_else(|| pages(site, found).into_iter().rfind(is))
 }
 
 /// Every page of the site, and at former addresses those that lead on. `found` is what was judged, for the page that editors get.

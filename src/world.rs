@@ -81,6 +81,14 @@ pub struct FileEntry {
     pub leads_outside: bool,
 }
 
+impl FileEntry {
+    /// Whether it has been at rest for so long that its time tells it from every other state of it; `now` in nanoseconds since 1970.
+    #[must_use]
+    pub fn is_settled(&self, now: i128) -> bool {
+        self.modified != 0 && self.modified < now - SETTLED
+    }
+}
+
 /// Files, clock and environment as the program may see them.
 pub trait World: Send + Sync {
     /// Every file below a folder of the site, sorted by path; an absent folder is an empty list. Links that lead outside are marked, not followed.

@@ -7,7 +7,7 @@ use super::cited::{Cited, Kind, cited_but};
 use super::frame::{Frame, Section, page};
 use super::link::{Link, address, link, title};
 use super::rows::{DecisionRow, TaskRow, decision_row, task_row};
-use super::{Draft, Family, Page};
+use super::{Draft, Family, Page, of_register};
 use crate::index::{Site, Subject};
 use crate::model::{ActionStatus, Date};
 
@@ -55,10 +55,7 @@ struct Row {
 }
 
 fn pages(site: &Site) -> Vec<Draft<'_>> {
-    let draft = |case| Draft::new(&address(site, Subject::Case(case)), move || one(site, case));
-    let mut pages: Vec<Draft<'_>> = (0..site.registers.cases.entries.len()).map(draft).collect();
-    pages.push(Draft::new("/sak/", || list(site)));
-    pages
+    of_register(site, site.registers.cases.entries.len(), Subject::Case, one, ("/sak/", list))
 }
 
 fn list(site: &Site) -> Page<'_> {

@@ -6,7 +6,7 @@ use super::cited::{Cited, Kind, cited_but};
 use super::frame::{Frame, Section, page};
 use super::link::{Link, address, link, somebody, title};
 use super::rows::{TaskRow, task_row};
-use super::{Draft, Family, Page, order};
+use super::{Draft, Family, Page, of_register, order};
 use crate::index::{Site, Subject};
 use crate::model::{ActionStatus, Date};
 
@@ -48,10 +48,7 @@ struct Row {
 }
 
 fn pages(site: &Site) -> Vec<Draft<'_>> {
-    let draft = |person| Draft::new(&address(site, Subject::Person(person)), move || one(site, person));
-    let mut pages: Vec<Draft<'_>> = (0..site.registers.people.entries.len()).map(draft).collect();
-    pages.push(Draft::new("/person/", || list(site)));
-    pages
+    of_register(site, site.registers.people.entries.len(), Subject::Person, one, ("/person/", list))
 }
 
 fn list(site: &Site) -> Page<'_> {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::cited::{Citing, entries};
 use super::frame::{Frame, Section, page};
 use super::link::{Link, address, link, section_anchor, title};
-use super::{Draft, Family, Page, order};
+use super::{Draft, Family, Page, of_register, order};
 use crate::index::{Reference, Site, Subject};
 use crate::model::Date;
 
@@ -46,10 +46,7 @@ struct Row {
 }
 
 fn pages(site: &Site) -> Vec<Draft<'_>> {
-    let draft = |statute| Draft::new(&address(site, Subject::Statute(statute)), move || one(site, statute));
-    let mut pages: Vec<Draft<'_>> = (0..site.registers.statutes.entries.len()).map(draft).collect();
-    pages.push(Draft::new("/lov/", || list(site)));
-    pages
+    of_register(site, site.registers.statutes.entries.len(), Subject::Statute, one, ("/lov/", list))
 }
 
 fn list(site: &Site) -> Page<'_> {

@@ -6,7 +6,7 @@ use super::cited::{Cited, cited};
 use super::frame::{Frame, Section, page};
 use super::link::{Link, address, link, title};
 use super::rows::{TaskRow, task_row};
-use super::{Draft, Family, Page, order};
+use super::{Draft, Family, Page, of_register, order};
 use crate::index::{Site, Subject};
 use crate::model::{ActionStatus, Date};
 
@@ -54,10 +54,7 @@ struct Row {
 }
 
 fn pages(site: &Site) -> Vec<Draft<'_>> {
-    let draft = |unit| Draft::new(&address(site, Subject::Unit(unit)), move || one(site, unit));
-    let mut pages: Vec<Draft<'_>> = (0..site.registers.units.entries.len()).map(draft).collect();
-    pages.push(Draft::new("/enhet/", || list(site)));
-    pages
+    of_register(site, site.registers.units.entries.len(), Subject::Unit, one, ("/enhet/", list))
 }
 
 fn list(site: &Site) -> Page<'_> {

@@ -2,7 +2,7 @@
 //! not read.
 //!
 //! A file looks as it did by its size, inode and the time that anything about it was changed, where it was at rest for longer than
-//! [`SETTLED`]. Between processes nothing of this is kept: there a text is known by its bytes.
+//! [`crate::world::SETTLED`]. Between processes nothing of this is kept: there a text is known by its bytes.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::model::{Document, RegisterFile};
 use crate::source::Source;
 use crate::work::Key;
-use crate::world::{FileEntry, SETTLED};
+use crate::world::FileEntry;
 
 /// The parsed half of a text file.
 #[derive(Debug, Clone)]
@@ -45,7 +45,7 @@ impl Kept {
     /// A file as it was read, where it looks as it did then; `now` in nanoseconds.
     pub(super) fn find(&self, entry: &FileEntry, now: i128) -> Option<(Arc<Source>, Parsed)> {
         let texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
-        let text = texts.get(&entry.path).filter(|text| text.entry == *entry && is_settled(entry, now))?;
+        let text = texts.get(&entry.path).filter(|text| text.entry == *entry && entry.is_settled(now))?;
         Some((Arc::clone(&text.source), text.parsed.clone()))
     }
 
@@ -60,11 +60,6 @@ impl Kept {
     }
 }
 
-/// Whether a file has been at rest for so long that its time tells it from every other state of it.
-pub(super) fn is_settled(entry: &FileEntry, now: i128) -> bool {
-    entry.modified != 0 && entry.modified < now - SETTLED
-}
-
 #[cfg(test)]
 mod tests {
     use std::io::Read;
@@ -73,7 +68,7 @@ mod tests {
     use super::*;
     use crate::model::Date;
     use crate::pipeline::{self, Caches, Request};
-    use crate::world::{Failure, Memory, World};
+    use crate::world::{Failure, Memory, SETTLED, World};
 
     /// A disk whose files were all changed at a time.
     struct Aged {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io::Read;
 use std::sync::Arc;
 
-use super::kept::{Parsed, is_settled};
+use super::kept::Parsed;
 use super::theme::{self, Dress};
 use super::{Caches, Done, Phase, Request, name, remembered};
 use crate::config::{self, Audience, Config, ExemptAs};
@@ -230,7 +230,7 @@ fn inspect(world: &dyn World, entry: &FileEntry, now: i128, caches: &Caches) -> 
     if entry.leads_outside {
         return (None, false);
     }
-    if !is_settled(entry, now) {
+    if !entry.is_settled(now) {
         return (look_inside(world, &entry.path).map(Arc::new), true);
     }
     let parts = [entry.path.as_bytes(), &entry.size.to_le_bytes(), &entry.modified.to_le_bytes(), &entry.inode.to_le_bytes()];

@@ -6,13 +6,13 @@ use super::Checked;
 use crate::diagnostic::Tongue;
 use crate::report::json;
 use crate::work::{self, Key};
-use crate::world::{FileEntry, SETTLED, World};
+use crate::world::{FileEntry, World};
 
 /// The key of a checked site; none where a file beside the texts was changed a moment ago, or where the theme is broken.
 pub fn key(world: &dyn World, checked: &Checked) -> Option<Key> {
     let Checked { site, dress, diagnostics, .. } = checked;
     let now = world.now();
-    if site.files.iter().any(|file| now - file.modified < SETTLED) {
+    if !site.files.iter().all(|file| file.is_settled(now)) {
         return None;
     }
     let theme = dress.theme(&site.config)?.key;

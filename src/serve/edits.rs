@@ -160,8 +160,8 @@ impl<'w> Desk<'w> {
     fn made(&mut self, round: u64, took: Duration, made: Option<Box<Rendered>>, more: bool) -> Option<Told> {
         let checked = self.last.as_ref().filter(|(last, _)| *last == round).map(|(_, checked)| Arc::clone(checked))?;
         let tongue = self.work.tongue;
+        let whole = made.as_ref().is_some_and(|made| made.faults.is_empty());
         let Rendered { output, faults, rendered, pages, .. } = made.map_or_else(Rendered::default, |made| *made);
-        let whole = pages > 0 && faults.is_empty();
         let (sources, failed) = pipeline::failed(&checked, faults);
         self.findings.add_failed(&sources, &failed, tongue);
         let count = |level: Level| checked.diagnostics.iter().chain(&failed).filter(|diagnostic| diagnostic.level == level).count();
