@@ -1,8 +1,9 @@
 //! Texts as they were read earlier in this process, for one that looks at the same site again and again: a file that looks as it did is
 //! not read.
 //!
-//! A file looks as it did by its size, inode and the time that anything about it was changed, where it was at rest for longer than
-//! [`crate::world::SETTLED`]. Between processes nothing of this is kept: there a text is known by its bytes.
+//! A file looks as it did by its size, inode and the time that anything about it was changed. Kept are those alone that were at rest for
+//! longer than [`crate::world::SETTLED`] when they were listed, so that every change since shows. Between processes nothing of this is kept:
+//! there a text is known by its bytes.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -42,16 +43,17 @@ impl Kept {
         Self { keeps: true, ..Self::default() }
     }
 
-    /// A file as it was read, where it looks as it did then; `now` in nanoseconds.
-    pub(super) fn find(&self, entry: &FileEntry, now: i128) -> Option<(Arc<Source>, Parsed)> {
+    /// A file as it was read, where it looks as it did then.
+    pub(super) fn find(&self, entry: &FileEntry) -> Option<(Arc<Source>, Parsed)> {
         let texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
-        let text = texts.get(&entry.path).filter(|text| text.entry == *entry && entry.is_settled(now))?;
+        let text = texts.get(&entry.path).filter(|text| text.entry == *entry)?;
         Some((Arc::clone(&text.source), text.parsed.clone()))
     }
 
-    /// The texts of a run take the place of those before it.
-    pub(super) fn replace<'t>(&self, read: impl Iterator<Item = (&'t FileEntry, &'t Arc<Source>, &'t Parsed)>) {
+    /// The texts of a run that listed them at a time, in nanoseconds, take the place of those before it.
+    pub(super) fn replace<'t>(&self, read: impl Iterator<Item = (&'t FileEntry, &'t Arc<Source>, &'t Parsed)>, listed: i128) {
         if self.keeps {
+            let read = read.filter(|(entry, ..)| entry.is_settled(listed));
             let text = |(entry, source, parsed): (&FileEntry, &Arc<Source>, &Parsed)| {
                 (entry.path.clone(), Text { entry: entry.clone(), source: Arc::clone(source), parsed: parsed.clone() })
             };
@@ -74,6 +76,7 @@ mod tests {
     struct Aged {
         files: Memory,
         modified: i128,
+        now: i128,
         opened: AtomicUsize,
     }
 
@@ -92,7 +95,7 @@ mod tests {
             self.files.today(timezone)
         }
         fn now(&self) -> i128 {
-            10 * SETTLED
+            self.now
         }
         fn recall(&self, name: &str) -> Option<Vec<u8>> {
             self.files.recall(name)
@@ -106,7 +109,7 @@ mod tests {
         let note = format!("---\ntype: notat\ntittel: {title}\ndato: 2019-01-02\n---\n");
         let register = "styret: {navn: Styret}\n";
         let files = Memory::default().with("content/a.md", note).with("content/register/organer.yaml", register);
-        Aged { files, modified, opened: AtomicUsize::new(0) }
+        Aged { files, modified, now: 10 * SETTLED, opened: AtomicUsize::new(0) }
     }
 
     /// The title of the document, and how many files were opened for it.
@@ -127,6 +130,17 @@ mod tests {
         let moment = 10 * SETTLED - 1;
         assert_eq!(seen(&aged("Den ene", moment), &mut caches), is("Den ene", 2));
         assert_eq!(seen(&aged("Den nye", moment), &mut caches), is("Den nye", 2), "within a moment a time tells nothing");
+    }
+
+    #[test]
+    fn a_file_that_was_not_at_rest_when_it_was_read_is_read_again_however_long_ago_that_is() {
+        let mut caches = Caches { kept: Kept::on(), ..Caches::default() };
+        let moment = 10 * SETTLED - 1;
+        assert_eq!(seen(&aged("Den ene", moment), &mut caches).0, "Den ene");
+        // Written again in the same tick of a slow clock, and looked at after it.
+        let later = || Aged { now: 20 * SETTLED, ..aged("Den nye", moment) };
+        assert_eq!(seen(&later(), &mut caches), ("Den nye".to_owned(), 2));
+        assert_eq!(seen(&later(), &mut caches), ("Den nye".to_owned(), 0));
     }
 
     #[test]

@@ -28,20 +28,20 @@ pub fn load(world: &dyn World, request: &Request, caches: &Caches) -> Result<(In
         file_faults.extend(fault.map(|fault| (id, fault)));
         id
     });
+    let now = world.now();
     let listed: Vec<FileEntry> = world.list("content")?.into_iter().filter(|entry| !is_ignored(&entry.path)).collect();
     let (texts, files): (Vec<_>, Vec<_>) = listed.into_iter().partition(|entry| !entry.leads_outside && is_text(&entry.path));
 
     request.progress.begin(Phase::Load, texts.len());
-    let now = world.now();
     let reading = |entry: &FileEntry| {
-        let kept = caches.kept.find(entry, now).map(|(source, parsed)| Ok(Some((source, parsed, false))));
+        let kept = caches.kept.find(entry).map(|(source, parsed)| Ok(Some((source, parsed, false))));
         let read = kept.unwrap_or_else(|| read(world, entry, caches));
         request.progress.step();
         read
     };
     let read = work::map(&texts, reading).into_iter().collect::<Result<Vec<_>, _>>()?;
     let whole = texts.iter().zip(&read).filter_map(|(entry, read)| read.as_ref().map(|(source, parsed, _)| (entry, source, parsed)));
-    caches.kept.replace(whole);
+    caches.kept.replace(whole, now);
     let (mut documents, mut registers, mut parsed) = (Vec::new(), Vec::new(), 0);
     for (source, value, made) in read.into_iter().flatten() {
         let id = sources.add(source);
