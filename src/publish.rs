@@ -190,6 +190,7 @@ impl<'p> Publication<'p> {
             return Ok(Stands { published, key: self.claimed.key, stamps: self.unmoved() });
         }
         let stage = self.stage()?;
+        claim::refuse_overtaken(&self.folder, &self.claimed)?;
         let (next, spare) = if stage.beside { self.beside(stage, &change)? } else { (self.in_place(&change, None)?, None) };
         let stamps = self.moved(&next, spare.as_ref());
         Ok(Stands { published, key: Key(stamps.manifest), stamps })

@@ -10,7 +10,7 @@ use super::hands::{self, Hands};
 use super::look::{Look, look};
 use super::manifest::{MANIFEST, Manifest};
 use super::stage::{INSIDE, MARKER};
-use super::stamp::Stamps;
+use super::stamp::{Stamp, Stamps};
 use crate::output::Output;
 use crate::work::Key;
 use crate::world::{Action, Disk, Failure, OWN_FOLDER};
@@ -33,6 +33,8 @@ pub struct Claimed {
     pub last: Manifest,
     /// The key of that list.
     pub key: Key,
+    /// The stamp of the file that holds it, taken before it was read.
+    pub listed: Option<Stamp>,
     /// The folders that are there. What no publication made is to be carried over.
     pub look: Look,
     /// What was remembered of this list's files and folders.
@@ -100,8 +102,9 @@ pub fn claim(folder: &Folder, keep_foreign: bool, stamps: Option<&[u8]>) -> Resu
     };
     if empty {
         let last = Manifest::default();
-        return Ok(Claimed { key: last.key(), last, look: Look::default(), stamps: Stamps::default() });
+        return Ok(Claimed { key: last.key(), last, listed: None, look: Look::default(), stamps: Stamps::default() });
     }
+    let listed = Stamp::of_file(&target.join(MANIFEST));
     let unreadable = |cause| Failure { action: Action::Read, path: shown(&target.join(MANIFEST)), cause };
     let Some(last) = Manifest::read(target).map_err(unreadable)? else { return Err(Refusal::NotOurs { folder: shown(target) }) };
     let key = last.key();
@@ -110,7 +113,17 @@ pub fn claim(folder: &Folder, keep_foreign: bool, stamps: Option<&[u8]>) -> Resu
     if !look.foreign.is_empty() && !keep_foreign {
         return Err(Refusal::Foreign { folder: shown(target), files: look.foreign });
     }
-    Ok(Claimed { last, key, look, stamps })
+    Ok(Claimed { last, key, listed, look, stamps })
+}
+
+/// Refuses where another site was published to the folder since it was claimed, which no lock keeps out until something is staged.
+pub fn refuse_overtaken(folder: &Folder, claimed: &Claimed) -> Result<(), Refusal> {
+    let Folder { target, .. } = folder;
+    let unreadable = |cause| Failure { action: Action::Read, path: shown(&target.join(MANIFEST)), cause };
+    let listed = Stamp::of_file(&target.join(MANIFEST));
+    let same = listed.is_some() && listed == claimed.listed
+        || Manifest::read(target).map_err(unreadable)?.is_none_or(|stands| stands.key() == claimed.key);
+    if same { Ok(()) } else { Err(Refusal::Busy { process: None }) }
 }
 
 /// Refuses a site that has a file of its own where one lies that is to be carried over.

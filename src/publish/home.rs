@@ -44,11 +44,18 @@ pub struct Home {
 }
 
 impl Home {
-    /// Where it is kept; nowhere for a folder whose name is no text.
+    /// Where it is kept, by where the site and the published folder lie, so that what a copy of a site brings along is not its own; nowhere
+    /// for a folder whose name is no text.
     pub fn of(site: &Disk, target: &Path) -> Option<Self> {
-        let target = target.to_str()?.to_owned();
-        let name = format!("{PREFIX}{}", blake3::hash(target.as_bytes()).to_hex().get(..16)?);
+        let (root, target) = (site.root().canonicalize().ok()?, target.to_str()?.to_owned());
+        let mark = Key::of(&[root.as_os_str().as_encoded_bytes(), target.as_bytes()]);
+        let name = format!("{PREFIX}{}", blake3::Hash::from_bytes(mark.0).to_hex().get(..16)?);
         Some(Self { folder: site.root().join(OWN_FOLDER).join(&name), name, target })
+    }
+
+    /// Whether it is this site's own.
+    fn is_own(&self, site: &Disk) -> bool {
+        Self::of(site, Path::new(&self.target)).is_some_and(|own| own.name == self.name)
     }
 
     /// The bytes kept under a name.
@@ -112,7 +119,8 @@ impl Home {
     }
 }
 
-/// Clears away every spare that a killed run left half made, and all that is kept of folders where nothing is published any more.
+/// Clears away every spare that a killed run left half made, and all that is kept of folders where nothing is published any more, or that
+/// another site published to: nobody would bring that spare level.
 pub fn clear(hands: &dyn Hands, site: &Disk) -> Result<(), Refusal> {
     let Ok(entries) = fs::read_dir(site.root().join(OWN_FOLDER)) else { return Ok(()) };
     for entry in entries.filter_map(Result::ok) {
@@ -125,7 +133,7 @@ pub fn clear(hands: &dyn Hands, site: &Disk) -> Result<(), Refusal> {
         if !home.level().exists() {
             home.discard(hands)?;
         }
-        if home.target.is_empty() || !Path::new(&home.target).join(MANIFEST).exists() {
+        if !home.is_own(site) || !Path::new(&home.target).join(MANIFEST).exists() {
             home.discard(hands)?;
             let removed = remove_all(hands, &home.folder, TARGET);
             removed.map_err(|cause| Failure { action: Action::Remove, path: shown(&home.folder), cause })?;

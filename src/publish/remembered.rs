@@ -33,7 +33,7 @@ impl Publication<'_> {
 
     /// What may be remembered where nothing was changed.
     pub(super) fn unmoved(&self) -> Stamps {
-        let Claimed { last, key, look, stamps } = &self.claimed;
+        let Claimed { last, key, look, stamps, .. } = &self.claimed;
         let folders = folders(last);
         let mut spare = stamps.spare.clone();
         // A file that was read anew may be another than the one that the spare has under its name.

@@ -208,6 +208,38 @@ fn a_folder_on_another_file_system_is_published_without_a_spare() {
 }
 
 #[test]
+fn what_came_along_with_a_copy_of_the_site_is_not_kept() {
+    let (first, copy) = (spared(10), place());
+    let (kept, own) = (first.folder.path().join(".saksgang"), copy.folder.path().join(".saksgang"));
+    for entry in walkdir::WalkDir::new(&kept).into_iter().map(Result::unwrap) {
+        let to = own.join(entry.path().strip_prefix(&kept).unwrap());
+        if entry.file_type().is_dir() { fs::create_dir_all(to).unwrap() } else { fs::copy(entry.path(), to).map(drop).unwrap() }
+    }
+    copy.publish(&pages(1, "1")).unwrap();
+    assert!(spare(&first).is_dir());
+    assert!(!spare(&copy).exists(), "nobody would bring it level");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_site_that_another_one_published_over_meanwhile_is_not_mixed_with_it() {
+    let (one, other) = (spared(10), place());
+    settle();
+    one.publish(&pages(10, "2")).unwrap();
+    // A spare that cannot be used, so that what stays is linked from the folder.
+    fs::write(spare(&one).join("a/1/mine.html"), "mine").unwrap();
+    let publication = Publication::begin(&one.site, &one.target, Foreign::Refuse).unwrap();
+    let mut others = pages(10, "of another site");
+    others.put("a/3/index.html", *b"another page 3");
+    publish(&other.site, &others, &one.target, Foreign::Refuse).unwrap();
+    let refused = publication.finish(&pages(10, "3"));
+    assert_eq!(one.found(), bytes_of(&others));
+    assert!(matches!(refused, Err(Refusal::Busy { process: None })), "{refused:?}");
+    one.publish(&pages(10, "3")).unwrap();
+    assert_eq!(one.found(), bytes_of(&pages(10, "3")));
+}
+
+#[test]
 fn two_folders_in_turn_know_their_own_pages() {
     let place = place();
     let (one, other) = (place.folder.path().join("one"), place.folder.path().join("other"));
