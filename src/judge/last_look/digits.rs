@@ -48,25 +48,31 @@ impl Run {
 }
 
 /// Whether a file's bytes can hold a number, in its text or in a value of an attribute.
+///
+/// Where no digit is open, neither letters nor tags change anything: they are stepped over, and a tag's name is read only between digits.
 pub(super) fn enough(path: &str, bytes: &[u8]) -> bool {
     let is_markup = is_markup(path);
     let (mut text, mut rest) = (Run::default(), bytes);
-    while let Some((&byte, after)) = rest.split_first() {
+    loop {
+        if text.digits == 0 {
+            let next = rest.iter().position(|byte| matches!(byte, b'0'..=b'9' | b'<' | b'&')).unwrap_or(rest.len());
+            rest = rest.get(next..).unwrap_or_default();
+        }
+        let Some((&byte, after)) = rest.split_first() else { return false };
         rest = after;
         match byte {
             b'<' => {
-                let end = rest.iter().position(|byte| *byte == b'>').unwrap_or(rest.len());
-                let (tag, after) = rest.split_at_checked(end).unwrap_or((rest, &[]));
-                let mut value = Run::default();
-                // Character references inside a tag are few: where there is one, it may stand for anything.
-                if tag.iter().any(|byte| value.take(*byte)) || (tag.contains(&b'&') && tag.iter().any(u8::is_ascii_digit)) {
+                let tag = Tag::read(rest);
+                if tag.holds_enough() {
                     return true;
                 }
-                if !is_inline(tag) {
-                    text.take(b'\n');
+                if text.digits > 0 {
+                    if !is_inline(tag.inside) {
+                        text.take(b'\n');
+                    }
+                    text.part_once();
                 }
-                text.part_once();
-                rest = after.get(1..).unwrap_or_default();
+                rest = rest.get(tag.inside.len() + 1..).unwrap_or_default();
             }
             b'&' => {
                 let named = rest.iter().take(10).position(|byte| *byte == b';');
@@ -86,7 +92,33 @@ pub(super) fn enough(path: &str, bytes: &[u8]) -> bool {
             _ => {}
         }
     }
-    false
+}
+
+/// A tag, and what there is in it to look for.
+struct Tag<'b> {
+    inside: &'b [u8],
+    digits: usize,
+    /// Whether there is a character reference.
+    escaped: bool,
+}
+
+impl<'b> Tag<'b> {
+    /// Reads up to the end of a tag, or of everything.
+    fn read(rest: &'b [u8]) -> Self {
+        let (mut digits, mut escaped) = (0, false);
+        let end = rest.iter().position(|byte| {
+            digits += usize::from(byte.is_ascii_digit());
+            escaped |= *byte == b'&';
+            *byte == b'>'
+        });
+        Self { inside: rest.get(..end.unwrap_or(rest.len())).unwrap_or_default(), digits, escaped }
+    }
+
+    /// Whether a value in it can hold a number. Character references are few here: where there is one, it may stand for anything.
+    fn holds_enough(&self) -> bool {
+        let mut value = Run::default();
+        self.digits > 0 && self.escaped || self.digits >= DIGITS && self.inside.iter().any(|byte| value.take(*byte))
+    }
 }
 
 fn is_inline(tag: &[u8]) -> bool {
