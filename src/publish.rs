@@ -4,6 +4,7 @@
 //! be exchanged, `in_place` says what is kept instead.
 //! What may not enter: what the files mean, and whether the site should be published at all.
 
+mod ahead;
 mod change;
 mod claim;
 mod hands;
@@ -28,6 +29,7 @@ use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use crate::output::Output;
 use crate::work::{self, Cache, Key};
 use crate::world::{Disk, Failure, World};
+use ahead::Ahead;
 use change::Change;
 use claim::{Claimed, Folder};
 use hands::{Hands, System};
@@ -96,6 +98,8 @@ pub struct Publication<'p> {
     stage: OnceLock<Result<Stage, Failure>>,
     /// What lies on the stage, with its hash.
     laid: Mutex<HashMap<String, String>>,
+    /// How much of it is on its way to the disk.
+    ahead: Ahead,
     /// The first failure to put a page there.
     broken: Mutex<Option<Refusal>>,
     /// What the whole site is made from, where that is told.
@@ -137,7 +141,23 @@ impl<'p> Publication<'p> {
         }
         let stood = look::stood(&folder.target, &claimed.last, &claimed.look, &claimed.stamps.files);
         let (seen, stage, laid, broken) = (Mutex::default(), OnceLock::new(), Mutex::default(), Mutex::default());
-        Ok(Self { hands, site, folder, claimed, home, known, begun, stood, seen, stage, laid, broken, made_from: None, _lock: lock })
+        Ok(Self {
+            hands,
+            site,
+            folder,
+            claimed,
+            home,
+            known,
+            begun,
+            stood,
+            seen,
+            stage,
+            laid,
+            ahead: Ahead::default(),
+            broken,
+            made_from: None,
+            _lock: lock,
+        })
     }
 
     /// How the folder stands where the last publication was made from the same as this one, and all of it still lies there: then nothing

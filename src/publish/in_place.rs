@@ -12,7 +12,7 @@ use super::change::Change;
 use super::claim::{Folder, above, shown};
 use super::hands::{Hands, create_dir_all, remove_all};
 use super::manifest::{MANIFEST, Manifest};
-use super::stage::{MARKER, begin, copy_file};
+use super::stage::{MARKER, begin, copy_file, make_folders};
 use super::{Publication, Refusal};
 use crate::work;
 use crate::world::{Action, Failure};
@@ -29,13 +29,9 @@ impl Publication<'_> {
         let mut fresh = change.fresh.clone();
         // Pages last: what they load is there when they are.
         fresh.sort_by_key(|path| path.ends_with(".html"));
-        for path in &fresh {
-            let place = inside.join(path);
-            let parent = place.parent().unwrap_or(inside);
-            create_dir_all(hands, parent).map_err(|cause| failed(parent, cause))?;
-        }
         let next = match made {
             Some((from, made)) => {
+                make_folders(hands, inside, fresh.iter().flat_map(|path| above(path)))?;
                 let bring = |path: &&String| bring(hands, &from.join(path), &inside.join(path));
                 work::map(&fresh, bring).into_iter().collect::<Result<(), _>>()?;
                 made

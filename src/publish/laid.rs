@@ -68,7 +68,8 @@ impl Publication<'_> {
         if !is_safe(path) {
             return Err(Refusal::Unsafe { path: path.to_owned() });
         }
-        let place = self.stage()?.folder.join(path);
+        let stage = self.stage()?;
+        let place = stage.folder.join(path);
         let failed = |cause| Failure { action: Action::Write, path: shown(&place), cause };
         if let Some(parent) = place.parent() {
             // Most pages lie in a folder of their own, which is not there yet.
@@ -78,6 +79,7 @@ impl Publication<'_> {
         file.write_all(bytes).and_then(|()| file.flush()).map_err(failed)?;
         drop(file);
         self.was_written(path, &place);
+        self.ahead.wrote(&stage.folder, bytes.len());
         Ok(())
     }
 }

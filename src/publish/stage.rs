@@ -99,7 +99,6 @@ impl Publication<'_> {
     /// Writes to the stage all that is new, and the next site's manifest, which is given back.
     pub(super) fn renew(&self, stage: &Stage, change: &Change) -> Result<Manifest, Refusal> {
         let failed = |cause| Failure { action: Action::Write, path: shown(&stage.folder), cause };
-        make_folders(self.hands, &stage.folder, change.fresh.iter().flat_map(|path| above(path)))?;
         let manifest = self.rest(&stage.folder, change)?;
         manifest.write(self.hands, &stage.folder).map_err(failed)?;
         Ok(manifest)
@@ -138,10 +137,11 @@ impl Publication<'_> {
         Ok(())
     }
 
-    /// Writes what is neither unchanged nor laid already, into a stage that has the folders for it; the manifest of them all.
+    /// Writes what is neither unchanged nor laid already, with the folders for it; the manifest of them all.
     pub(super) fn rest(&self, stage: &Path, change: &Change) -> Result<Manifest, Failure> {
         let laid = lent(&self.laid).clone();
         let fresh: Vec<&String> = change.fresh.iter().copied().filter(|path| !laid.contains_key(*path)).collect();
+        make_folders(self.hands, stage, fresh.iter().flat_map(|path| above(path)))?;
         let mut manifest = Manifest::of(self.write_files(stage, change.output, &fresh)?);
         manifest.files.extend(laid.into_iter().filter(|(path, _)| change.output.files.contains_key(path)));
         manifest.files.extend(change.kept.iter().map(|(path, hash)| (path.clone(), hash.clone())));
@@ -198,7 +198,7 @@ impl Read for Noting<'_> {
 }
 
 /// Makes folders below one that is there, those of one depth at a time.
-fn make_folders<'p>(hands: &dyn Hands, below: &Path, folders: impl Iterator<Item = &'p str>) -> Result<(), Failure> {
+pub fn make_folders<'p>(hands: &dyn Hands, below: &Path, folders: impl Iterator<Item = &'p str>) -> Result<(), Failure> {
     for folders in by_depth(folders) {
         let made = work::map(&folders, |folder| {
             let place = below.join(folder);
