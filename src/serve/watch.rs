@@ -22,7 +22,10 @@ pub enum Change {
 /// The folders watched with everything in them.
 const FOLDERS: [&str; 2] = ["content", "themes"];
 
-/// Watches site.toml, content/ and themes/.
+/// The files watched beside them.
+const FILES: [&str; 2] = ["permalinks.txt", "site.toml"];
+
+/// Watches the files and folders that a site is made from.
 pub fn watch(root: &Path, tell: impl Fn(Change) + Send + 'static) -> Result<Watching, Failure> {
     let failed = |error: notify::Error| {
         let cause = match error.kind {
@@ -71,7 +74,7 @@ fn change(home: &Path, event: &Event) -> Option<Change> {
         let inside = path.strip_prefix(home).ok()?.components().map(|part| part.as_os_str().to_string_lossy().into_owned());
         let inside: Vec<String> = inside.collect();
         let first = inside.first()?.as_str();
-        (FOLDERS.contains(&first) || inside == ["site.toml"]).then(|| inside.join("/"))
+        (FOLDERS.contains(&first) || matches!(inside.as_slice(), [file] if FILES.contains(&file.as_str()))).then(|| inside.join("/"))
     };
     let paths: Vec<String> = event.paths.iter().filter_map(below).collect();
     if paths.is_empty() || !(changes || written) {
@@ -112,6 +115,8 @@ mod tests {
         assert_eq!(seen(removed, ".saksgang/parsed"), None);
         assert_eq!(seen(removed, "content/a.md"), Some(Change::Files(Vec::new())));
         assert_eq!(seen(removed, "site.toml"), Some(Change::Files(Vec::new())));
+        assert_eq!(seen(removed, "permalinks.txt"), Some(Change::Files(Vec::new())), "the addresses that are promised");
+        assert_eq!(seen(removed, "README.md"), None);
         assert_eq!(seen(EventKind::Create(CreateKind::Folder), "content"), Some(Change::Folder));
     }
 
