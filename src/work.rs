@@ -6,7 +6,7 @@
 mod cache;
 mod store;
 
-pub use cache::{Cache, Key, unwrapped, wrapped};
+pub use cache::{Cache, Key, is_stored, unwrapped, wrapped};
 pub use store::Store;
 
 use std::sync::OnceLock;

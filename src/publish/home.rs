@@ -1,5 +1,5 @@
 //! What `.saksgang/` keeps of each folder that a site is published to, in a folder of its own: the hashes of its pages by what they were made
-//! from, the stamps of what lies there, and the spare.
+//! from, the stamps of what lies there, and the spare. What earlier versions and other sites kept is cleared away.
 //!
 //! All of it may be deleted at any time. What may not enter: how a spare comes about and is used.
 
@@ -11,7 +11,7 @@ use super::Refusal;
 use super::claim::shown;
 use super::hands::{Hands, absent_is_fine, remove_all, write};
 use super::manifest::{MANIFEST, Manifest};
-use crate::work::Key;
+use crate::work::{self, Key};
 use crate::world::{Action, Disk, Failure, OWN_FOLDER, World};
 
 /// How the name of such a folder begins.
@@ -22,6 +22,9 @@ const TARGET: &str = "target";
 
 /// The file that tells people what they see.
 const ABOUT: &str = "LES-MEG.txt";
+
+/// The file in `.saksgang/` that earlier versions kept every page in.
+const FORMER: &str = "rendered";
 
 const TOLD: &str = "\
 Saksgang husker her hva som ligger publisert i mappen som filen «target» nevner.
@@ -122,6 +125,7 @@ impl Home {
 /// Clears away every spare that a killed run left half made, and all that is kept of folders where nothing is published any more, or that
 /// another site published to: nobody would bring that spare level.
 pub fn clear(hands: &dyn Hands, site: &Disk) -> Result<(), Refusal> {
+    clear_former(hands, &site.root().join(OWN_FOLDER).join(FORMER))?;
     let Ok(entries) = fs::read_dir(site.root().join(OWN_FOLDER)) else { return Ok(()) };
     for entry in entries.filter_map(Result::ok) {
         let (folder, Ok(name)) = (entry.path(), entry.file_name().into_string()) else { continue };
@@ -138,6 +142,16 @@ pub fn clear(hands: &dyn Hands, site: &Disk) -> Result<(), Refusal> {
             let removed = remove_all(hands, &home.folder, TARGET);
             removed.map_err(|cause| Failure { action: Action::Remove, path: shown(&home.folder), cause })?;
         }
+    }
+    Ok(())
+}
+
+/// Removes what earlier versions kept every page in, so that no withdrawn text stays there; a file of somebody else stays.
+fn clear_former(hands: &dyn Hands, former: &Path) -> Result<(), Failure> {
+    let is_file = former.symlink_metadata().is_ok_and(|metadata| metadata.is_file());
+    if is_file && fs::read(former).is_ok_and(|bytes| work::is_stored(&bytes)) {
+        let removed = absent_is_fine(hands.remove_file(former));
+        removed.map_err(|cause| Failure { action: Action::Remove, path: shown(former), cause })?;
     }
     Ok(())
 }

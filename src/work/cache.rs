@@ -152,9 +152,21 @@ fn headed(mut stored: Vec<u8>) -> Vec<u8> {
 /// Stored bytes; none where they are damaged, cut short, or of another version of the program.
 #[must_use]
 pub fn unwrapped(stored: &[u8]) -> Option<&[u8]> {
+    let (version, body) = whole(stored)?;
+    (version == program()).then_some(body)
+}
+
+/// Whether bytes were stored by the program, in whichever version, and are whole.
+#[must_use]
+pub fn is_stored(bytes: &[u8]) -> bool {
+    whole(bytes).is_some()
+}
+
+/// The version and the body of stored bytes; none where they are damaged or cut short.
+fn whole(stored: &[u8]) -> Option<(&[u8], &[u8])> {
     let (version, rest) = stored.split_at_checked(32)?;
     let (sum, body) = rest.split_at_checked(32)?;
-    (version == program() && sum == blake3::hash(body).as_bytes()).then_some(body)
+    (sum == blake3::hash(body).as_bytes()).then_some((version, body))
 }
 
 /// Tells one build of the program from another: what one wrote, no other reads.

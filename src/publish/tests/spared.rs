@@ -208,6 +208,18 @@ fn a_folder_on_another_file_system_is_published_without_a_spare() {
 }
 
 #[test]
+fn pages_that_earlier_versions_kept_are_removed_and_a_file_of_somebody_else_is_not() {
+    let place = place();
+    let former = place.folder.path().join(".saksgang/rendered");
+    place.site.remember("rendered", &crate::work::wrapped("a page that was withdrawn"));
+    place.publish(&pages(1, "1")).unwrap();
+    assert!(!former.exists());
+    fs::write(&former, "mine").unwrap();
+    place.publish(&pages(1, "2")).unwrap();
+    assert_eq!(fs::read(&former).unwrap(), b"mine");
+}
+
+#[test]
 fn what_came_along_with_a_copy_of_the_site_is_not_kept() {
     let (first, copy) = (spared(10), place());
     let (kept, own) = (first.folder.path().join(".saksgang"), copy.folder.path().join(".saksgang"));
