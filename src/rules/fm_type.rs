@@ -1,9 +1,10 @@
 //! fm-type: a value of another shape than its field takes, or a word that is not one of the allowed ones.
 
-use super::{Check, FixKind, Notes, Record, faults, words};
+use super::{Check, FixKind, Notes, Record, faults, naming, words};
 use crate::diagnostic::{Bilingual, Expected, FaultKind, Finding, Fix, Level};
 use crate::index::Site;
-use crate::source::{Place, Span};
+use crate::index::nearest::PartyKind;
+use crate::source::{Place, Span, Spanned};
 
 /// The record.
 pub const RECORD: Record = Record {
@@ -15,6 +16,9 @@ pub const RECORD: Record = Record {
     document: include_str!("fm_type.md"),
     check: Check::Site(check),
 };
+
+/// The key that takes ids of bodies: one that no register has cannot be written there.
+const BODY: &str = "organ";
 
 fn check(site: &Site, notes: &mut Notes) {
     for (place, kind) in faults::of(site, RECORD.name) {
@@ -55,13 +59,25 @@ fn wrong_shape(site: &Site, place: Place, key: &str, expected: &Expected, found:
         format!("“{key}” should be {}, but is {}", needed.en, is.en),
     );
     let finding = Finding::new(RECORD.name, place, message);
-    let registered = if *expected == Expected::Id { person_named(site, found) } else { None };
+    let of_body = *expected == Expected::Id && key == BODY;
+    let registered = match expected {
+        Expected::Id if of_body => body_named(site, found),
+        Expected::Id => person_named(site, found).or_else(|| body_named(site, found)).or_else(|| unit_named(site, found)),
+        _ => None,
+    };
     let help = match registered {
         Some(id) => Bilingual::new(format!("Skriv id-en «{id}» fra registeret."), format!("Write the id “{id}” of the register.")),
+        None if of_body => {
+            let otherwise = Bilingual::new(
+                "Skriv id-en fra register/organer.yaml, og før organet der om det mangler.",
+                "Write the id of register/organer.yaml, and list the body there if it is missing.",
+            );
+            naming::choose(&site.nearest_parties(found, Some(PartyKind::Body)), otherwise)
+        }
         None => help,
     };
     let finding = finding.with_help(help);
-    match mended(expected, found, registered) {
+    match mended(expected, found, registered).filter(|_| !of_body || registered.is_some()) {
         Some(text) => {
             let words = Bilingual::new(format!("Skriv «{text}»"), format!("Write “{text}”"));
             finding.with_fix(Fix::replace(false, with_quotes(site, place), text, words))
@@ -167,12 +183,26 @@ fn mended(expected: &Expected, found: &str, registered: Option<&str>) -> Option<
 
 /// The id of the one person of the register who is called so.
 fn person_named<'s>(site: &'s Site, name: &str) -> Option<&'s str> {
-    let mut named = site.registers.people.entries.iter().filter(|person| {
-        let spellings = person.name.iter().chain(&person.also);
-        spellings.into_iter().any(|spelling| spelling.value == name)
-    });
-    let first = named.next()?;
-    named.next().is_none().then_some(first.id.value.as_str())
+    let people = site.registers.people.entries.iter();
+    only(people.filter(|person| person.name.iter().chain(&person.also).any(|own| own.value == name)).map(|person| &person.id))
+}
+
+/// The id of the one body that is called so.
+fn body_named<'s>(site: &'s Site, name: &str) -> Option<&'s str> {
+    let bodies = site.registers.bodies.entries.iter();
+    only(bodies.filter(|body| body.name.as_ref().is_some_and(|own| own.value == name)).map(|body| &body.id))
+}
+
+/// The id of the one unit that is called so.
+fn unit_named<'s>(site: &'s Site, name: &str) -> Option<&'s str> {
+    let units = site.registers.units.entries.iter();
+    only(units.filter(|unit| unit.name.as_ref().is_some_and(|own| own.value == name)).map(|unit| &unit.id))
+}
+
+/// The one id there is, where there are not several.
+fn only<'s>(mut ids: impl Iterator<Item = &'s Spanned<String>>) -> Option<&'s str> {
+    let first = ids.next()?;
+    ids.next().is_none().then_some(first.value.as_str())
 }
 
 /// A value's place with the quotation marks around it.
@@ -185,5 +215,30 @@ fn with_quotes(site: &Site, place: Place) -> Place {
             Place::new(place.source, Span { start: place.span.start - 1, end: place.span.end + 1 })
         }
         _ => place,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::pipeline::{Caches, Request, check};
+    use crate::world::Memory;
+
+    /// The help and the fix of what `organ` says.
+    fn of_body(written: &str) -> (String, Option<String>) {
+        let bodies = "styret: {navn: Styret for fellesskapet}\nradet: {navn: Rådet}\n";
+        let minutes = format!("---\ntype: referat\ndato: 2019-02-14\norgan: {written}\n---\n");
+        let world = Memory::default().with("content/register/organer.yaml", bodies).with("content/referat/a.md", minutes);
+        let checked = check(&world, &Request::default(), &mut Caches::default()).unwrap();
+        let found = checked.diagnostics.into_iter().find(|found| found.finding.rule == super::RECORD.name).unwrap().finding;
+        (found.help.unwrap().nb, found.fix.map(|fix| fix.edits[0].text.clone()))
+    }
+
+    #[test]
+    fn a_bodys_name_is_mended_to_its_id_and_never_to_somebody_outside_the_register() {
+        assert_eq!(of_body("Styret for fellesskapet"), ("Skriv id-en «styret» fra registeret.".to_owned(), Some("styret".to_owned())));
+        let near = "Skriv «styret» (Styret for fellesskapet) hvis det er det du mener.";
+        assert_eq!(of_body("Styret for felleskapet"), (near.to_owned(), None));
+        let (help, fix) = of_body("Et helt annet organ");
+        assert!(help.starts_with("Skriv id-en fra register/organer.yaml") && fix.is_none(), "{help}");
     }
 }
