@@ -222,6 +222,8 @@ pub enum FaultKind {
     AgendaHeading { written: String, wrong: AgendaFault },
     /// id-format: a decision id that cannot be read at all.
     DecisionId { written: String },
+    /// id-format: a lone label in a text that is nearly a decision's number, and is no reference.
+    DecisionLabel { written: String },
     /// id-lookalike: readable once a lookalike sign is replaced.
     Lookalike { written: String, meant: String },
     /// ref-raw-html: HTML in the text, shown as text.

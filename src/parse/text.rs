@@ -7,6 +7,7 @@ mod anchors;
 mod headings;
 mod html;
 mod items;
+mod labels;
 mod points;
 mod walk;
 mod words;
@@ -63,6 +64,7 @@ pub fn text(source_text: &str, body_start: usize, kind: Kind) -> (Text, Vec<Ment
         let span = Span::new(base + span.start as usize, base + span.end as usize);
         walk.faults.push(Fault { span, kind: FaultKind::Limit { limit } });
     }
+    walk.faults.extend(labels::nearly_decisions(body, base, &walk.prose));
     let headings = headings::headings(&walk, body, base);
     let mut faults = Vec::new();
     let items = if kind == Kind::Minutes { items::items(&walk, &headings, body, base) } else { items::Items::default() };
@@ -106,7 +108,7 @@ pub struct Piece {
     pub dates: Vec<DateMention>,
     /// Weeks, quarters and halves of a year.
     pub periods: Vec<PeriodMention>,
-    /// Raw HTML.
+    /// Raw HTML, and what is nearly a decision's number.
     pub faults: Vec<Fault>,
 }
 
@@ -114,7 +116,8 @@ pub struct Piece {
 /// there as it is, [`Offsets::span`](super::offsets::Offsets::span) for a scalar that YAML took indents and escapes from.
 #[must_use]
 pub fn piece(markdown: &str, place: impl Fn(Span) -> Span, role: Role) -> Piece {
-    let walk = walk::walk(markdown, 0, role);
+    let mut walk = walk::walk(markdown, 0, role);
+    walk.faults.extend(labels::nearly_decisions(markdown, 0, &walk.prose));
     let mut piece = Piece { mentions: walk.mentions, dates: walk.dates, periods: walk.periods, faults: walk.faults };
     let moved = |span: &mut Span| *span = place(*span);
     for mention in &mut piece.mentions {

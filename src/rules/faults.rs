@@ -24,7 +24,7 @@ pub fn rule_of(kind: &FaultKind) -> &'static str {
         FaultKind::TimeInvalid { .. } => "date-time",
         FaultKind::Trap { .. } => "fm-yaml-trap",
         FaultKind::AgendaHeading { .. } => "num-agenda",
-        FaultKind::DecisionId { .. } => "id-format",
+        FaultKind::DecisionId { .. } | FaultKind::DecisionLabel { .. } => "id-format",
         FaultKind::Lookalike { .. } => "id-lookalike",
         FaultKind::RawHtml { .. } => "ref-raw-html",
         FaultKind::PathNotPortable { .. } => "fm-file-name",

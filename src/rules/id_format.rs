@@ -1,8 +1,9 @@
-//! id-format: a decision's number that is not `<code> <n>/<yy>`, or whose code is another body's.
+//! id-format: a decision's number that is not `<code> <n>/<yy>`, or whose code is another body's; and what is nearly one, alone in brackets
+//! in a text, where the code is known.
 
 use std::collections::HashSet;
 
-use super::{Check, FixKind, Notes, Record, faults, words};
+use super::{Check, FixKind, Notes, Record, faults, naming, words};
 use crate::diagnostic::{Bilingual, FaultKind, Finding, Fix, Level};
 use crate::index::Site;
 use crate::model::{Decision, DecisionId};
@@ -21,8 +22,10 @@ pub const RECORD: Record = Record {
 
 fn check(site: &Site, notes: &mut Notes) {
     for (place, kind) in faults::of(site, RECORD.name) {
-        if let FaultKind::DecisionId { written } = kind {
-            notes.add(unreadable(site, place, written));
+        match kind {
+            FaultKind::DecisionId { written } => notes.add(unreadable(site, place, written)),
+            FaultKind::DecisionLabel { written } => notes.add_all(nearly(site, place, written)),
+            _ => {}
         }
     }
     for (n, entry) in site.documents.iter().enumerate() {
@@ -85,6 +88,49 @@ fn unreadable(site: &Site, place: Place, written: &str) -> Finding {
     }
 }
 
+/// What is nearly the number of a decision, where its first word is a code that decisions have.
+fn nearly(site: &Site, place: Place, written: &str) -> Option<Finding> {
+    let code = written.split(|c: char| !c.is_alphabetic()).next()?.to_uppercase();
+    let bodies = site.registers.bodies.entries.iter().filter_map(|body| body.code.as_ref());
+    let known = bodies.map(|code| code.value.to_uppercase()).any(|known| known == code);
+    if !known && !site.decisions.iter().any(|entry| entry.id.code == code) {
+        return None;
+    }
+    let shown = words::shown(site, place, written);
+    let message = Bilingual::new(
+        format!("«{shown}» er ikke skrevet som et vedtaksnummer, så det blir ingen henvisning"),
+        format!("“{shown}” is not written as a decision number, so it is no reference"),
+    );
+    let finding = Finding::new(RECORD.name, place, message);
+    let (number, year) = figures(written)?;
+    if let Some(id) = read(&code, number, year).filter(|id| site.find_decision(id).is_some()) {
+        return Some(with_meant(finding, place, &id, true));
+    }
+    // Number and year the other way round.
+    if let Some(turned) = read(&code, year, number).and_then(|id| site.find_decision(&id)) {
+        let meant = naming::decision(site, turned);
+        return Some(finding.with_help(Bilingual::new(format!("Mente du {}?", meant.nb), format!("Did you mean {}?", meant.en))));
+    }
+    let otherwise = Bilingual::new("Skriv for eksempel «SG 3/17».", "Write for example “SG 3/17”.");
+    Some(finding.with_help(naming::choose(&site.nearest_decisions(&format!("{code} {number}/{year}")), otherwise)))
+}
+
+/// The number and the year of a label, as they stand.
+fn figures(written: &str) -> Option<(&str, &str)> {
+    let mut figures = written.split(|c: char| !c.is_ascii_digit()).filter(|text| !text.is_empty());
+    Some((figures.next()?, figures.next()?))
+}
+
+/// The number of a decision of its parts, the year in two digits or four.
+fn read(code: &str, number: &str, year: &str) -> Option<DecisionId> {
+    DecisionId::read(&format!("{code} {number}/{}", two_digits(year)?))
+}
+
+/// A year's last two digits; none where it is no year of these centuries.
+fn two_digits(year: &str) -> Option<&str> {
+    if year.len() == 4 { year.strip_prefix("20").or_else(|| year.strip_prefix("19")) } else { Some(year) }
+}
+
 fn with_meant(finding: Finding, place: Place, id: &DecisionId, safe: bool) -> Finding {
     let help = Bilingual::new(format!("Skriv «{id}»."), format!("Write “{id}”."));
     let fix = Fix::replace(safe, place, id.to_string(), Bilingual::new("Rett skrivemåten", "Mend the spelling"));
@@ -98,7 +144,6 @@ fn meant(site: &Site, place: Place, written: &str) -> Option<(DecisionId, bool)>
     let rest = written.get(letters.len()..)?.trim_start_matches(['-', '–', ':', '.', ' ']);
     let (number, year) = rest.split_once(['/', '-', '–', '.'])?;
     let (number, year) = (number.trim(), year.trim());
-    let year = if year.len() == 4 { year.strip_prefix("20").or_else(|| year.strip_prefix("19"))? } else { year };
     let code = letters.trim();
     let entry = site.documents.iter().position(|entry| entry.source == place.source);
     let own = entry.map(|document| codes(site, document)).unwrap_or_default();
@@ -107,5 +152,5 @@ fn meant(site: &Site, place: Place, written: &str) -> Option<(DecisionId, bool)>
         (true, _) => return None,
         (false, _) => (code, true),
     };
-    DecisionId::read(&format!("{code} {number}/{year}")).map(|id| (id, safe))
+    read(code, number, year).map(|id| (id, safe))
 }

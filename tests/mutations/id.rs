@@ -12,6 +12,8 @@ pub const ALL: &[Mutator] = &[
     Mutator { rule: "id-duplicate-document", plants: "a second document of the same id", places: document_twice },
     Mutator { rule: "id-format", plants: "a decision's id written otherwise", places: other_form },
     Mutator { rule: "id-format", plants: "another body's code", places: other_code },
+    Mutator { rule: "id-format", plants: "a reference with the year in four digits", places: long_year },
+    Mutator { rule: "id-format", plants: "a reference with number and year exchanged", places: exchanged },
     Mutator { rule: "id-gap", plants: "a number left out", places: gap },
     Mutator { rule: "id-lookalike", plants: "a letter l for the digit 1", places: letter_for_digit },
     Mutator { rule: "id-year", plants: "the year before in a decision's id", places: year_before },
@@ -85,6 +87,17 @@ fn other_form(ground: &Ground) -> Vec<Mutation> {
 
 fn other_code(ground: &Ground) -> Vec<Mutation> {
     ground.front("referat/").each(DECISION, |hit| rename(ground, hit, &format!("⟦PG {}/{}⟧", hit.text(3), hit.text(4))))
+}
+
+/// A decision as texts refer to it.
+const LABEL: &str = r"[^\]\\]\[((SG) (\d+)/(\d\d))\][^\[(:]";
+
+fn long_year(ground: &Ground) -> Vec<Mutation> {
+    ground.body("").each(LABEL, |hit| hit.replace(1, format!("⟦{} {}/20{}⟧", hit.text(2), hit.text(3), hit.text(4))))
+}
+
+fn exchanged(ground: &Ground) -> Vec<Mutation> {
+    ground.body("").each(LABEL, |hit| hit.replace(1, format!("⟦{} {}/{}⟧", hit.text(2), hit.text(4), hit.text(3))))
 }
 
 fn gap(ground: &Ground) -> Vec<Mutation> {

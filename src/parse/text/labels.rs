@@ -1,0 +1,92 @@
+//! What stands alone in brackets and is nearly a decision's number: `[SG 3/2017]`, `[SG 3-17]`. A lone label that has no form of a reference
+//! is text, so its author believes that it leads somewhere.
+//!
+//! What may not enter: which bodies have such a code, and which decision was meant.
+
+use crate::diagnostic::{Fault, FaultKind};
+use crate::model::text::{Prose, ProseKind};
+use crate::parse::reference;
+use crate::source::Span;
+
+/// Longer labels are not looked at.
+const LONGEST: usize = 32;
+
+/// Every such label of a text that begins at byte `base` of its file, as a fault of its own bytes. `prose` is the text's running text.
+pub fn nearly_decisions(text: &str, base: usize, prose: &[Prose]) -> Vec<Fault> {
+    let label = |(at, _): (usize, &str)| {
+        let rest = text.get(at + 1..)?;
+        let label = rest.get(..rest.bytes().take(LONGEST + 1).position(|byte| byte == b']')?)?;
+        let start = at + 1 + label.len() - label.trim_start().len();
+        let span = Span::new(base + start, base + start + label.trim().len());
+        let fault = Fault { span, kind: FaultKind::DecisionLabel { written: label.trim().to_owned() } };
+        (is_nearly_decision(label.trim()) && stands_in(prose, span)).then_some(fault)
+    };
+    text.match_indices('[').filter_map(label).collect()
+}
+
+/// Whether a span is words of the text, and not of a link or an image.
+fn stands_in(prose: &[Prose], span: Span) -> bool {
+    let after = prose.partition_point(|run| run.span.start <= span.start);
+    let run = after.checked_sub(1).and_then(|n| prose.get(n));
+    run.is_some_and(|run| run.span.end > span.start && !matches!(run.kind, ProseKind::Link | ProseKind::Alternative))
+}
+
+/// A word, a number and a year or what could be one, which no reference has the form of.
+fn is_nearly_decision(label: &str) -> bool {
+    let word = |text: &str| text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    let (code, rest) = label.split_at(word(label));
+    let rest = rest.trim_start_matches([' ', '\u{a0}', '-', '–', '.', ':']);
+    let (aside, rest) = rest.split_at(word(rest));
+    let rest = rest.strip_prefix('.').filter(|_| !aside.is_empty()).unwrap_or(rest).trim_start();
+    let (number, rest) = rest.split_at(rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()));
+    let year = rest.trim_start().strip_prefix(['/', '\\', '-', '–', '.']).map(str::trim_start);
+    let is_year = |year: &str| (1..=4).contains(&year.len()) && year.bytes().all(|byte| byte.is_ascii_digit());
+    (1..=8).contains(&code.chars().count())
+        && matches!(aside.to_lowercase().as_str(), "" | "nr" | "no" | "sak" | "vedtak")
+        && (1..=6).contains(&number.len())
+        && year.is_some_and(is_year)
+        && reference::form_of_label(label, 0).is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::text::{Kind, text};
+
+    fn noted(body: &str) -> Vec<String> {
+        let (_, _, faults) = text(body, 0, Kind::Other);
+        let written = |fault: Fault| match fault.kind {
+            FaultKind::DecisionLabel { written } => {
+                assert_eq!(body.get(fault.span.range()), Some(written.as_str()));
+                Some(written)
+            }
+            _ => None,
+        };
+        faults.into_iter().filter_map(written).collect()
+    }
+
+    #[test]
+    fn what_is_nearly_a_decisions_number_is_noted_at_its_bytes() {
+        for label in ["SG 3/2017", "SG 18/4", "SG 3-17", "sg-3–17", "SG nr. 3-17", "SG 3\\17", "SG 3/117", "SG 3 / 2017"] {
+            assert_eq!(noted(&format!("Æ, jf. [{label}].")), [label], "{label}");
+            assert_eq!(noted(&format!("| a |\n|---|\n| [ {label} ] |\n")), [label], "{label}");
+        }
+    }
+
+    #[test]
+    fn references_other_labels_and_what_is_no_running_text_are_left_alone() {
+        for body in [
+            "[SG 3/17]",
+            "[sg3/17]",
+            "[sic] [x] [3/2017] [SG] [SG 3] [Sak 4] [NAV-loven § 14]",
+            "[SG 3-17](a.md)",
+            "`[SG 3-17]`",
+            "    [SG 3-17]",
+            "[SG 3-17]: a.md\n\n[SG 3-17]",
+            "[Vedtak om plan 2017-18]",
+            "[SG 3-17",
+        ] {
+            assert_eq!(noted(body), Vec::<String>::new(), "{body}");
+        }
+    }
+}
