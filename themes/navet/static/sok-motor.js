@@ -163,6 +163,36 @@ globalThis.saksgangSok ??= {};
     const exact = new Uint8Array(count);
     const met = new Uint32Array(count);
     const touched = new Uint32Array(count);
+    let here = 0;
+
+    /**
+     * Adds what a token's list is worth to the sums, and the places that its word stands for to what entries hold. A function of its own,
+     * which browsers compile as a whole.
+     */
+    function add({ entries, often, lengths, byEntry }, [from, to], weight, whole, bit, held, bits) {
+      for (let at = from; at < to; at += 1) {
+        const entry = entries[at];
+        if (met[entry] === 0) touched[here++] = entry;
+        met[entry] |= bit;
+        held[entry] |= bits;
+        sum[entry] += (sqrt(often[at]) * weight) / sqrt(lengths[byEntry ? entry : at]);
+        exact[entry] += whole;
+      }
+    }
+
+    /** Closes a field: its sums, with what a word in it counts, are added to `total`. Those that are new there come to `found`, after `many`. */
+    function close(total, found, many, terms, all, boost) {
+      for (let n = 0; n < here; n += 1) {
+        const entry = touched[n];
+        if (all === 0 || met[entry] === all) {
+          if (total[entry] === 0) found[many++] = entry;
+          total[entry] += boost * (exact[entry] > 0 ? (sum[entry] * exact[entry]) / terms : sum[entry]);
+        }
+        sum[entry] = exact[entry] = met[entry] = 0;
+      }
+      here = 0;
+      return many;
+    }
 
     /**
      * Scores, and which words each entry holds: elasticlunr's formula, field by field, in a fixed order. `found` has the entries with
@@ -172,40 +202,22 @@ globalThis.saksgangSok ??= {};
       const total = new Float64Array(count);
       const held = new Uint32Array(count);
       const found = new Uint32Array(count);
-      const all = terms.reduce((bits, _, n) => bits | (1 << min(n, 30)), 0);
+      const bit = terms.map((_, n) => 1 << min(n, 30));
+      const all = everyWord ? bit.reduce((all, one) => all | one, 0) : 0;
       let many = 0;
       for (const [family, fields] of Object.entries(SHARDS)) {
         fields.forEach((field, nth) => {
-          let here = 0;
-          for (const [n, term] of terms.entries()) {
-            const bit = 1 << min(n, 30);
+          terms.forEach((term, n) => {
             for (const { token, lists, shard } of term[family]) {
-              if (!lists[nth]) continue;
-              const [from, to] = lists[nth];
-              const { entries, often, lengths, byEntry } = shard;
-              const { bits } = term;
+              const list = lists[nth];
+              if (!list) continue;
               const whole = token === term.stem;
-              const idf = 1 + log(count / (to - from + 1));
+              const idf = 1 + log(count / (list[1] - list[0] + 1));
               const weight = whole ? idf : idf * (1 - (token.length - term.stem.length) / token.length) * PREFIX_WEIGHT;
-              for (let at = from; at < to; at += 1) {
-                const entry = entries[at];
-                if (met[entry] === 0) touched[here++] = entry;
-                met[entry] |= bit;
-                held[entry] |= bits;
-                sum[entry] += (sqrt(often[at]) * weight) / sqrt(lengths[byEntry ? entry : at]);
-                if (whole) exact[entry] += 1;
-              }
+              add(shard, list, weight, whole ? 1 : 0, bit[n], held, term.bits);
             }
-          }
-          const boost = data.fields[field][1];
-          for (let n = 0; n < here; n += 1) {
-            const entry = touched[n];
-            if (!everyWord || met[entry] === all) {
-              if (total[entry] === 0) found[many++] = entry;
-              total[entry] += boost * (exact[entry] > 0 ? (sum[entry] * exact[entry]) / terms.length : sum[entry]);
-            }
-            sum[entry] = exact[entry] = met[entry] = 0;
-          }
+          });
+          many = close(total, found, many, terms.length, all, data.fields[field][1]);
         });
       }
       return { total, held, found: found.subarray(0, many) };
@@ -305,19 +317,15 @@ globalThis.saksgangSok ??= {};
 
     /** The best of some entries by rank, then what stands before what does not, then the newer. */
     function best(entries, rank) {
+      const ranks = new Float64Array(entries.length);
+      for (let n = 0; n < ranks.length; n += 1) ranks[n] = rank(entries[n]);
+      // Sorted without being compared here, numbers tell which are not worth an order.
+      const least = ranks.length > RANKED ? ranks.slice().sort()[ranks.length - RANKED] : 0;
+      const hits = [];
+      ranks.forEach((rank, n) => rank >= least && hits.push({ entry: entries[n], rank }));
       const past = (entry) => data.kinds[kindOf[entry]][2];
       const order = (a, b) =>
         b.rank - a.rank || past(a.entry) - past(b.entry) || dates[groupOf[b.entry]] - dates[groupOf[a.entry]] || a.entry - b.entry;
-      const hits = [];
-      let least = -1;
-      for (const entry of entries) {
-        const own = rank(entry);
-        if (own < least) continue;
-        hits.push({ entry, rank: own });
-        if (hits.length < 4 * RANKED) continue;
-        hits.sort(order).length = RANKED;
-        least = hits[RANKED - 1].rank;
-      }
       return hits.sort(order).slice(0, RANKED).map(({ entry }) => entry);
     }
 
@@ -414,10 +422,15 @@ globalThis.saksgangSok ??= {};
       };
     }
 
-    /** Answers a usual word from the titles, for nobody: what comes then finds the browser with all of this compiled. */
-    const practise = async () => data.usual && find(data.usual, {}, (_, family) => (family === "t" ? "exact" : ""));
+    /** Answers a usual word from the titles as if nothing had been asked before, and reads lengths that say nothing. */
+    function practise() {
+      kept.clear();
+      const bases = Array(2 * data.kinds.length).fill(1);
+      saksgangSok.known(first, saksgangSok.lengths(read, [bases, "#".repeat(count), ""]));
+      return find(data.usual, {}, (_, family) => (family === "t" ? "exact" : ""));
+    }
 
-    return { find, practise, suggest, row, ask, score, shard, groupOf, count };
+    return { find, practise, usual: data.usual, suggest, row, ask, score, shard, groupOf, count };
   }
 
   /** Where the words of a query stand in a text, as ranges of characters: words of the same stem, or that begin with the word. */

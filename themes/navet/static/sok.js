@@ -6,6 +6,8 @@
   const SHOWN = 10;
   const BELOW = 3;
   const EXCERPT = 180;
+  // How often the page practises: browsers compile what was done some times, and compile anew what was done often.
+  const TURNS = 8;
   const form = document.getElementById("_sok-skjema");
   const field = document.getElementById("_sok-ord");
   const status = document.getElementById("_sok-status");
@@ -29,14 +31,22 @@
       document.head.append(element);
     });
 
+  /** Does what a script of one call would do. A browser is done sooner with a file that is data to it. */
+  async function read(address) {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(address);
+    const call = await answer.text();
+    saksgangSok.put(...JSON.parse(`[${call.slice(call.indexOf("(") + 1, call.lastIndexOf(")"))}]`));
+  }
+
   const asked = new Map();
   /** The data of a part, asked for once; a failure is not kept. */
   function load(name) {
     if (parts.has(name)) return Promise.resolve(parts.get(name));
     if (!asked.has(name)) {
       const folder = form.dataset.index.replace(/[^/]*$/, saksgangSok.data.folder);
-      const answer = script(`${folder}/${name}.js`).then(() => parts.get(name));
-      asked.set(name, answer.finally(() => asked.delete(name)));
+      const answer = isShare ? script : read;
+      asked.set(name, answer(`${folder}/${name}.js`).then(() => parts.get(name)).finally(() => asked.delete(name)));
     }
     return asked.get(name);
   }
@@ -135,6 +145,8 @@
     }
   });
 
+  const look = (results) => results.forEach((item) => seen.observe(item.querySelector(".excerpt")));
+
   function link(row, words) {
     const made = element("a", "", marked(row.title, words));
     const [page, fragment] = row.url.split("#");
@@ -158,7 +170,6 @@
     const text = element("p", "excerpt");
     text.found = { row: best, words };
     item.append(text);
-    seen.observe(text);
     if (others.length > 0) {
       const below = others.map((row) => element("li", "", link(row, words), " ", element("span", "meta", named("type", row.kind))));
       if (hidden > 0) below.push(element("li", "meta", fill(list.dataset.hidden, { n: hidden })));
@@ -181,9 +192,9 @@
   const KEYS = { type: "type", body: "organ", year: "ar", state: "status" };
   const chosen = () => Object.fromEntries([...choices.querySelectorAll("select")].map((select) => [select.name, select.value]));
 
-  /** Offers each facet's values with their counts; what is chosen stays, also with none. */
-  function offer(counts) {
-    for (const [facet, key] of Object.entries(KEYS)) {
+  /** Each facet's list, and what to offer in it: the values with their counts; what is chosen stays, also with none. */
+  function offers(counts) {
+    return Object.entries(KEYS).map(([facet, key]) => {
       const select = choices.elements[key];
       const picked = select.value;
       const values = [...(counts[facet] ?? [])];
@@ -191,10 +202,16 @@
       if (facet === "year") values.sort((a, b) => b[0] - a[0]);
       else values.sort((a, b) => b[1] - a[1] || (named(facet, a[0]) < named(facet, b[0]) ? -1 : 1));
       const options = values.map(([value, n]) => new Option(`${named(facet, value)} (${n})`, value, false, value === picked));
-      select.replaceChildren(new Option(select.dataset.all, ""), ...options);
-      select.closest("label").hidden = values.length < 2 && !picked;
+      return { select, options: [new Option(select.dataset.all, ""), ...options], isNone: values.length < 2 && !picked };
+    });
+  }
+
+  function offer(offered) {
+    for (const { select, options, isNone } of offered) {
+      select.replaceChildren(...options);
+      select.closest("label").hidden = isNone;
     }
-    choices.hidden = ![...choices.querySelectorAll("label")].some((label) => !label.hidden);
+    choices.hidden = offered.every(({ isNone }) => isNone);
   }
 
   let run = 0;
@@ -225,30 +242,35 @@
     const found = await motor.find(query, picked);
     if (own !== run) return;
     const groups = grouped(found.entries, motor.groupOf);
-    const show = async (from, to) => {
-      const wanted = groups.slice(from, to);
-      const rows = await Promise.all(wanted.map((entries) => Promise.all(entries.slice(0, BELOW + 1).map(motor.row))));
-      return rows.map((rows, n) => result(rows, found.words, wanted[n].length - rows.length));
+    const show = (from, to) => {
+      // Each is made when it is there, while others are on their way.
+      const made = async (entries) => {
+        const rows = await Promise.all(entries.slice(0, BELOW + 1).map(motor.row));
+        return result(rows, found.words, entries.length - rows.length);
+      };
+      return Promise.all(groups.slice(from, to).map(made));
     };
     const showing = show(0, SHOWN);
     // Counted while the rows are on their way.
-    const { counts } = found;
+    const offered = offers(found.counts);
     const results = await showing;
     if (own !== run) return;
     list.replaceChildren(...results);
+    look(results);
     let shown = SHOWN;
     more.hidden = groups.length <= shown;
     more.onclick = async () => {
       const next = await show(shown, shown + SHOWN);
       shown += SHOWN;
       list.append(...next);
+      look(next);
       more.hidden = groups.length <= shown;
       next[0]?.querySelector("a").focus();
     };
     const { total, complete } = found;
     const sentence = total === 0 ? "none" : complete > 0 && complete < total ? "partly" : complete === 0 ? "some" : total === 1 ? "one" : "count";
     say(status.dataset[sentence], { n: total, all: complete, q: query });
-    offer(counts);
+    offer(offered);
     await propose(motor, query, found, own);
   }
 
@@ -275,12 +297,16 @@
     return values.size === 0 ? location.pathname : `?${values}`;
   }
 
-  /** Searches for what form and choices say, and puts it into the address: as a step back can undo, or in place. */
-  function go(isStep) {
+  /**
+   * Searches for what form and choices say, and puts it into the address: as a step back can undo, or in place. In place only when it
+   * is answered, as browsers take their time for it.
+   */
+  async function go(isStep) {
     const next = address(field.value);
     if (isStep && next !== location.search) history.pushState(null, "", next);
-    else history.replaceState(null, "", next);
-    return search();
+    const own = run + 1;
+    await search();
+    if (own === run) history.replaceState(null, "", next);
   }
 
   /** What the address asks for, now and when going back and forth. */
@@ -317,7 +343,20 @@
     event.preventDefault();
   });
 
-  const idle = globalThis.requestIdleCallback ?? setTimeout;
-  start().then((motor) => idle(() => field.value === "" && motor.practise().catch(() => {})), () => {});
+  /** Answers again and again, for nobody and as long as nobody asks: what comes then finds the browser with all of this compiled. */
+  async function practise() {
+    const motor = await start();
+    const word = motor.usual;
+    const row = { kind: "item", state: "", date: new Date(), document: word, title: word, url: "#", nth: 1 };
+    for (let turn = 0; turn < TURNS && word; turn += 1) {
+      await new Promise(globalThis.requestIdleCallback ?? setTimeout);
+      if (field.value !== "") return;
+      const found = await motor.practise();
+      offers(found.counts);
+      grouped(found.entries, motor.groupOf).slice(0, SHOWN).forEach(() => result([row, row], found.words, 1));
+    }
+  }
+
+  practise().catch(() => {});
   fromAddress();
 })();
