@@ -127,6 +127,7 @@ impl Site {
                     (usize::from(!slip), id.number.abs_diff(entry.id.number) as usize)
                 }
                 Some(id) if id.number == entry.id.number => (2, usize::from(id.year.abs_diff(entry.id.year))),
+                _ if read.as_ref().is_some_and(|id| has_a_word_more(id, &entry.id)) => (0, 0),
                 _ => (3, distance(&folded, &path::fold(&entry.id.to_string()))?),
             };
             Some((rank, n))
@@ -230,6 +231,11 @@ impl Site {
         };
         best(ranked).into_iter().filter_map(suggest).collect()
     }
+}
+
+/// Whether an id is another one with a word before or behind the code: `vedtak SG 3/17`.
+fn has_a_word_more(id: &DecisionId, other: &DecisionId) -> bool {
+    (id.number, id.year) == (other.number, other.year) && (id.code.ends_with(&other.code) || id.code.starts_with(&other.code))
 }
 
 /// A suggestion with its date, unless the title says it already.

@@ -18,15 +18,21 @@ pub const RECORD: Record = Record {
 
 fn check(site: &Site, notes: &mut Notes) {
     for lost in misses::lost(site).filter(|lost| *lost.miss == Miss::Decision) {
+        let written = lost.written();
         let id = match &lost.mention.form {
             Form::Decision(id) => id.to_string(),
-            _ => lost.written().to_owned(),
+            _ => written.to_owned(),
         };
         if misses::may_be_in_unread_minutes(site, &id) {
             continue;
         }
-        let shown = naming::quoted(site, lost.document, &id);
-        let message = Bilingual::new(format!("Det finnes ikke noe vedtak {shown}"), format!("There is no decision {shown}"));
+        // With a word more than an id has, it is told as its author wrote it.
+        let shown = match written.split_whitespace().count() {
+            0..=2 => Bilingual::new(id.as_str(), id.as_str()),
+            _ => Bilingual::new(format!("«{written}»"), format!("“{written}”")),
+        };
+        let [nb, en] = [&shown.nb, &shown.en].map(|shown| naming::quoted(site, lost.document, shown));
+        let message = Bilingual::new(format!("Det finnes ikke noe vedtak {nb}"), format!("There is no decision {en}"));
         let otherwise = Bilingual::new(
             "Skriv id-en slik referatet fører den under «vedtak», eller før vedtaket i referatet fra møtet.",
             "Write the id as the minutes list it under “vedtak”, or list the decision in the minutes of its meeting.",

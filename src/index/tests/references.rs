@@ -213,6 +213,7 @@ fn the_nearest_are_named_by_tail_and_by_spelling() {
     assert_eq!(near("om-prosjekt"), ["om-prosjektet"]);
     assert!(near("noe/helt/annet").is_empty());
     assert_eq!(site.nearest_decisions("SG 4/18")[0].written, "SG 3/18");
+    assert_eq!(site.nearest_decisions("vedtak SG 3/18")[0].written, "SG 3/18", "with a word more");
     assert_eq!(site.nearest_parties("karri", None)[0].written, "kari");
     let from = site.find_document("om-prosjektet").expect("the document");
     assert_eq!(site.nearest_files(from, "plan.pdf")[0].written, "notat/a/plan.pdf");

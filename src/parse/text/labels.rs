@@ -40,6 +40,7 @@ fn is_nearly_decision(label: &str) -> bool {
     let rest = rest.strip_prefix('.').filter(|_| !aside.is_empty()).unwrap_or(rest).trim_start();
     let (number, rest) = rest.split_at(rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()));
     let year = rest.trim_start().strip_prefix(['/', '\\', '-', '–', '.']).map(str::trim_start);
+    let year = year.map(|year| year.trim_end_matches(['.', ',', ';', ':']));
     let is_year = |year: &str| (1..=4).contains(&year.len()) && year.bytes().all(|byte| byte.is_ascii_digit());
     (1..=8).contains(&code.chars().count())
         && matches!(aside.to_lowercase().as_str(), "" | "nr" | "no" | "sak" | "vedtak")
@@ -67,7 +68,7 @@ mod tests {
 
     #[test]
     fn what_is_nearly_a_decisions_number_is_noted_at_its_bytes() {
-        for label in ["SG 3/2017", "SG 18/4", "SG 3-17", "sg-3–17", "SG nr. 3-17", "SG 3\\17", "SG 3/117", "SG 3 / 2017"] {
+        for label in ["SG 3/2017", "SG 18/4", "SG 3-17", "sg-3–17", "SG nr. 3-17", "SG 3\\17", "SG 3/117", "SG 3 / 2017", "SG 3/17."] {
             assert_eq!(noted(&format!("Æ, jf. [{label}].")), [label], "{label}");
             assert_eq!(noted(&format!("| a |\n|---|\n| [ {label} ] |\n")), [label], "{label}");
         }
