@@ -39,11 +39,14 @@ pub fn level_word(level: Level, tongue: Tongue) -> &'static str {
     }
 }
 
+/// How wide a screen is taken to be, in letters.
+const WIDTH: usize = 110;
+
 /// All diagnostics, a blank line after each.
 #[must_use]
 pub fn render(diagnostics: &[Diagnostic], sources: &Sources, options: TextOptions) -> String {
     let renderer = if options.colour { Renderer::styled() } else { Renderer::plain() };
-    let renderer = renderer.decor_style(DecorStyle::Unicode).term_width(110);
+    let renderer = renderer.decor_style(DecorStyle::Unicode).term_width(WIDTH);
     let mut text = String::new();
     for diagnostic in diagnostics {
         text.push_str(&one(diagnostic, sources, options.tongue, &renderer));
@@ -232,15 +235,31 @@ fn patch<'s>(fix: &'s Fix, sources: &'s Sources, tongue: Tongue, help_word: &'s 
     }
     let offset = if lines.start == 0 && source.text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { lines.start };
     let shown = sources.shown(first.place.source, offset..lines.end);
+    let (text, moved) = around(&shown.text, shown.at(start)..shown.at(end.min(lines.end)));
     let patches = fix.edits.iter().map(|edit| {
         let range = edit.place.span.range();
-        Patch::new(shown.at(range.start)..shown.at(range.end.min(lines.end)), edit.text.as_str())
+        Patch::new(moved(shown.at(range.start))..moved(shown.at(range.end.min(lines.end))), edit.text.as_str())
     });
     let patches: Vec<Patch<'_>> = patches.collect();
     let snippet =
-        Snippet::source(shown.text).line_start(source.position(offset).line).path(sources.shown_path(first.place.source)).patches(patches);
+        Snippet::source(text).line_start(source.position(offset).line).path(sources.shown_path(first.place.source)).patches(patches);
     let title = Look::HELP.with_name(help_word).secondary_title(fix.message.get(tongue));
     Some(Group::with_title(title).element(snippet))
+}
+
+/// Letters that are shown before and after an edit in a line that is longer than a screen is wide.
+const AROUND: usize = 40;
+
+/// A line longer than a screen is wide as what stands around its edits, as the finding's own is shown; and where a byte of it is then.
+fn around(text: &str, edits: Range<usize>) -> (String, impl Fn(usize) -> usize) {
+    let short = text.contains('\n') || text.chars().count() <= WIDTH;
+    let before = text.get(..edits.start).unwrap_or_default().char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
+    let after = text.get(edits.end..).unwrap_or_default().char_indices().nth(AROUND).map_or(text.len(), |(at, _)| edits.end + at);
+    let (before, after) = if short { (0, text.len()) } else { (before, after) };
+    let mark = |cut: bool| if cut { "…" } else { "" };
+    let (begin, end) = (mark(before > 0), mark(after < text.len()));
+    let shown = format!("{begin}{}{end}", text.get(before..after).unwrap_or_default());
+    (shown, move |at| at.saturating_sub(before) + begin.len())
 }
 
 #[cfg(test)]
@@ -270,6 +289,14 @@ mod tests {
             assert!(text.contains(part) || part == "^^^^^^^" && text.contains("━━━━━━━"), "{part} is missing in\n{text}");
         }
         assert!(!text.contains("siste") && !text.contains('␍'), "{text}");
+    }
+
+    #[test]
+    fn a_fix_in_a_long_line_shows_what_stands_around_it() {
+        let long = format!("{}å SG 9/17 æ{}\n", "ø".repeat(200), "ø".repeat(200));
+        let text = shown(&long, true);
+        let around = format!("+ …{}å SG 3/17 æ{}…\n", "ø".repeat(38), "ø".repeat(38));
+        assert!(text.contains(&around), "{text}");
     }
 
     #[test]
