@@ -65,8 +65,10 @@ fn wrong_shape(site: &Site, place: Place, key: &str, expected: &Expected, found:
         Expected::Id => person_named(site, found).or_else(|| body_named(site, found)).or_else(|| unit_named(site, found)),
         _ => None,
     };
+    let bodies = if of_body { bodies_listed(site, found) } else { None };
     let help = match registered {
         Some(id) => Bilingual::new(format!("Skriv id-en «{id}» fra registeret."), format!("Write the id “{id}” of the register.")),
+        None if bodies.is_some() => wanted(&Expected::ListNotCommas).1,
         None if of_body => {
             let otherwise = Bilingual::new(
                 "Skriv id-en fra register/organer.yaml, og før organet der om det mangler.",
@@ -77,7 +79,8 @@ fn wrong_shape(site: &Site, place: Place, key: &str, expected: &Expected, found:
         None => help,
     };
     let finding = finding.with_help(help);
-    match mended(expected, found, registered).filter(|_| !of_body || registered.is_some()) {
+    let text = if of_body { bodies.or_else(|| registered.map(str::to_owned)) } else { mended(expected, found, registered) };
+    match text {
         Some(text) => {
             let words = Bilingual::new(format!("Skriv «{text}»"), format!("Write “{text}”"));
             finding.with_fix(Fix::replace(false, with_quotes(site, place), text, words))
@@ -193,6 +196,12 @@ fn body_named<'s>(site: &'s Site, name: &str) -> Option<&'s str> {
     only(bodies.filter(|body| body.name.as_ref().is_some_and(|own| own.value == name)).map(|body| &body.id))
 }
 
+/// Ids of bodies with commas between them, as the list that was meant; none where one of them is no body's.
+fn bodies_listed(site: &Site, found: &str) -> Option<String> {
+    let ids: Vec<&str> = found.split(',').map(str::trim).collect();
+    (ids.len() > 1 && ids.iter().all(|id| site.find_body(id).is_some())).then(|| format!("[{}]", ids.join(", ")))
+}
+
 /// The id of the one unit that is called so.
 fn unit_named<'s>(site: &'s Site, name: &str) -> Option<&'s str> {
     let units = site.registers.units.entries.iter();
@@ -238,6 +247,8 @@ mod tests {
         assert_eq!(of_body("Styret for fellesskapet"), ("Skriv id-en «styret» fra registeret.".to_owned(), Some("styret".to_owned())));
         let near = "Skriv «styret» (Styret for fellesskapet) hvis det er det du mener.";
         assert_eq!(of_body("Styret for felleskapet"), (near.to_owned(), None));
+        let list = of_body("styret, radet");
+        assert_eq!(list, ("Sett hakeparenteser rundt: «[verdi, verdi]».".to_owned(), Some("[styret, radet]".to_owned())));
         let (help, fix) = of_body("Et helt annet organ");
         assert!(help.starts_with("Skriv id-en fra register/organer.yaml") && fix.is_none(), "{help}");
     }
