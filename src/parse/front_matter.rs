@@ -110,7 +110,8 @@ fn required(mapping: &Mapping<'_>, front: &FrontMatter, details: &Details, fault
         }
     };
     let known_type = !matches!(details, Details::Custom(name) if name.is_empty());
-    if !matches!(details, Details::Minutes(_)) {
+    // Of a document without a type nobody knows which fields it needs.
+    if known_type && !matches!(details, Details::Minutes(_)) {
         require("tittel", None);
     }
     if known_type && !matches!(details, Details::Page) {
