@@ -64,7 +64,7 @@ pub fn text(source_text: &str, body_start: usize, kind: Kind) -> (Text, Vec<Ment
         let span = Span::new(base + span.start as usize, base + span.end as usize);
         walk.faults.push(Fault { span, kind: FaultKind::Limit { limit } });
     }
-    walk.faults.extend(labels::nearly_decisions(body, base, &walk.prose));
+    walk.faults.extend(labels::faults(body, base, &walk.prose));
     let headings = headings::headings(&walk, body, base);
     let mut faults = Vec::new();
     let items = if kind == Kind::Minutes { items::items(&walk, &headings, body, base) } else { items::Items::default() };
@@ -108,7 +108,7 @@ pub struct Piece {
     pub dates: Vec<DateMention>,
     /// Weeks, quarters and halves of a year.
     pub periods: Vec<PeriodMention>,
-    /// Raw HTML, and what is nearly a decision's number.
+    /// Raw HTML, and labels that were meant to lead somewhere.
     pub faults: Vec<Fault>,
 }
 
@@ -117,7 +117,7 @@ pub struct Piece {
 #[must_use]
 pub fn piece(markdown: &str, place: impl Fn(Span) -> Span, role: Role) -> Piece {
     let mut walk = walk::walk(markdown, 0, role);
-    walk.faults.extend(labels::nearly_decisions(markdown, 0, &walk.prose));
+    walk.faults.extend(labels::faults(markdown, 0, &walk.prose));
     let mut piece = Piece { mentions: walk.mentions, dates: walk.dates, periods: walk.periods, faults: walk.faults };
     let moved = |span: &mut Span| *span = place(*span);
     for mention in &mut piece.mentions {

@@ -1,8 +1,10 @@
-//! ref-unknown-label: `[text][label]` whose label is no reference at all, or a reference in a field that has no known form.
+//! ref-unknown-label: `[text][label]` whose label is no reference at all, a reference in a field that has no known form, or the mark of a
+//! note that is not there.
 
-use super::{Check, FixKind, Notes, Record, misses, naming};
-use crate::diagnostic::{Bilingual, Finding, Level};
+use super::{Check, FixKind, Notes, Record, faults, misses, naming, words};
+use crate::diagnostic::{Bilingual, FaultKind, Finding, Level};
 use crate::index::{Miss, Site};
+use crate::source::Place;
 
 /// The record.
 pub const RECORD: Record = Record {
@@ -28,4 +30,18 @@ fn check(site: &Site, notes: &mut Notes) {
         nearest.truncate(3);
         notes.add(Finding::new(RECORD.name, lost.target(), message).with_help(naming::choose(&nearest, otherwise)));
     }
+    for (place, kind) in faults::of(site, RECORD.name) {
+        if let FaultKind::NoteLabel { written } = kind {
+            notes.add(without_note(place, &words::shown(site, place, written)));
+        }
+    }
+}
+
+fn without_note(place: Place, written: &str) -> Finding {
+    let message = Bilingual::new(format!("Det finnes ingen fotnote «{written}»"), format!("There is no note “{written}”"));
+    let help = Bilingual::new(
+        format!("Skriv fotnoten på en egen linje: «[^{written}]: …», eller stryk merket."),
+        format!("Write the note on a line of its own, “[^{written}]: …”, or strike the mark."),
+    );
+    Finding::new(RECORD.name, place, message).with_help(help)
 }

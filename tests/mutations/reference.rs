@@ -22,6 +22,7 @@ pub const ALL: &[Mutator] = &[
     Mutator { rule: "ref-unknown-document", plants: "the same in a field", places: other_document_in_field },
     Mutator { rule: "ref-unknown-document", plants: "a path one letter off", places: other_path },
     Mutator { rule: "ref-unknown-label", plants: "words for a label", places: other_label },
+    Mutator { rule: "ref-unknown-label", plants: "the mark of a note that is not there", places: other_note },
     Mutator { rule: "ref-unknown-person", plants: "a person misspelt by one letter", places: other_person },
     Mutator { rule: "ref-unknown-person", plants: "somebody present misspelt by one letter", places: other_attendee },
     Mutator { rule: "ref-unknown-statute", plants: "a statute that does not exist", places: other_statute },
@@ -172,6 +173,10 @@ fn other_document_in_field(ground: &Ground) -> Vec<Mutation> {
 
 fn other_path(ground: &Ground) -> Vec<Mutation> {
     ground.body("").each(BY_PATH, |hit| hit.replace(1, format!("⟦{}.md⟧", off_by_one(hit.text(1).trim_end_matches(".md")))))
+}
+
+fn other_note(ground: &Ground) -> Vec<Mutation> {
+    ground.body("").each(r"^\p{Lu}[^\n|{]{30,}(\.)$", |hit| hit.replace(1, ".[⟦^99⟧]"))
 }
 
 fn other_label(ground: &Ground) -> Vec<Mutation> {

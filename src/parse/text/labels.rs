@@ -1,5 +1,5 @@
-//! What stands alone in brackets and is nearly a decision's number: `[SG 3/2017]`, `[SG 3-17]`. A lone label that has no form of a reference
-//! is text, so its author believes that it leads somewhere.
+//! What stands alone in brackets, is text, and was meant to lead somewhere: what is nearly a decision's number, `[SG 3/2017]`, and the mark
+//! of a note that is not there, `[^3]`.
 //!
 //! What may not enter: which bodies have such a code, and which decision was meant.
 
@@ -12,16 +12,25 @@ use crate::source::Span;
 const LONGEST: usize = 32;
 
 /// Every such label of a text that begins at byte `base` of its file, as a fault of its own bytes. `prose` is the text's running text.
-pub fn nearly_decisions(text: &str, base: usize, prose: &[Prose]) -> Vec<Fault> {
+pub fn faults(text: &str, base: usize, prose: &[Prose]) -> Vec<Fault> {
     let label = |(at, _): (usize, &str)| {
         let rest = text.get(at + 1..)?;
         let label = rest.get(..rest.bytes().take(LONGEST + 1).position(|byte| byte == b']')?)?;
         let start = at + 1 + label.len() - label.trim_start().len();
-        let span = Span::new(base + start, base + start + label.trim().len());
-        let fault = Fault { span, kind: FaultKind::DecisionLabel { written: label.trim().to_owned() } };
-        (is_nearly_decision(label.trim()) && stands_in(prose, span)).then_some(fault)
+        let (label, span) = (label.trim(), Span::new(base + start, base + start + label.trim().len()));
+        let kind = match label.strip_prefix('^') {
+            Some(name) if is_name(name) => FaultKind::NoteLabel { written: name.to_owned() },
+            None if is_nearly_decision(label) => FaultKind::DecisionLabel { written: label.to_owned() },
+            _ => return None,
+        };
+        stands_in(prose, span).then_some(Fault { span, kind })
     };
     text.match_indices('[').filter_map(label).collect()
+}
+
+/// Whether a note may be called so.
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
 }
 
 /// Whether a span is words of the text, and not of a link or an image.
@@ -57,13 +66,14 @@ mod tests {
     fn noted(body: &str) -> Vec<String> {
         let (_, _, faults) = text(body, 0, Kind::Other);
         let written = |fault: Fault| match fault.kind {
-            FaultKind::DecisionLabel { written } => {
-                assert_eq!(body.get(fault.span.range()), Some(written.as_str()));
-                Some(written)
-            }
+            FaultKind::DecisionLabel { written } => Some(written),
+            FaultKind::NoteLabel { written } => Some(format!("^{written}")),
             _ => None,
         };
-        faults.into_iter().filter_map(written).collect()
+        let spans: Vec<&str> = faults.iter().filter_map(|fault| body.get(fault.span.range())).collect();
+        let noted: Vec<String> = faults.iter().cloned().filter_map(written).collect();
+        assert!(noted.iter().all(|written| spans.contains(&written.as_str())), "{noted:?} at {spans:?}");
+        noted
     }
 
     #[test]
@@ -72,6 +82,11 @@ mod tests {
             assert_eq!(noted(&format!("Æ, jf. [{label}].")), [label], "{label}");
             assert_eq!(noted(&format!("| a |\n|---|\n| [ {label} ] |\n")), [label], "{label}");
         }
+    }
+
+    #[test]
+    fn the_mark_of_a_note_that_is_not_there_is_noted() {
+        assert_eq!(noted("Den ene[^1] og den andre[^om-møtet].\n\n[^1]: En note."), ["^om-møtet"]);
     }
 
     #[test]
@@ -86,6 +101,8 @@ mod tests {
             "[SG 3-17]: a.md\n\n[SG 3-17]",
             "[Vedtak om plan 2017-18]",
             "[SG 3-17",
+            "Tekst.[^3]\n\n[^3]: En note.",
+            "`[^3]` [^ 3 b]",
         ] {
             assert_eq!(noted(body), Vec::<String>::new(), "{body}");
         }
