@@ -8,6 +8,7 @@ mod around;
 mod faults;
 mod files;
 mod filters;
+mod marks;
 mod style;
 mod texts;
 

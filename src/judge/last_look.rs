@@ -13,13 +13,16 @@ use serde_json::Value;
 use crate::index::Site;
 use crate::model::PersonalKind;
 use crate::output::{Artifact, Output};
-use crate::parse::personal::find;
+use crate::parse::personal::national_ids;
 use crate::rules::personal;
 use crate::work;
 
 /// Tags that do not part words: a number may run through them.
 const INLINE: &[&str] =
     &["a", "abbr", "b", "bdi", "cite", "code", "em", "i", "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "wbr"];
+
+/// Attributes whose values are words.
+const ATTRIBUTES: &[&str] = &["alt=\"", "title=\"", "content=\"", "aria-label=\""];
 
 /// What a look at a text found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,8 +97,7 @@ impl LastLook {
 
 /// The digits of every national id number in a text.
 fn ids(text: &str) -> impl Iterator<Item = String> {
-    let found = find(text).into_iter().filter(|one| one.kind == PersonalKind::NationalId);
-    found.map(|one| text.get(one.span.range()).unwrap_or_default().chars().filter(char::is_ascii_digit).collect())
+    national_ids(text).into_iter().map(|one| text.get(one.span.range()).unwrap_or_default().chars().filter(char::is_ascii_digit).collect())
 }
 
 /// The numbers that stand in sources which are not kept from the audience: the rules have spoken of these.
@@ -145,7 +147,9 @@ fn words(markup: &str) -> Vec<String> {
         if !INLINE.contains(&name) {
             between.push('\n');
         }
-        for attribute in ["alt=\"", "title=\"", "content=\"", "aria-label=\""] {
+        // A value without a digit says nothing.
+        let attributes = if tag.bytes().any(|byte| byte.is_ascii_digit()) { ATTRIBUTES } else { &[] };
+        for attribute in attributes {
             if let Some(value) = tag.split_once(attribute).and_then(|(_, value)| value.split('"').next()) {
                 found.push(plain(value));
             }

@@ -31,6 +31,16 @@ pub fn find(text: &str) -> Vec<Personal> {
     found
 }
 
+/// The national id numbers among them. A text without one is not asked for the other kinds.
+#[must_use]
+pub fn national_ids(text: &str) -> Vec<Personal> {
+    let is_id = |one: &Personal| one.kind == PersonalKind::NationalId;
+    if !number::find(text).iter().any(is_id) {
+        return Vec::new();
+    }
+    find(text).into_iter().filter(is_id).collect()
+}
+
 /// The text with dots in place of id numbers, account numbers and secrets.
 #[must_use]
 pub fn masked(text: &str) -> Cow<'_, str> {

@@ -2,6 +2,8 @@
 //!
 //! | filter | makes |
 //! | --- | --- |
+//! | `link` | `<a href="…">…</a>` of `{words, url, lang}`; the words alone where there is no `url` (reads `root`) |
+//! | `day` | `<time datetime="2018-09-14">14. september 2018</time>`; with `left=true` scripts tell how long it is until then |
 //! | `rel` | an address below the site's root relative to the page (reads `root`) |
 //! | `date`, `date_short` | `14. september 2018`, `14.9.2018` of an ISO date; `januar 2018`, `1. kvartal 2018` of a period |
 //! | `clock` | `11.00–14.30` of `{from, to}` in minutes |
@@ -14,10 +16,11 @@ use std::sync::Arc;
 
 use tera::{Error, Kwargs, State, StringInput, Tera, TeraResult, Value};
 
+use super::marks::Marks;
 use super::texts::find;
 
 /// How a language writes dates and numbers.
-struct Manner {
+pub(super) struct Manner {
     months: Vec<String>,
     /// The months where they stand without a day.
     months_alone: Vec<String>,
@@ -50,6 +53,11 @@ impl Manner {
             quarter: text("manner.quarter"),
             half: text("manner.half"),
         }
+    }
+
+    /// A day or a period as it is written out.
+    pub fn long_date(&self, written: &str) -> String {
+        self.date(written, &self.long)
     }
 
     fn date(&self, written: &str, pattern: &str) -> String {
@@ -128,13 +136,18 @@ impl Manner {
 }
 
 /// Gives an engine its filters.
-pub(super) fn register(engine: &mut Tera, texts: &serde_json::Value, _language: &str) {
+pub(super) fn register(engine: &mut Tera, texts: &serde_json::Value, language: &str) {
     let manner = Arc::new(Manner::of(texts));
+    let rest = find(texts, "manner.rest").and_then(serde_json::Value::as_str).unwrap_or(language);
+    let marks = Arc::new(Marks::new(Arc::clone(&manner), rest, language));
+    let own = Arc::clone(&marks);
+    engine.register_filter("link", move |to: Value, _: Kwargs, state: &State| own.link(&to, state));
+    engine.register_filter("day", move |at: &str, kwargs: Kwargs, state: &State| marks.day(at, &kwargs, state));
     engine.register_filter("rel", rel);
     engine.register_filter("fill", fill);
     engine.register_filter("count", count);
     let own = Arc::clone(&manner);
-    engine.register_filter("date", move |date: &str, _: Kwargs, _: &State| own.date(date, &own.long));
+    engine.register_filter("date", move |date: &str, _: Kwargs, _: &State| own.long_date(date));
     let own = Arc::clone(&manner);
     engine.register_filter("date_short", move |date: &str, _: Kwargs, _: &State| own.date(date, &own.short));
     let own = Arc::clone(&manner);
