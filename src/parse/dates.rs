@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use crate::model::text::Weekday;
 use crate::model::time::Date;
-pub use periods::periods;
+pub use periods::{FoundPeriod, periods};
 
 use around::{closed, digits, last_word, short_year, sign, space, word_at, word_before};
 

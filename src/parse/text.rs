@@ -4,11 +4,13 @@
 //! What must not enter: other files, and whether a mention leads anywhere.
 
 mod anchors;
+mod block;
 mod headings;
 mod html;
 mod items;
 mod labels;
 mod points;
+mod raw;
 mod walk;
 mod words;
 

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization;
 
 use super::headings::id_span;
-use super::walk::RawHeading;
+use super::raw::RawHeading;
 use crate::model::Text;
 use crate::model::text::{Anchor, AnchorKind};
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::walk::{RawHeading, Walk};
+use super::raw::{RawHeading, Walk};
 use crate::diagnostic::{Fault, FaultKind, nearest};
 use crate::model::text::Heading;
 use crate::source::{Span, Spanned};

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::headings::attribute;
-use super::walk::Walk;
+use super::raw::Walk;
 use crate::diagnostic::{AgendaFault, Fault, FaultKind};
 use crate::model::text::{AgendaItem, Heading};
 use crate::model::{Form, Mention, Role};

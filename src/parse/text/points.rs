@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Kind;
-use super::walk::{Entry, List, Walk};
+use super::raw::{Entry, List, Walk};
 use crate::model::text::{Checklist, Heading, Point};
 use crate::source::{Span, Spanned};
 

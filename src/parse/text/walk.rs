@@ -1,74 +1,19 @@
 //! One pass over the events of a text: gathers headings, lists, tables, running text and links as they stand there.
 //!
 //! What an agenda item or a point is, is not known here.
-//! Longer than 400 lines because the one pass has one state, which every kind of event reads and writes.
 
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
-use super::html;
+use super::raw::{Entry, List, RawHeading, Walk};
 use super::words::Words;
+use super::{block, html};
 use crate::diagnostic::{Fault, FaultKind};
-use crate::model::text::{Block, BlockKind, Cell, DateMention, Next, PeriodMention, PeriodNumber, Prose, ProseKind, Table};
-use crate::model::{Form, Mention, Role};
+use crate::model::Role;
+use crate::model::text::{Block, BlockKind, Cell, Next, Prose, ProseKind, Table};
 use crate::parse::markdown::{self, Links};
-use crate::parse::{dates, statutes};
-use crate::source::{Span, Spanned};
-
-/// What stands in a text. Ranges are bytes of the text, spans bytes of the file.
-#[derive(Debug, Default)]
-pub struct Walk {
-    pub headings: Vec<RawHeading>,
-    /// Quotations, list entries, footnotes: ranges a heading's section cannot leave. The first is the whole text.
-    pub containers: Vec<Range<usize>>,
-    /// Lists that stand in no other list, quotation or note.
-    pub lists: Vec<List>,
-    pub tables: Vec<Table>,
-    pub prose: Vec<Prose>,
-    pub blocks: Vec<Block>,
-    pub dates_as_entries: Vec<Span>,
-    pub dates: Vec<DateMention>,
-    pub periods: Vec<PeriodMention>,
-    pub mentions: Vec<Mention>,
-    pub faults: Vec<Fault>,
-    pub has_code: bool,
-}
-
-/// A heading as it stands there.
-#[derive(Debug)]
-pub struct RawHeading {
-    pub range: Range<usize>,
-    /// From the first to the last byte of its words, markup included.
-    pub inner: Option<Range<usize>>,
-    pub words: Words,
-    pub level: u8,
-    pub id: Option<String>,
-    pub classes: Vec<String>,
-    /// Whether `{…}` follows the title.
-    pub has_attributes: bool,
-    /// The container it stands in, by its place.
-    pub container: usize,
-    /// Whether anything but headings stands between it and the next heading.
-    pub has_text: bool,
-}
-
-/// A list as it stands there.
-#[derive(Debug)]
-pub struct List {
-    pub ordered: bool,
-    /// The heading before it, by its place.
-    pub heading: Option<usize>,
-    pub entries: Vec<Entry>,
-}
-
-/// A list's entry.
-#[derive(Debug)]
-pub struct Entry {
-    pub range: Range<usize>,
-    /// The words of its first block.
-    pub words: Option<Words>,
-}
+use crate::source::Span;
 
 /// Walks through a text that begins at byte `base` of its file.
 pub fn walk(text: &str, base: usize, role: Role) -> Walk {
@@ -227,7 +172,7 @@ impl<'t> Walker<'t> {
                     list.entries.push(Entry { range: range.clone(), words: None });
                 }
                 let is_only = self.trim(range.clone()) == self.trim(self.list.clone());
-                let date = date_at_head(self.text, &range, is_only).map(|date| self.span(&date));
+                let date = block::date_at_head(self.text, &range, is_only).map(|date| self.span(&date));
                 self.walk.dates_as_entries.extend(date);
                 self.contain(range);
             }
@@ -348,7 +293,7 @@ impl<'t> Walker<'t> {
         }
     }
 
-    /// Ends a block: finds statutes and dates in its words, and gives the words.
+    /// Ends a block: notes what its words hold, and gives the words.
     fn flush(&mut self) -> Words {
         let words = std::mem::take(&mut self.words);
         if words.plain.is_empty() {
@@ -357,27 +302,10 @@ impl<'t> Walker<'t> {
         self.block += 1;
         let span = self.span(&words.source().unwrap_or_default());
         self.walk.blocks.push(Block { span, kind: self.block_kind(), next: Next::End });
-        let citations = statutes::citations(&words.plain);
-        // The date in `lov 16. juni 2006 nr. 20` is the act's name.
-        let in_citation: Vec<Range<usize>> = citations.iter().map(|(range, _)| range.clone()).collect();
-        for (range, citation) in citations {
-            if words.all(&range, |kind| !matches!(kind, ProseKind::Link | ProseKind::Alternative)) {
-                let span = self.span(&words.place(&range));
-                self.walk.mentions.push(Mention { span, whole: span, form: Form::Statute(citation), role: self.role, words: None });
-            }
-        }
-        let found_dates = dates::dates(&words.plain);
-        self.periods(&words, &found_dates);
-        for found in found_dates {
-            let next = in_citation.partition_point(|range| range.end <= found.range.start);
-            let named = in_citation.get(next).is_some_and(|range| range.contains(&found.range.start));
-            if !named && words.all(&found.range, |_| true) {
-                let span = self.span(&words.place(&found.range));
-                let weekday = found.weekday.map(|(day, range)| Spanned::new(day, self.span(&words.place(&range))));
-                let (day, month, year, date) = (found.day, found.month, found.year, found.date);
-                self.walk.dates.push(DateMention { span, weekday, day, month, year, date });
-            }
-        }
+        let found = block::read(&words, self.role, |range| self.span(range));
+        self.walk.mentions.extend(found.mentions);
+        self.walk.dates.extend(found.dates);
+        self.walk.periods.extend(found.periods);
         if self.list_depth == 1
             && self.open.len() == 2
             && !self.in_heading
@@ -389,17 +317,6 @@ impl<'t> Walker<'t> {
             return Words::default();
         }
         words
-    }
-
-    /// Notes the weeks, quarters and halves of a year in a block's words.
-    fn periods(&mut self, words: &Words, dates: &[dates::Found]) {
-        for found in dates::periods(&words.plain, dates).into_iter().filter(|found| words.all(&found.range, |_| true)) {
-            let span = |range: &Range<usize>| self.span(&words.place(range));
-            let number = |(value, range, dash): &(u8, Range<usize>, bool)| PeriodNumber { value: *value, span: span(range), dash: *dash };
-            let numbers = found.numbers.iter().map(number).collect();
-            let (beside, span) = (found.beside.as_ref().map(span), span(&found.range));
-            self.walk.periods.push(PeriodMention { span, part: found.part, numbers, year: found.year, beside });
-        }
     }
 
     /// Notes what begins after the block before.
@@ -437,24 +354,6 @@ impl<'t> Walker<'t> {
     fn trim(&self, range: Range<usize>) -> Range<usize> {
         markdown::trim(self.text, range)
     }
-}
-
-/// The date that a numbered entry is in truth: `14. september 2018`. A month with a capital is an entry of a list of months.
-fn date_at_head(text: &str, entry: &Range<usize>, is_only: bool) -> Option<Range<usize>> {
-    let written = text.get(entry.clone())?;
-    let line = written.lines().next()?;
-    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let after = line.get(digits..)?.strip_prefix('.')?;
-    let month = after.trim_start();
-    let word = month.find(|c: char| !c.is_alphabetic()).unwrap_or(month.len());
-    let whole = !month.get(word..)?.starts_with(['-', '–']);
-    let is_date = (1..=2).contains(&digits) && whole && month.starts_with(char::is_lowercase) && dates::starts_with_month(month);
-    if is_only && let Some(period) = dates::periods(line, &[]).into_iter().find(|period| period.range.start == 0) {
-        return Some(entry.start..entry.start + period.range.end);
-    }
-    let short = entry.start + line.len() - month.len() + word;
-    let found = dates::dates(line).into_iter().next().filter(|found| found.range.start == 0);
-    is_date.then(|| entry.start..found.map_or(short, |found| (entry.start + found.range.end).max(short)))
 }
 
 fn is_inline(tag: &Tag<'_>) -> bool {
