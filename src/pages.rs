@@ -18,6 +18,7 @@ pub mod comparison;
 pub mod data;
 pub mod decision;
 pub mod document;
+pub mod facts;
 pub mod frame;
 pub mod front;
 pub mod guide;

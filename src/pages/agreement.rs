@@ -4,10 +4,11 @@ use serde::Serialize;
 
 use super::body;
 use super::comparison::{Row, alike, compare};
+use super::facts::Fact;
 use super::frame::{Section, page};
 use super::link::{Link, Somebody, address, encode, foreign, link, root, somebody};
 use super::paper::{Paper, frame, paper};
-use super::parts::{Contents, Fact};
+use super::parts::Contents;
 use super::{Draft, Family, Page, of_documents};
 use crate::index::{Site, Subject};
 use crate::model::{Agreement, Details, Document, Guide, Role, Text};

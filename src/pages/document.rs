@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::body;
+use super::facts::Fact;
 use super::frame::{Section, page};
 use super::link::{Link, address, root};
 use super::paper::{Paper, frame, paper};
-use super::parts::Fact;
 use super::{Draft, Family, Page, of_documents};
 use crate::index::{Site, Subject};
 use crate::model::Details;

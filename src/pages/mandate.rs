@@ -4,10 +4,11 @@ use serde::Serialize;
 
 use super::body;
 use super::cited::{Citing, Kind, entries};
+use super::facts::Fact;
 use super::frame::{Section, page};
 use super::link::{Link, Somebody, address, link, published, root, somebody};
 use super::paper::{Paper, frame, paper};
-use super::parts::{Contents, DecisionBox, Fact, decision_box};
+use super::parts::{Contents, DecisionBox, decision_box};
 use super::phases::{Phases, phases};
 use super::state::{self, State};
 use super::{Draft, Family, Page, of_documents};

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
+use super::facts::When;
 use super::link::Link;
-use super::parts::When;
 use super::timeline::{Bar, Timeline};
 use crate::index::Site;
 use crate::model::{Date, Phase};

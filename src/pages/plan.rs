@@ -4,10 +4,11 @@ use serde::Serialize;
 
 use super::body;
 use super::chart::{Chart, Fact as Number, Item};
+use super::facts::Fact;
 use super::frame::{Section, page};
 use super::link::{Link, Somebody, address, link, root, somebody};
 use super::paper::{Paper, frame, paper};
-use super::parts::{Contents, Fact};
+use super::parts::Contents;
 use super::phases::{Phases, phases};
 use super::{Draft, Family, Page, of_documents};
 use crate::index::{Site, Subject};
