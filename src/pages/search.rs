@@ -1,9 +1,10 @@
 //! Search: what the browser needs to find documents, agenda items, decisions, action items, points, and what the registers hold.
 //!
 //! One door: [`files`] gives the published files, and nobody else knows their shape but `static/sok-les.js` of the theme; a
-//! [`Memory`] gives the same faster to whoever asks again and again; and [`export`] gives the entries to other engines. Words are read by elasticlunr-rs's pipeline with a language of our own
-//! ([`language`]), as the stock Norwegian one drops numbers and signs. Scoring is elasticlunr's, in the browser; docs/search.md and
-//! ARCHITECTURE.md tell why the index is cut as it is. Nothing of a document the audience does not get comes here.
+//! [`Memory`] gives the same faster to whoever asks again and again; and [`export`] gives the entries to other engines.
+//! Words are read by elasticlunr-rs's pipeline with a language of our own ([`language`]), as the stock Norwegian one drops numbers and
+//! signs. Scoring is elasticlunr's, in the browser; docs/search.md and ARCHITECTURE.md tell why the index is cut as it is. Nothing of a
+//! document the audience does not get comes here.
 
 mod coding;
 mod columns;
