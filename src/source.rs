@@ -3,6 +3,7 @@
 //! Offsets are bytes in the author's file as it lies on disk, a byte-order mark included.
 //! What must not enter: knowledge of what a file means, or of where it was read from.
 
+pub mod scan;
 mod shown;
 
 use std::collections::HashMap;

@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use crate::model::text::Weekday;
 use crate::model::time::Date;
+use crate::source::scan;
 pub use periods::{FoundPeriod, periods};
 
 use around::{closed, digits, last_word, short_year, sign, space, word_at, word_before};
@@ -69,8 +70,10 @@ pub fn dates(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
     let mut at = 0;
     let mut last_end = 0;
-    while let Some(next) = bytes.get(at..).and_then(|rest| rest.iter().position(u8::is_ascii_digit)) {
-        let start = at + next;
+    for start in scan::places(text, |byte, _| byte.is_ascii_digit()) {
+        if start < at {
+            continue;
+        }
         let digits = bytes.get(start..).map_or(1, |rest| rest.iter().take_while(|b| b.is_ascii_digit()).count());
         at = start + digits;
         if !may_begin(text, start, last_end) {

@@ -5,7 +5,7 @@
 
 use crate::model::words::Words;
 use crate::model::{Details, Document, Who};
-use crate::source::{Source, Span, Spanned};
+use crate::source::{Source, Span, Spanned, scan};
 
 /// Every row of capitalised words of a document: those of its fields first, then those of its text.
 #[must_use]
@@ -60,13 +60,9 @@ fn rows_of(text: &str, place: impl Fn(usize, usize) -> Span, rows: &mut Vec<Vec<
     };
     let is_part = |c: char| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | '’');
     let goes_on = |before: char| is_part(before) || before.is_alphanumeric() || matches!(before, '@' | '/');
-    let mut last = b' ';
-    for (at, byte) in text.bytes().enumerate() {
-        let inside = std::mem::replace(&mut last, byte).is_ascii_alphanumeric();
-        // Most bytes are seen not to begin such a word without a look at their letter.
-        if inside || !(byte.is_ascii_uppercase() || byte >= 0xc3) {
-            continue;
-        }
+    // Most bytes are seen not to begin such a word without a look at their letter; of what C3 begins, the first half are capitals.
+    let may_begin = |byte: u8, after: u8| byte.is_ascii_uppercase() | ((byte == 0xc3) & (after < 0xa0)) | (byte > 0xc3);
+    for at in scan::places(text, may_begin) {
         let (Some(before), Some(rest)) = (text.get(..at), text.get(at..)) else { continue };
         let Some(c) = rest.chars().next().filter(|c| c.is_uppercase() && !before.ends_with(goes_on)) else { continue };
         let word = rest.get(..rest.find(|c| !is_part(c)).unwrap_or(rest.len())).unwrap_or_default();

@@ -7,7 +7,7 @@ use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{Resolution, Site};
 use crate::model::text::ProseKind;
 use crate::model::{Details, Document, Form};
-use crate::source::Span;
+use crate::source::{Span, scan};
 
 /// The record.
 pub const RECORD: Record = Record {
@@ -86,7 +86,9 @@ fn passages(document: &Document) -> Vec<(Span, Option<u32>)> {
 
 /// Where a text says that something is attached to it: the bytes of the claim.
 fn claims(text: &str) -> Vec<(u32, u32)> {
-    if !text.as_bytes().windows(3).any(|part| part.eq_ignore_ascii_case(b"edl")) {
+    let after_ve =
+        |at: usize| at.checked_sub(2).and_then(|from| text.as_bytes().get(from..at)).is_some_and(|two| two.eq_ignore_ascii_case(b"ve"));
+    if !scan::places(text, |byte, after| (byte | 0x20 == b'd') & (after | 0x20 == b'l')).any(after_ve) {
         return Vec::new();
     }
     let words = words(text);

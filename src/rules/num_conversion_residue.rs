@@ -5,7 +5,7 @@ use crate::diagnostic::{Bilingual, Edit, Finding, Fix, Level};
 use crate::index::Site;
 use crate::model::text::{BlockKind, Next};
 use crate::model::words::Words;
-use crate::source::Span;
+use crate::source::{Span, scan};
 
 /// The record.
 pub const RECORD: Record = Record {
@@ -47,6 +47,9 @@ const FILES: &[&str] = &[
     ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".pdf", ".odt", ".ods", ".odp", ".rtf", ".msg", ".png", ".jpg", ".jpeg", ".gif",
     ".emf",
 ];
+
+/// The bytes of the longest of them.
+const LONGEST_EXTENSION: usize = 5;
 
 const SOFT_HYPHEN: char = '\u{ad}';
 
@@ -142,11 +145,11 @@ fn finding(site: &Site, document: usize, kind: Residue, span: Span) -> Finding {
 fn residues(text: &str) -> Vec<(Residue, usize, usize)> {
     let mut found: Vec<(Residue, usize, usize)> = Vec::new();
     let mut dotted = 0;
-    for (start, sign) in text.char_indices() {
-        if !matches!(sign, '[' | 'F' | 'E' | SOFT_HYPHEN | '.' | '…') || found.last().is_some_and(|(_, _, end)| start < *end) {
+    for start in scan::places(text, may_begin) {
+        let Some((rest, sign)) = text.get(start..).and_then(|rest| Some((rest, rest.chars().next()?))) else { continue };
+        if found.last().is_some_and(|(_, _, end)| start < *end) {
             continue;
         }
-        let rest = text.get(start..).unwrap_or_default();
         let residue = match sign {
             '[' => bracket(rest).map(|length| (Residue::Bracket, start, start + length)),
             'F' | 'E' => error(rest).map(|length| (Residue::Error, start, start + length)),
@@ -172,6 +175,17 @@ fn residues(text: &str) -> Vec<(Residue, usize, usize)> {
         }
     }
     found
+}
+
+/// Whether any of it may begin with two bytes: a bracket, "Fe", "Er", a soft hyphen, dots.
+#[inline(always)]
+fn may_begin(byte: u8, after: u8) -> bool {
+    (byte == b'[')
+        | ((byte == b'F') & (after == b'e'))
+        | ((byte == b'E') & (after == b'r'))
+        | ((byte == 0xc2) & (after == 0xad))
+        | ((byte == b'.') & ((after == b'.') | (after == b' ') | (after == 0xe2)))
+        | ((byte == 0xe2) & (after == 0x80))
 }
 
 fn is_in_word(c: char) -> bool {
@@ -236,6 +250,10 @@ fn leader(text: &str, from: usize, to: usize) -> Option<(usize, usize)> {
 /// Whether a paragraph is nothing but the name of a file, and no label above a list.
 fn is_file_name(block: &Words<'_>) -> bool {
     let name = block.plain.as_str();
+    let tail = name.len().saturating_sub(LONGEST_EXTENSION);
+    if !name.as_bytes().get(tail..).unwrap_or_default().contains(&b'.') {
+        return false;
+    }
     let ends = || {
         let lower = name.to_lowercase();
         FILES.iter().any(|extension| lower.len() > extension.len() && lower.ends_with(extension))

@@ -5,6 +5,7 @@ use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::text::{BlockKind, Next};
 use crate::model::words::{OBJECT, Words};
+use crate::source::scan;
 
 /// The record.
 pub const RECORD: Record = Record {
@@ -115,7 +116,7 @@ impl Stray {
 fn stray(text: &str) -> Vec<(Stray, usize)> {
     let mut found = Vec::new();
     // To see that there is nothing is quicker than to look for where it is.
-    if !text.contains(",,") && !text.contains(" .") && !text.contains('`') {
+    if !scan::has(text, |byte, after| (byte == b'`') | ((byte == b',') & (after == b',')) | ((byte == b' ') & (after == b'.'))) {
         return found;
     }
     let after = |at: usize| text.get(at..).unwrap_or_default();
@@ -145,7 +146,7 @@ fn stray(text: &str) -> Vec<(Stray, usize)> {
 /// Brackets and quotation marks of a block that have no other half in it, in order.
 fn unbalanced(block: &Words<'_>) -> Vec<(char, usize)> {
     let text = block.plain.as_str();
-    if !text.bytes().any(may_be_half) {
+    if !scan::has(text, may_be_half) {
         return Vec::new();
     }
     let mut open: Vec<(char, usize)> = Vec::new();
@@ -191,9 +192,18 @@ fn unbalanced(block: &Words<'_>) -> Vec<(char, usize)> {
     loose
 }
 
-/// Whether a byte may begin a bracket or a quotation mark: most paragraphs have none.
-fn may_be_half(byte: u8) -> bool {
-    matches!(byte, b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'"' | 0xc2 | 0xe2)
+/// Whether two bytes may be a bracket or begin a quotation mark: most paragraphs have none.
+#[inline(always)]
+fn may_be_half(byte: u8, after: u8) -> bool {
+    (byte == b'(')
+        | (byte == b')')
+        | (byte == b'[')
+        | (byte == b']')
+        | (byte == b'{')
+        | (byte == b'}')
+        | (byte == b'"')
+        | ((byte == 0xc2) & ((after == 0xab) | (after == 0xbb)))
+        | ((byte == 0xe2) & (after == 0x80))
 }
 
 /// `a)`, `1)`, `iv)`, `2.1)`: a few letters or digits since the last space.

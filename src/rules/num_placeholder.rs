@@ -3,7 +3,7 @@
 use super::{Check, FixKind, Notes, Reading, Record};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::model::Status;
-use crate::source::Span;
+use crate::source::{Span, scan};
 
 /// The record.
 pub const RECORD: Record = Record {
@@ -66,16 +66,15 @@ fn leads_to_number(after: &str) -> bool {
 fn placeholders(text: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut end = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        // What begins none of what is looked for is passed over as it lies there.
-        if at < end || !matches!(byte, b'.' | 0xe2 | b'(' | b'[' | b'T' | b'F' | b'x' | b'X' | b'd' | b'D') {
+    for at in scan::places(text, may_begin) {
+        if at < end {
             continue;
         }
         let (Some(before), Some(rest)) = (text.get(..at), text.get(at..)) else { continue };
-        let length = match byte {
+        let length = match rest.as_bytes().first() {
             // A run of dots is looked at once.
-            b'.' | 0xe2 => Some(rest).filter(|rest| rest.starts_with(is_dot) && !before.ends_with(is_dot)).and_then(dots),
-            b'(' | b'[' => invitation(rest),
+            Some(b'.' | 0xe2) => Some(rest).filter(|rest| rest.starts_with(is_dot) && !before.ends_with(is_dot)).and_then(dots),
+            Some(b'(' | b'[') => invitation(rest),
             _ => word(rest, before.chars().next_back()),
         };
         if let Some(length) = length {
@@ -84,6 +83,22 @@ fn placeholders(text: &str) -> Vec<(usize, usize)> {
         }
     }
     found
+}
+
+/// Whether any of it may begin with two bytes: two dots, a bracket, "TO", "FI", "xx", "dd".
+#[inline(always)]
+fn may_begin(byte: u8, after: u8) -> bool {
+    // "…" is E2 80 A6.
+    const ELLIPSIS: u8 = 0xe2;
+    let (small, next) = (byte | 0x20, after | 0x20);
+    ((byte == b'.') & ((after == b'.') | (after == ELLIPSIS)))
+        | ((byte == ELLIPSIS) & (after == 0x80))
+        | (byte == b'(')
+        | (byte == b'[')
+        | ((byte == b'T') & (after == b'O'))
+        | ((byte == b'F') & (after == b'I'))
+        | ((small == b'x') & (byte == after))
+        | ((small == b'd') & (small == next))
 }
 
 /// How many bytes at the beginning are of one kind.
@@ -113,8 +128,12 @@ fn invitation(rest: &str) -> Option<usize> {
         _ => return None,
     };
     let inner = rest.get(1..)?;
+    let words = inner.trim_start_matches(' ');
+    if !words.starts_with(['f', 'F', 's', 'S']) {
+        return None;
+    }
     // Only the first words are looked at, so that brackets without end cost nothing.
-    let words: String = inner.trim_start_matches(' ').chars().take(LONGEST_INVITATION).collect();
+    let words: String = words.chars().take(LONGEST_INVITATION).collect();
     let words = words.to_lowercase();
     INVITATIONS.iter().any(|invitation| words.starts_with(invitation)).then(|| inner.find(close).map(|end| end + 2))?
 }

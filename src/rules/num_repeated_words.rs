@@ -1,13 +1,14 @@
 //! num-repeated-words: the same words twice in a row, or the same paragraph twice in a document.
 
 use std::collections::HashMap;
-use std::num::NonZeroU64;
+use std::collections::hash_map::Entry;
+use std::num::NonZeroU32;
 
 use super::{Check, FixKind, Notes, Reading, Record, words};
 use crate::diagnostic::{Bilingual, Edit, Finding, Fix, Level};
 use crate::index::Site;
 use crate::model::text::BlockKind;
-use crate::model::words::OBJECT;
+use crate::model::words::{OBJECT, Words};
 use crate::source::Span;
 
 /// The record.
@@ -49,29 +50,24 @@ const PARAGRAPH: usize = 20;
 struct Word {
     start: usize,
     end: usize,
-    /// The same for words that differ in their capitals alone; none for what is no word.
-    sound: Option<NonZeroU64>,
-    /// Whether it begins with a letter.
-    lettered: bool,
+    /// The same for words that differ in their capitals alone, and for few others; none for what is no word.
+    key: Option<NonZeroU32>,
     /// Whether a sign follows it.
     stops: bool,
-    /// Whether it begins with a capital.
-    capital: bool,
 }
 
 fn check(reading: &Reading<'_>, notes: &mut Notes) {
     let (site, n) = (reading.site, reading.document);
-    let mut paragraphs: HashMap<u64, Span> = HashMap::new();
+    let mut paragraphs = Paragraphs::default();
     for block in reading.words() {
         let list = list(&block.plain);
         let is_paragraph = matches!(block.block.kind, BlockKind::Paragraph | BlockKind::Entry | BlockKind::Quotation);
-        if is_paragraph && list.len() >= PARAGRAPH {
-            let whole = list.iter().fold(BASIS, |sum, word| mix(sum, word.sound.map_or(0, NonZeroU64::get)));
-            if let Some(first) = paragraphs.get(&whole) {
-                notes.add(paragraph(site, n, block.block.span, *first));
-                continue;
-            }
-            paragraphs.insert(whole, block.block.span);
+        if is_paragraph
+            && list.len() >= PARAGRAPH
+            && let Some(first) = paragraphs.seen(block, &list)
+        {
+            notes.add(paragraph(site, n, block.block.span, first));
+            continue;
         }
         for (from, to, end) in repeated(&block.plain, &list) {
             let (Some(first), Some(second), Some(last)) = (list.get(from), list.get(to), list.get(end - 1)) else { continue };
@@ -111,46 +107,136 @@ fn paragraph(site: &Site, document: usize, span: Span, first: Span) -> Finding {
 
 /// The words of a block. Code and what stands for it is a word of its own that is like no other.
 fn list(plain: &str) -> Vec<Word> {
-    let mut words = Vec::new();
-    let mut at = 0;
-    for piece in plain.split(char::is_whitespace) {
-        let start = at;
-        at += piece.len() + plain.get(at + piece.len()..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-        if piece.is_empty() {
-            continue;
+    let mut words = Vec::with_capacity(plain.len() / 5);
+    let mut piece = Piece::default();
+    for (at, byte) in plain.bytes().enumerate() {
+        let space = match byte {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => {
+                if piece.first.is_none() {
+                    piece.first = Some((at, byte));
+                }
+                piece.last = (at, byte);
+                continue;
+            }
+            b' ' | b'\t'..=b'\r' => 1,
+            0x80.. => {
+                piece.has_other = true;
+                // White space that is not ASCII begins with one of four bytes.
+                let may_be_space = matches!(byte, 0xc2 | 0xe1..=0xe3);
+                let c = plain.get(at..).filter(|_| may_be_space).and_then(|rest| rest.chars().next());
+                c.filter(|c| c.is_whitespace()).map_or(0, char::len_utf8)
+            }
+            _ => 0,
+        };
+        if space > 0 {
+            words.extend(piece.word(plain, at));
+            piece = Piece { start: at + space, ..Piece::default() };
         }
-        let bytes = piece.as_bytes();
-        let plainly = [bytes.first(), bytes.last()].into_iter().flatten().all(u8::is_ascii_alphanumeric);
-        let tail = if plainly { piece } else { piece.trim_start_matches(|c: char| !c.is_alphanumeric()) };
-        let head = piece.len() - tail.len();
-        let bare = if plainly { piece } else { tail.trim_end_matches(|c: char| !c.is_alphanumeric()) };
-        let (from, to) = (start + head, start + head + bare.len());
-        let object = bare.is_empty() || (!piece.is_ascii() && piece.contains(OBJECT));
-        words.push(Word {
-            start: from,
-            end: to,
-            sound: if object { None } else { sound(bare) },
-            lettered: bare.starts_with(char::is_alphabetic),
-            stops: head > 0 || head + bare.len() < piece.len(),
-            capital: bare.starts_with(char::is_uppercase),
-        });
     }
+    words.extend(piece.word(plain, plain.len()));
     words
 }
 
-/// Where FNV-1a begins, and its step.
-const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
-fn mix(sum: u64, part: u64) -> u64 {
-    (sum ^ part).wrapping_mul(0x0000_0100_0000_01b3)
+/// What stands between two white spaces, as far as it is read.
+#[derive(Default)]
+struct Piece {
+    start: usize,
+    /// Its first and last letter or digit of ASCII, each with its place.
+    first: Option<(usize, u8)>,
+    last: (usize, u8),
+    /// Whether anything in it, or in the white space before it, is not ASCII.
+    has_other: bool,
 }
 
-/// A number for a word in small letters.
-fn sound(word: &str) -> Option<NonZeroU64> {
-    NonZeroU64::new(if word.is_ascii() {
-        word.bytes().fold(BASIS, |sum, letter| mix(sum, u64::from(letter.to_ascii_lowercase())))
-    } else {
-        word.chars().flat_map(char::to_lowercase).fold(BASIS, |sum, letter| mix(sum, u64::from(letter)))
-    })
+impl Piece {
+    /// Its word; none where it is empty.
+    fn word(&self, plain: &str, end: usize) -> Option<Word> {
+        if self.start >= end {
+            return None;
+        }
+        let (from, to, key) = match self.first {
+            _ if self.has_other => self.any_word(plain.get(self.start..end)?),
+            Some((from, first)) => (from, self.last.0 + 1, key(first | 0x20, self.last.1 | 0x20, self.last.0 + 1 - from)),
+            None => (end, end, None),
+        };
+        Some(Word { start: from, end: to, key, stops: to - from < end - self.start })
+    }
+
+    /// The same with letters of any kind.
+    fn any_word(&self, piece: &str) -> (usize, usize, Option<NonZeroU32>) {
+        let (is_plain, sign) = (|c: char| c.is_ascii_alphanumeric(), |c: char| !c.is_alphanumeric());
+        let tail = if piece.starts_with(is_plain) { piece } else { piece.trim_start_matches(sign) };
+        let bare = if tail.ends_with(is_plain) { tail } else { tail.trim_end_matches(sign) };
+        let from = self.start + piece.len() - tail.len();
+        (from, from + bare.len(), if piece.contains(OBJECT) { None } else { key_of(bare) })
+    }
+}
+
+/// One number for the first and last small letter of a word, and how many it has.
+fn key(first: u8, last: u8, letters: usize) -> Option<NonZeroU32> {
+    NonZeroU32::new(u32::from_le_bytes([first, last, letters.to_le_bytes()[0], 1]))
+}
+
+/// The same for any word. One capital alone is two letters when small.
+fn key_of(word: &str) -> Option<NonZeroU32> {
+    let (first, last) = (word.chars().next()?, word.chars().next_back()?);
+    let part = |letter: Option<char>| letter.map(|letter| u32::from(letter).to_le_bytes()[0] | 0x20);
+    let many = word.chars().count() + if word.contains(TWO_LETTERS) { word.matches(TWO_LETTERS).count() } else { 0 };
+    key(part(first.to_lowercase().next())?, part(last.to_lowercase().next_back())?, many)
+}
+
+/// The capital that is two letters when small.
+const TWO_LETTERS: char = 'İ';
+
+/// A word's letters, in small ones.
+fn letters<'p>(plain: &'p str, word: &Word) -> impl Iterator<Item = char> + use<'p> {
+    plain.get(word.start..word.end).unwrap_or_default().chars().flat_map(char::to_lowercase)
+}
+
+/// Whether two words are the same, whatever their capitals.
+fn is_same(plain: &str, one: &Word, other: &Word) -> bool {
+    one.key.is_some() && one.key == other.key && letters(plain, one).eq(letters(plain, other))
+}
+
+/// The paragraphs of a document that were seen.
+#[derive(Default)]
+struct Paragraphs<'r, 's> {
+    /// By the keys of their words. Most are like no other in these, and are not looked at letter by letter.
+    by_keys: HashMap<u64, Option<&'r Words<'s>>>,
+    /// By all their letters, of those that another has the keys of.
+    by_letters: HashMap<u64, Span>,
+}
+
+impl<'r, 's> Paragraphs<'r, 's> {
+    /// Where the same words were seen before; else they are seen from now on.
+    fn seen(&mut self, block: &'r Words<'s>, list: &[Word]) -> Option<Span> {
+        let keys = sum(list.iter().map(|word| word.key.map_or(0, NonZeroU32::get)));
+        let Entry::Occupied(mut first) = self.by_keys.entry(keys) else {
+            self.by_keys.insert(keys, Some(block));
+            return None;
+        };
+        if let Some(first) = first.get_mut().take() {
+            self.by_letters.insert(whole(&first.plain, &self::list(&first.plain)), first.block.span);
+        }
+        match self.by_letters.entry(whole(&block.plain, list)) {
+            Entry::Occupied(before) => Some(*before.get()),
+            Entry::Vacant(new) => {
+                new.insert(block.block.span);
+                None
+            }
+        }
+    }
+}
+
+/// One number for all the letters of a paragraph, in small ones.
+fn whole(plain: &str, list: &[Word]) -> u64 {
+    let word = |word: &Word| if word.key.is_some() { sum(letters(plain, word).map(u32::from)).to_le_bytes() } else { [0; 8] };
+    sum(list.iter().flat_map(word).map(u32::from))
+}
+
+/// One number for many.
+fn sum(parts: impl Iterator<Item = u32>) -> u64 {
+    parts.fold(0xcbf2_9ce4_8422_2325, |sum, part| (sum ^ u64::from(part)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
 /// Phrases that stand twice in a row: where the first begins, where the second begins, and where it ends, counted in words.
@@ -159,10 +245,7 @@ fn repeated(plain: &str, words: &[Word]) -> Vec<(usize, usize, usize)> {
     let next = next_alike(words);
     let mut at = 0;
     while at < words.len() {
-        let alike = std::iter::successors(next.get(at).copied().flatten(), |at| next.get(*at).copied().flatten());
-        let lengths = alike.map(|second| second - at).take_while(|length| length <= PHRASE.end()).filter(|length| PHRASE.contains(length));
-        let phrase = lengths.filter(|length| is_twice(words, at, *length)).last();
-        if let Some(length) = phrase.or_else(|| is_doubled(plain, words, at).then_some(1)) {
+        if let Some(length) = phrase(plain, words, &next, at).or_else(|| is_doubled(plain, words, at).then_some(1)) {
             found.push((at, at + length, at + 2 * length));
             at += 2 * length;
         } else {
@@ -172,39 +255,61 @@ fn repeated(plain: &str, words: &[Word]) -> Vec<(usize, usize, usize)> {
     found
 }
 
-/// For each word, where the next one stands that may be the same: one of the same 256th of all words.
-fn next_alike(words: &[Word]) -> Vec<Option<usize>> {
-    let mut next = vec![None; words.len()];
-    let mut seen: [Option<usize>; 256] = [None; 256];
+/// How many words the longest phrase has that begins at a place and stands twice there.
+fn phrase(plain: &str, words: &[Word], next: &[usize], at: usize) -> Option<usize> {
+    let (mut longest, mut second) = (None, *next.get(at)?);
+    while let Some(length) = second.checked_sub(at).filter(|length| (1..=*PHRASE.end()).contains(length)) {
+        if PHRASE.contains(&length) && is_twice(plain, words, at, length) {
+            longest = Some(length);
+        }
+        second = *next.get(second)?;
+    }
+    longest
+}
+
+/// For each word, where the next one stands that may be the same, and a place before it where there is none; nothing at all where there
+/// are too few words for a phrase that stands twice.
+fn next_alike(words: &[Word]) -> Vec<usize> {
+    if words.len() < 2 * PHRASE.start() {
+        return Vec::new();
+    }
+    let mut next = vec![0; words.len()];
+    let mut seen = [0; 256];
     for ((at, word), next) in words.iter().enumerate().zip(&mut next).rev() {
-        let Some(sound) = word.sound else { continue };
-        let part = sound.get().to_le_bytes()[0];
-        *next = seen.get_mut(usize::from(part)).and_then(|seen| seen.replace(at));
+        let Some(key) = word.key else { continue };
+        let part = key.get().wrapping_mul(0x9e37_79b1).to_le_bytes()[3];
+        *next = seen.get_mut(usize::from(part)).map_or(0, |seen| std::mem::replace(seen, at));
     }
     next
 }
 
 /// Whether a phrase of words, not of figures, stands twice.
-fn is_twice(words: &[Word], at: usize, length: usize) -> bool {
+fn is_twice(plain: &str, words: &[Word], at: usize, length: usize) -> bool {
     let (Some(first), Some(second)) = (words.get(at..at + length), words.get(at + length..at + 2 * length)) else { return false };
-    let same = first.iter().zip(second).all(|(a, b)| a.sound.is_some() && a.sound == b.sound);
-    let varied = || first.iter().any(|word| Some(word.sound) != first.first().map(|first| first.sound));
-    let lettered = || first.iter().filter(|word| word.lettered).count() >= PHRASE.min().unwrap_or(3);
+    let alike = first.iter().zip(second).all(|(a, b)| a.key.is_some() && a.key == b.key);
+    let same = || first.iter().zip(second).all(|(a, b)| is_same(plain, a, b));
+    let varied = || first.iter().any(|word| first.first().is_some_and(|first| !is_same(plain, word, first)));
+    let lettered = || first.iter().filter(|word| begins(plain, word, char::is_alphabetic)).count() >= *PHRASE.start();
     // Signs inside say that it is an enumeration, or two sentences that begin alike.
     let whole = || first.iter().take(length - 1).chain(second.iter().take(length - 1)).all(|word| !word.stops);
-    same && whole() && lettered() && varied()
+    alike && whole() && same() && lettered() && varied()
+}
+
+/// Whether a word begins with a letter of a kind.
+fn begins(plain: &str, word: &Word, kind: fn(char) -> bool) -> bool {
+    plain.get(word.start..word.end).is_some_and(|word| word.starts_with(kind))
 }
 
 fn is_doubled(plain: &str, words: &[Word], at: usize) -> bool {
     let (Some(first), Some(second)) = (words.get(at), words.get(at + 1)) else { return false };
-    if first.sound.is_none() || first.sound != second.sound || first.stops || second.stops || second.capital {
+    if first.key != second.key || first.stops || second.stops || !is_same(plain, first, second) {
         return false;
     }
     let said = |word: &Word| plain.get(word.start..word.end).unwrap_or_default().to_lowercase();
-    let (doubled, next) = (said(first), words.get(at + 2).filter(|word| word.sound.is_some()).map(said));
+    let (doubled, next) = (said(first), words.get(at + 2).filter(|word| word.key.is_some()).map(said));
     let expression =
         || EXPRESSIONS.iter().any(|(word, after)| *word == doubled && next.as_deref().is_some_and(|next| after.contains(&next)));
-    DOUBLED.contains(&doubled.as_str()) && !expression()
+    DOUBLED.contains(&doubled.as_str()) && !expression() && !begins(plain, second, char::is_uppercase)
 }
 
 #[cfg(test)]
@@ -214,6 +319,16 @@ mod tests {
     fn found(text: &str) -> Vec<String> {
         let words = list(text);
         repeated(text, &words).into_iter().map(|(_, to, end)| text[words[to].start..words[end - 1].end].to_owned()).collect()
+    }
+
+    #[test]
+    fn words_alike_have_one_key() {
+        let two: Vec<char> = ('\0'..=char::MAX).filter(|letter| letter.to_lowercase().count() > 1).collect();
+        assert_eq!(two, [TWO_LETTERS]);
+        for (one, other) in [("Møte", "møtE"), ("\u{212a}ort", "kort"), ("İst", "i\u{307}st"), ("ÅR", "år"), ("A4", "a4")] {
+            let (one, other) = (list(one), list(other));
+            assert!(one[0].key.is_some() && one[0].key == other[0].key);
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::index::{Site, Subject};
 use crate::model::text::{BlockKind, DateMention};
 use crate::model::words::Words;
 use crate::model::{Date, DecisionId};
-use crate::source::Span;
+use crate::source::{Span, scan};
 
 /// The record.
 pub const RECORD: Record = Record {
@@ -111,15 +111,19 @@ fn finding(site: &Site, document: usize, block: &Words<'_>, named: &Named) -> Op
 fn word_starts(text: &str) -> Vec<usize> {
     let within = |c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '_' | '[');
     let mut starts = Vec::new();
-    let mut last = b' ';
-    for (at, byte) in text.bytes().enumerate() {
-        let inside = std::mem::replace(&mut last, byte).is_ascii_alphanumeric();
-        // Most bytes are seen not to begin such a word without a look at their letter.
-        if inside || !(byte.is_ascii_uppercase() || matches!(byte, b'v' | b's' | b'r' | b'm') || byte >= 0xc3) {
-            continue;
-        }
+    // Most bytes are seen not to begin such a word without a look at their letter; of what C3 begins, the first half are capitals.
+    let may_begin = |byte: u8, after: u8| {
+        let small = after | 0x20;
+        byte.is_ascii_uppercase()
+            | (((byte == b'v') | (byte == b'r')) & (small == b'e'))
+            | ((byte == b's') & (small == b'a'))
+            | ((byte == b'm') & (after == 0xc3))
+            | ((byte == 0xc3) & (after < 0xa0))
+            | (byte > 0xc3)
+    };
+    for at in scan::places(text, may_begin) {
         let (Some(before), Some(rest)) = (text.get(..at), text.get(at..)) else { continue };
-        if (byte.is_ascii_lowercase() || rest.starts_with(char::is_uppercase)) && !before.ends_with(within) {
+        if !before.ends_with(within) && rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_lowercase()) {
             starts.push(at);
         }
     }
@@ -175,7 +179,8 @@ fn minutes(site: &Site, document: usize, block: &Words<'_>, start: usize, rest: 
 
 /// The day of a meeting whose minutes are spoken of, and where that ends.
 fn meeting(site: &Site, document: usize, block: &Words<'_>, start: usize, rest: &str) -> Option<(Date, usize)> {
-    if !rest.starts_with(['r', 'R', 'm', 'M']) {
+    let beginning = rest.as_bytes().first_chunk::<2>().map(|two| two.map(|byte| byte.to_ascii_lowercase()));
+    if !matches!(beginning, Some([b'r', b'e'] | [b'm', 0xc3])) {
         return None;
     }
     let word = rest.find(|c: char| !c.is_alphabetic())?;
@@ -215,8 +220,11 @@ fn meeting_on(site: &Site, body: usize, day: Date) -> Option<usize> {
 /// The number after a word, and where it ends; none where it is another document's, or one of several.
 fn number_after<'t>(rest: &'t str, word: &str) -> Option<(&'t str, usize)> {
     let (start, tail) = rest.split_at_checked(word.len())?;
+    if !start.eq_ignore_ascii_case(word) {
+        return None;
+    }
     let number = tail.trim_start_matches([' ', '\u{a0}']);
-    if !start.eq_ignore_ascii_case(word) || number.len() == tail.len() {
+    if number.len() == tail.len() {
         return None;
     }
     let length = number.find(|c: char| !c.is_ascii_digit() && c != '/').unwrap_or(number.len());

@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::Found;
 use super::around::{closed, digits, sign, space, word_at, word_before};
 use crate::model::text::Part;
+use crate::source::scan;
 use beside::{beside, is_joint};
 
 /// A part of a year in a text.
@@ -47,11 +48,12 @@ const OTHER_COUNT: [&str; 8] = ["syk", "sjuk", "svanger", "gravid", "permisjon",
 /// Every part of a year in a text, in order. `dates` are the dates that were read in it.
 pub fn periods(text: &str, dates: &[Found]) -> Vec<FoundPeriod> {
     let mut found: Vec<FoundPeriod> = Vec::new();
-    let (mut next, mut before) = (0, ' ');
-    for (at, c) in text.char_indices() {
-        let begins = at >= next && INITIALS.contains(&c) && (at == next || !before.is_alphabetic());
-        before = c;
-        let Some(rest) = text.get(at..).filter(|_| begins) else { continue };
+    let mut next = 0;
+    for at in scan::places(text, may_count) {
+        let (Some(before), Some(rest)) = (text.get(..at), text.get(at..)) else { continue };
+        if at < next || (at != next && before.ends_with(char::is_alphabetic)) {
+            continue;
+        }
         let (word, length) = word_at(rest);
         let floor = found.last().map_or(0, |last| last.range.end);
         let read = part(word).filter(|_| stands_alone(text, at)).and_then(|part| one(text, at, length, part, dates, floor));
@@ -83,8 +85,17 @@ const COUNTERS: [(&str, Part); 14] = [
     ("halvåret", Part::Half),
     ("h", Part::Half),
 ];
-/// What they begin with.
-const INITIALS: [char; 14] = ['u', 'U', 'v', 'V', 'w', 'W', 'k', 'K', 't', 'T', 'h', 'H', 'q', 'Q'];
+/// Whether one of them may begin with two bytes; most words are seen to be none of them by these alone.
+#[inline(always)]
+fn may_count(byte: u8, after: u8) -> bool {
+    let (byte, after) = (byte | 0x20, after | 0x20);
+    let is_letter = after.is_ascii_lowercase();
+    ((byte == b'u') & (after == b'k'))
+        | (((byte == b'v') | (byte == b'w') | (byte == b't')) & (after == b'e'))
+        | ((byte == b'k') & (after == b'v'))
+        | ((byte == b'h') & ((after == b'a') | !is_letter))
+        | ((byte == b'q') & !is_letter)
+}
 
 /// What a word counts: a week, a quarter, a third or a half of a year; `Q2` and `H1` say it in English.
 fn part(word: &str) -> Option<Part> {

@@ -4,8 +4,11 @@
 //! the synthetic ones of test registers have 40, 65 or 80 added to the month. From 2032 on the first check digit may leave a
 //! remainder of 0, 1, 2 or 3 (Skatteetaten, "Nytt fødselsnummer fra 2032").
 
+use std::borrow::Cow;
+
 use super::{before, personal};
 use crate::model::{Personal, PersonalKind};
+use crate::source::scan;
 
 /// How the eleven digits of a national id are written apart.
 const ID_GROUPS: &[&[usize]] = &[&[11], &[6, 5], &[6, 3, 2], &[2, 2, 2, 5], &[2, 2, 2, 3, 2]];
@@ -49,19 +52,33 @@ pub fn find(text: &str) -> Vec<Personal> {
 
 fn runs(text: &str) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
-    for (at, byte) in text.bytes().enumerate() {
-        if byte.is_ascii_digit() {
-            match runs.last_mut() {
-                Some(run) if run.end == at => run.end = at + 1,
-                _ => runs.push(Run { start: at, end: at + 1 }),
-            }
+    for at in scan::places(text, |byte, _| byte.is_ascii_digit()) {
+        match runs.last_mut() {
+            Some(run) if run.end == at => run.end = at + 1,
+            _ => runs.push(Run { start: at, end: at + 1 }),
         }
     }
     runs
 }
 
+/// Whether what begins at the first of some runs may be a number of anybody, by the lengths of two runs and what lies between.
+fn may_begin(text: &str, runs: &[Run]) -> bool {
+    let [first, rest @ ..] = runs else { return false };
+    let (length, next) = (first.end - first.start, rest.first());
+    let fits = |next: &Run| match length {
+        2 | 4 => matches!(next.end - next.start, 2 | 3 | 4 | 8),
+        3 => matches!(next.end - next.start, 2 | 3),
+        6 => matches!(next.end - next.start, 3 | 5),
+        _ => false,
+    };
+    length >= 8 || next.is_some_and(|next| fits(next) && text.get(first.end..next.start).is_some_and(joins))
+}
+
 /// What begins at the first of some runs: its kind, how many runs it takes, and its bytes.
 fn read(text: &str, runs: &[Run]) -> Option<(PersonalKind, usize, Run)> {
+    if !may_begin(text, runs) {
+        return None;
+    }
     let iban = IBAN_GROUPS.iter().find_map(|groups| grouped(text, runs, groups));
     if let Some((digits, taken, place)) = iban
         && before(text, place.start, 2).eq_ignore_ascii_case("no")
@@ -102,7 +119,11 @@ fn grouped(text: &str, runs: &[Run], groups: &[usize]) -> Option<(Vec<u8>, usize
 
 /// Whether a gap holds the groups of one number together: a space of any kind, a point, a dash, or markup.
 fn joins(gap: &str) -> bool {
-    let gap = gap.replace("&nbsp;", " ");
+    const LONGEST: usize = 6 * "&nbsp;".len();
+    if gap.len() > LONGEST {
+        return false;
+    }
+    let gap = if gap.contains('&') { Cow::Owned(gap.replace("&nbsp;", " ")) } else { Cow::Borrowed(gap) };
     gap.chars().count() <= 6
         && gap.chars().filter(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\n' | '-' | '–' | '.')).count() <= 1
         && gap.chars().all(|c| {

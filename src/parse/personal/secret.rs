@@ -1,11 +1,8 @@
 //! Passwords, keys and tokens: only what has a form that hardly anything else has.
 
-use std::sync::LazyLock;
-
-use aho_corasick::AhoCorasick;
-
 use super::personal;
 use crate::model::{Personal, PersonalKind};
+use crate::source::scan;
 
 /// How tokens of known services begin, and how many signs must follow at least.
 const PREFIXES: &[(&str, usize)] = &[
@@ -38,24 +35,30 @@ const PREFIXES: &[(&str, usize)] = &[
 /// No token that is looked for has fewer bytes: the shortest prefix with what must follow it.
 const SHORTEST: usize = 20;
 
-/// Words that a password or key follows.
-const WORDS: &[&str] = &[
-    "passord",
-    "password",
-    "passwd",
-    "api-nøkkel",
-    "apikey",
-    "api_key",
-    "api-key",
-    "client_secret",
-    "client-secret",
-    "access_token",
-    "secret_key",
-    "tilgangsnøkkel",
+/// Words that a password or key follows, each with the place of two letters that few other words have.
+const WORDS: &[(&str, usize)] = &[
+    ("passord", 0),
+    ("password", 0),
+    ("passwd", 0),
+    ("api-nøkkel", 1),
+    ("apikey", 1),
+    ("api_key", 1),
+    ("api-key", 1),
+    ("client_secret", 0),
+    ("client-secret", 0),
+    ("access_token", 1),
+    ("secret_key", 2),
+    ("tilgangsnøkkel", 7),
 ];
 
-/// Finds them all in one pass, in capitals or not.
-static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(WORDS).ok());
+/// Whether two bytes are such letters, in capitals or not.
+#[inline(always)]
+fn may_announce(byte: u8, after: u8) -> bool {
+    let (byte, after) = (byte | 0x20, after | 0x20);
+    ((byte == b'p') & ((after == b'a') | (after == b'i')))
+        | ((byte == b'c') & ((after == b'l') | (after == b'c') | (after == b'r')))
+        | ((byte == b's') & (after == b'n'))
+}
 
 /// Secrets.
 pub fn find(text: &str) -> Vec<Personal> {
@@ -156,8 +159,14 @@ fn addresses(text: &str) -> Vec<Personal> {
 
 /// What follows "passord:" and the like, if it looks like one.
 fn named(text: &str) -> Vec<Personal> {
-    let Some(finder) = FINDER.as_ref() else { return Vec::new() };
-    let values = finder.find_overlapping_iter(text).filter_map(|word| value(text, word.end()));
+    let ends = |at: usize| {
+        WORDS.iter().filter_map(move |(word, letters)| {
+            let start = at.checked_sub(*letters)?;
+            let written = text.as_bytes().get(start..start + word.len())?;
+            written.eq_ignore_ascii_case(word.as_bytes()).then_some(start + word.len())
+        })
+    };
+    let values = scan::places(text, may_announce).flat_map(ends).filter_map(|end| value(text, end));
     values.map(|(start, end)| personal(start, end, PersonalKind::Secret)).collect()
 }
 
@@ -191,7 +200,9 @@ mod tests {
 
     #[test]
     fn every_word_that_announces_a_secret_is_looked_for() {
-        for word in WORDS {
+        for (word, letters) in WORDS {
+            let two = &word.as_bytes()[*letters..letters + 2];
+            assert!(may_announce(two[0], two[1]), "{word}");
             let text = format!("x {}: Abc12345 y", word.to_ascii_uppercase());
             assert_eq!(named(&text).len(), 1, "{text}");
         }

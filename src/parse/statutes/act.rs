@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::section;
 use crate::model::mention::Citation;
 use crate::model::time::Date;
+use crate::source::scan;
 
 /// Month names in bokmål and nynorsk, January first.
 const MONTHS: [&str; 12] =
@@ -13,8 +14,7 @@ const MONTHS: [&str; 12] =
 /// Every act in a text that is cited by date and number, with the sections that follow it.
 pub fn acts(text: &str) -> Vec<(Range<usize>, Citation)> {
     let mut found = Vec::new();
-    for (at, _) in text.match_indices("ov") {
-        let Some(start) = at.checked_sub(1) else { continue };
+    for start in scan::places(text, |byte, after| (byte | 0x20 == b'l') & (after == b'o')) {
         if text.get(..start).is_none_or(|before| before.ends_with(|c: char| c.is_alphanumeric() || c == '-')) {
             continue;
         }
