@@ -70,8 +70,7 @@ pub fn fingerprint(site: &Site, document: usize) -> String {
             let _ = writeln!(facts, "{size:?}");
         }
     }
-    let source = site.sources.get(site.entry(document).source).map_or("", |source| &source.text);
-    let key = Key::of(&[source.as_bytes(), site.config.language.as_bytes(), facts.as_bytes()]);
+    let key = Key::of(&[&site.entry(document).key.0, site.config.language.as_bytes(), facts.as_bytes()]);
     key.0.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
 

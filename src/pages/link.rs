@@ -168,6 +168,11 @@ fn office(site: &Site, person: usize, day: Option<Date>) -> (Option<String>, Opt
 /// Encodes what would mean something else in a URL; letters such as æ stay readable.
 #[must_use]
 pub fn encode(path: &str) -> String {
+    // Nearly every address is as it is. What is no ASCII may be a space or a control sign where its first byte says so.
+    if path.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_' | b'.') || (byte >= 0x80 && byte != 0xc2))
+    {
+        return path.to_owned();
+    }
     let mut url = String::with_capacity(path.len());
     for c in path.chars() {
         match c {
@@ -230,6 +235,7 @@ mod tests {
     #[test]
     fn addresses_keep_letters_and_encode_what_has_a_meaning() {
         assert_eq!(encode("/a b/møte#1?.pdf"), "/a%20b/møte%231%3F.pdf");
+        assert_eq!(encode("å\u{a0}b\u{85}c"), "å%C2%A0bc");
         for path in ["/a b/møte#1?.pdf", "/100 %/%20/", "%"] {
             assert_eq!(decode(&encode(path)), path);
         }

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `link` | `<a href="…">…</a>` of `{words, url, lang}`; the words alone where there is no `url` (reads `root`) |
 //! | `day` | `<time datetime="2018-09-14">14. september 2018</time>`; with `left=true` scripts tell how long it is until then |
+//! | `tongue` | ` lang="nn"`, for a tag, of a language that is another than that of what stands on the pages; else nothing |
 //! | `rel` | an address below the site's root relative to the page (reads `root`) |
 //! | `date`, `date_short` | `14. september 2018`, `14.9.2018` of an ISO date; `januar 2018`, `1. kvartal 2018` of a period |
 //! | `clock` | `11.00–14.30` of `{from, to}` in minutes |
@@ -142,6 +143,8 @@ pub(super) fn register(engine: &mut Tera, texts: &serde_json::Value, language: &
     let marks = Arc::new(Marks::new(Arc::clone(&manner), rest, language));
     let own = Arc::clone(&marks);
     engine.register_filter("link", move |to: Value, _: Kwargs, state: &State| own.link(&to, state));
+    let own = Arc::clone(&marks);
+    engine.register_filter("tongue", move |of: Value, _: Kwargs, state: &State| own.tongue(&of, state));
     engine.register_filter("day", move |at: &str, kwargs: Kwargs, state: &State| marks.day(at, &kwargs, state));
     engine.register_filter("rel", rel);
     engine.register_filter("fill", fill);

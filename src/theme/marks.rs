@@ -1,4 +1,4 @@
-//! Filters that mark up what stands on every page many times: links and days.
+//! Filters that mark up what stands on every page many times: links, days and languages.
 //!
 //! Components of the theme could say it, and did: by those a cold build took 6 % more instructions.
 //! What may not enter: anything that a theme would want to look otherwise.
@@ -35,15 +35,27 @@ impl Marks {
         marked.push_str("<a href=\"");
         push_escaped(&mut marked, &relative(&root, url), state)?;
         marked.push('"');
-        if let Some(lang) = text(to, "lang").filter(|lang| *lang != self.rest) {
-            marked.push_str(" lang=\"");
-            push_escaped(&mut marked, lang, state)?;
-            marked.push('"');
-        }
+        self.push_tongue(&mut marked, text(to, "lang"), state)?;
         marked.push('>');
         push_escaped(&mut marked, words, state)?;
         marked.push_str("</a>");
         Ok(Value::safe_string(&marked))
+    }
+
+    /// The attribute of a language, for a tag; nothing where it is that of what stands on the pages, or unknown.
+    pub fn tongue(&self, of: &Value, state: &State) -> TeraResult<Value> {
+        let mut marked = String::new();
+        self.push_tongue(&mut marked, of.as_str(), state)?;
+        Ok(Value::safe_string(&marked))
+    }
+
+    fn push_tongue(&self, marked: &mut String, lang: Option<&str>, state: &State) -> TeraResult<()> {
+        if let Some(lang) = lang.filter(|lang| !lang.is_empty() && *lang != self.rest) {
+            marked.push_str(" lang=\"");
+            push_escaped(marked, lang, state)?;
+            marked.push('"');
+        }
+        Ok(())
     }
 
     /// A day in words. With `left`, scripts may tell how long it is until then.

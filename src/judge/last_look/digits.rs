@@ -98,26 +98,22 @@ pub(super) fn enough(path: &str, bytes: &[u8]) -> bool {
 struct Tag<'b> {
     inside: &'b [u8],
     digits: usize,
-    /// Whether there is a character reference.
-    escaped: bool,
 }
 
 impl<'b> Tag<'b> {
     /// Reads up to the end of a tag, or of everything.
     fn read(rest: &'b [u8]) -> Self {
-        let (mut digits, mut escaped) = (0, false);
-        let end = rest.iter().position(|byte| {
-            digits += usize::from(byte.is_ascii_digit());
-            escaped |= *byte == b'&';
-            *byte == b'>'
-        });
-        Self { inside: rest.get(..end.unwrap_or(rest.len())).unwrap_or_default(), digits, escaped }
+        let inside = rest.get(..memchr::memchr(b'>', rest).unwrap_or(rest.len())).unwrap_or_default();
+        // Counted in bytes, many at once; a byte holds what 255 of them can add.
+        let counted = |some: &[u8]| some.iter().fold(0, |digits: u8, byte| digits.wrapping_add(u8::from(byte.is_ascii_digit())));
+        let digits = inside.chunks(255).map(|some| usize::from(counted(some))).sum();
+        Self { inside, digits }
     }
 
     /// Whether a value in it can hold a number. Character references are few here: where there is one, it may stand for anything.
     fn holds_enough(&self) -> bool {
         let mut value = Run::default();
-        self.digits > 0 && self.escaped || self.digits >= DIGITS && self.inside.iter().any(|byte| value.take(*byte))
+        self.digits > 0 && self.inside.contains(&b'&') || self.digits >= DIGITS && self.inside.iter().any(|byte| value.take(*byte))
     }
 }
 

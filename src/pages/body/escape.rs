@@ -40,15 +40,18 @@ pub fn without_comments(raw: &str) -> String {
 #[must_use]
 pub fn tie(text: &str) -> String {
     let mut tied = String::with_capacity(text.len() + 8);
-    let mut rest = text;
-    while let Some((word, after)) = rest.split_once(' ') {
-        tied.push_str(word);
-        // Few words end so that the next one may belong to them.
-        let may = tied.ends_with(|c: char| c.is_ascii_digit() || c == '.' || c == '§');
-        tied.push(if may && belongs_together(&tied, after) { '\u{a0}' } else { ' ' });
-        rest = after;
+    let mut done = 0;
+    for at in memchr::memchr_iter(b' ', text.as_bytes()) {
+        let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at + 1..).unwrap_or_default());
+        // Few words end so that the next one may belong to them: on a digit, a point or the last byte of `§`.
+        let may = before.as_bytes().last().is_some_and(|last| matches!(last, b'0'..=b'9' | b'.' | 0xa7));
+        if may && belongs_together(before, after) {
+            tied.push_str(text.get(done..at).unwrap_or_default());
+            tied.push('\u{a0}');
+            done = at + 1;
+        }
     }
-    tied.push_str(rest);
+    tied.push_str(text.get(done..).unwrap_or_default());
     tied
 }
 
