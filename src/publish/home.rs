@@ -1,7 +1,7 @@
 //! What `.saksgang/` keeps of each folder that a site is published to, in a folder of its own: the hashes of its pages by what they were made
 //! from, the stamps of what lies there, and the spare. What earlier versions and other sites kept is cleared away.
 //!
-//! All of it may be deleted at any time. What may not enter: how a spare comes about and is used.
+//! All of it may be deleted between any two steps: a publication under way fails then, and the site stays. What may not enter: how a spare comes about and is used.
 
 use std::fs;
 use std::io;
@@ -29,13 +29,13 @@ const FORMER: &str = "rendered";
 const TOLD: &str = "\
 Saksgang husker her hva som ligger publisert i mappen som filen «target» nevner.
 «spare» er en reserve: de samme filene under andre navn (harde lenker), som neste
-publisering begynner med. Ikke endre noe her. Alt sammen kan slettes når som helst;
-da tar neste publisering lengre tid.
+publisering begynner med. Ikke endre noe her. Alt sammen kan slettes når ingen
+bygging er i gang; da tar neste publisering lengre tid.
 
 Here Saksgang remembers what is published in the folder that the file “target”
 names. “spare” holds the same files by other names (hard links), and the next
-publication begins with it. Change nothing here. All of it may be deleted at any
-time; the next publication then takes longer.
+publication begins with it. Change nothing here. All of it may be deleted while
+no build is running; the next publication then takes longer.
 ";
 
 /// What is kept of one published folder.

@@ -11,8 +11,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::change::Change;
-use super::claim::shown;
-use super::hands::{Hands, absent_is_fine, create_dir_all};
+use super::claim::{above, shown};
+use super::hands::{Hands, absent_is_fine};
 use super::home::Home;
 use super::look::{Look, Rights, folders, look, place, unlisted};
 use super::manifest::{MANIFEST, Manifest};
@@ -134,12 +134,14 @@ impl Publication<'_> {
     }
 }
 
-/// Makes folders for files and brings each there.
+/// Makes folders for files and brings each there. Where the spare is gone it is not begun anew: it would be a part of a site.
 fn bring(hands: &dyn Hands, paths: &[&String], to: &Path, file: impl Fn(&str) -> io::Result<()> + Sync + Send) -> io::Result<()> {
     let mut folders: Vec<&str> = paths.iter().filter_map(|path| Some(path.rsplit_once('/')?.0)).collect();
     folders.dedup();
     for folder in folders {
-        create_dir_all(hands, &to.join(folder))?;
+        for folder in above(folder).chain([folder]).map(|folder| to.join(folder)).filter(|folder| !folder.is_dir()) {
+            hands.create_dir(&folder)?;
+        }
     }
     work::map(paths, |path| file(path)).into_iter().collect()
 }

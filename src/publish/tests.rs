@@ -55,7 +55,11 @@ impl Place {
 
 /// Holds what is kept of a published folder against it: where there is a spare, it has the same files, and nothing more.
 fn is_level(place: &Place) {
-    for entry in walkdir::WalkDir::new(place.folder.path().join(".saksgang")).min_depth(2).max_depth(2).into_iter().map(Result::unwrap) {
+    let own = place.folder.path().join(".saksgang");
+    if !own.exists() {
+        return;
+    }
+    for entry in walkdir::WalkDir::new(own).min_depth(2).max_depth(2).into_iter().map(Result::unwrap) {
         if entry.file_name() != "spare" {
             continue;
         }

@@ -16,6 +16,8 @@ pub enum Fault {
     Killed,
     Refused(ErrorKind),
     DiskFull,
+    /// Somebody deletes `.saksgang/`.
+    OwnFolderDeleted,
 }
 
 /// What the system can do.
@@ -47,17 +49,18 @@ pub struct Failing {
     at: usize,
     fault: Option<Fault>,
     able: Able,
+    own_folder: PathBuf,
     done: AtomicUsize,
     steps: Mutex<Vec<String>>,
 }
 
 impl Failing {
     pub fn never(able: Able) -> Self {
-        Self { at: usize::MAX, fault: None, able, done: AtomicUsize::new(0), steps: Mutex::default() }
+        Self { at: usize::MAX, fault: None, able, own_folder: PathBuf::new(), done: AtomicUsize::new(0), steps: Mutex::default() }
     }
 
-    fn at(at: usize, fault: Fault, able: Able) -> Self {
-        Self { at, fault: Some(fault), ..Self::never(able) }
+    fn at(at: usize, fault: Fault, able: Able, place: &Place) -> Self {
+        Self { at, fault: Some(fault), own_folder: place.folder.path().join(".saksgang"), ..Self::never(able) }
     }
 
     fn step(&self, name: &str, needs_room: bool) -> io::Result<()> {
@@ -67,6 +70,7 @@ impl Failing {
             Some(Fault::Killed) if nth >= self.at => Err(io::Error::other("killed")),
             Some(Fault::Refused(kind)) if nth == self.at => Err(io::Error::from(kind)),
             Some(Fault::DiskFull) if nth >= self.at && needs_room => Err(io::Error::from(ErrorKind::StorageFull)),
+            Some(Fault::OwnFolderDeleted) if nth == self.at => fs::remove_dir_all(&self.own_folder),
             _ => Ok(()),
         }
     }
@@ -227,7 +231,7 @@ fn every_step(before: Before, able: Able, fault: Fault) -> usize {
     }
     for at in 0.. {
         let place = begun(before);
-        let hands = Failing::at(at, fault, able);
+        let hands = Failing::at(at, fault, able, &place);
         let foreign = if before == Before::LastAndForeign { Foreign::Keep } else { Foreign::Refuse };
         let ended = publish_by(&hands, &place.site, &next(), &place.target, foreign);
         let what = || format!("{before:?}, {able:?}, {fault:?} at step {at} of {:?}", hands.steps.lock().unwrap());
@@ -277,6 +281,13 @@ fn a_step_that_is_refused_leaves_the_site_whole() {
 }
 
 #[test]
+fn whenever_its_own_folder_is_deleted_the_site_is_whole_and_the_next_publication_needs_no_help() {
+    for able in [Able::Exchange, Able::NoExchange] {
+        EVERY.into_iter().for_each(|before| assert!(every_step(before, able, Fault::OwnFolderDeleted) > 5));
+    }
+}
+
+#[test]
 fn a_disk_that_fills_up_leaves_the_site_whole_and_nothing_half_made() {
     let mut faults = 0;
     for before in EVERY {
@@ -284,7 +295,8 @@ fn a_disk_that_fills_up_leaves_the_site_whole_and_nothing_half_made() {
     }
     println!("faults injected: {faults}");
     let place = begun(Before::Last);
-    let refused = publish_by(&Failing::at(6, Fault::DiskFull, Able::Exchange), &place.site, &next(), &place.target, Foreign::Refuse);
+    let full = Failing::at(6, Fault::DiskFull, Able::Exchange, &place);
+    let refused = publish_by(&full, &place.site, &next(), &place.target, Foreign::Refuse);
     let (message, help) = refused.expect_err("the disk is full").message();
     assert!(message.nb.contains("disken er full") && message.nb.contains(".public.saksgang-new/"), "{}", message.nb);
     assert!(help.nb.contains("gjør plass"), "{}", help.nb);
