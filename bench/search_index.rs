@@ -4,6 +4,7 @@
 //!
 //! One line of JSON: seconds of processor time and wall time (the median of five), the highest memory while it was made and what was
 //! held before, and the files' bytes; then wall and processor time of an index that remembers the last one, after nothing changed.
+//! With a second folder, the same site after an edit, it is measured going from one to the other instead, the median of ten.
 //! With `--odds` it prints src/pages/search/odds.txt as the site would have it, and measures nothing. Linux only, as it reads /proc.
 #![allow(clippy::expect_used, clippy::print_stdout, reason = "a measuring program says what failed by failing")]
 
@@ -13,7 +14,7 @@ use std::time::Instant;
 
 use saksgang::output::Artifact;
 use saksgang::pages::search;
-use saksgang::pipeline::{Caches, Request, check};
+use saksgang::pipeline::{Caches, Checked, Request, check};
 use saksgang::world::Disk;
 
 /// The program's own.
@@ -24,9 +25,14 @@ fn main() {
     let folder = PathBuf::from(std::env::args().nth(1).expect("a folder"));
     let world = Disk::new(folder);
     let checked = check(&world, &Request::default(), &mut Caches::default()).expect("the site is read");
-    if std::env::args().nth(2).is_some_and(|option| option == "--odds") {
-        print!("{}", search::odds(&checked.site));
-        return;
+    match std::env::args().nth(2) {
+        Some(option) if option == "--odds" => return print!("{}", search::odds(&checked.site)),
+        Some(edited) => {
+            let world = Disk::new(PathBuf::from(edited));
+            let edited = check(&world, &Request::default(), &mut Caches::default()).expect("the other site is read");
+            return back_and_forth(&checked, &edited);
+        }
+        None => {}
     }
     let before = held("VmRSS:");
     fs::write("/proc/self/clear_refs", "5").expect("the peak begins anew");
@@ -49,6 +55,22 @@ fn main() {
     println!(
         "{{\"cpu\":{cpu:.2},\"wall\":{wall:.2},\"held_mb\":{before},\"peak_mb\":{peak},\"files\":{files},\"bytes\":{bytes},\"again\":{again:.3},\"again_cpu\":{again_cpu:.2}}}"
     );
+}
+
+/// Indexes two sites in turns, with one memory.
+fn back_and_forth(one: &Checked, other: &Checked) {
+    let mut memory = search::Memory::default();
+    let _ = memory.files(&one.site);
+    let mut runs: Vec<(f64, f64)> = (0..10)
+        .map(|turn| {
+            let (began, cpu) = (Instant::now(), processor());
+            let _ = memory.files(&if turn % 2 == 0 { other } else { one }.site);
+            (began.elapsed().as_secs_f64(), processor() - cpu)
+        })
+        .collect();
+    runs.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let cpu: f64 = runs.iter().map(|run| run.1).sum::<f64>() / 10.0;
+    println!("{{\"edited\":{:.3},\"edited_cpu\":{cpu:.2},\"read\":{},\"written\":{}}}", runs[5].0, memory.done.read, memory.done.written);
 }
 
 /// Seconds of processor time so far, of all threads.

@@ -9,6 +9,7 @@ mod faults;
 mod files;
 mod filters;
 mod marks;
+mod script;
 mod style;
 mod texts;
 
@@ -146,10 +147,11 @@ impl Theme {
     }
 }
 
-/// A file as it is published: a style without what only people read.
+/// A file as it is published: styles and scripts without what only people read.
 fn published_file(name: &str, bytes: &[u8]) -> Arc<[u8]> {
     match std::str::from_utf8(bytes) {
         Ok(text) if name.ends_with(".css") => Arc::from(style::compact(text).into_bytes()),
+        Ok(text) if name.ends_with(".js") => Arc::from(script::compact(text).into_bytes()),
         _ => Arc::from(bytes),
     }
 }

@@ -15,6 +15,7 @@ pub mod language;
 mod lengths;
 mod lists;
 mod memory;
+mod names;
 mod packing;
 mod postings;
 mod rows;
@@ -23,11 +24,14 @@ mod suggestions;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde::Serialize;
 
 use self::columns::Columns;
+use self::memory::Known;
 pub use self::memory::{Done, Memory};
+use self::names::Marks;
 use self::postings::Postings;
 use self::rows::{Row, Rows};
 use self::shards::Part;
@@ -36,7 +40,7 @@ use super::link::{Link, link};
 use super::{Draft, Family, Page};
 use crate::index::{Site, Subject};
 use crate::output::Output;
-use crate::work::{self, Key};
+use crate::work;
 
 /// The search page; the list of results is filled in the browser.
 pub static FAMILY: Family = Family { name: "search", pages };
@@ -73,7 +77,7 @@ fn one(site: &Site) -> Page<'_> {
 }
 
 /// The format of the data; the client refuses another.
-const FORMAT: u32 = 4;
+const FORMAT: u32 = 5;
 
 /// The file that the client asks for first, relative to the site's root. A small site has everything in it.
 pub const START: &str = "sok/indeks.js";
@@ -93,13 +97,13 @@ struct Start<'s> {
     sample: &'static str,
     stop: &'static [&'static str],
     fields: [(&'static str, f32); 4],
-    /// The folder of the other files, named by their content; empty where this file holds everything.
-    folder: &'s str,
+    /// What the names of the other files end in; none where this file holds everything.
+    marks: &'s Marks,
     entries: u32,
     /// How many groups a file of rows has.
     rows: usize,
     /// Titles and places that rows refer to by number.
-    common: Vec<(String, String)>,
+    common: &'s [(String, String)],
     /// How long ids are, by the three letters that they begin with: what is no id is not looked for among them.
     ids: BTreeMap<String, BTreeSet<usize>>,
     /// A word that many titles have, for the client to practise on before it is asked; empty where this file holds everything.
@@ -123,14 +127,8 @@ impl Memory {
         let small = site.shown_documents().count() < SMALL;
         let change = self.read(site, small);
         let groups = self.groups();
-        let beside = || {
-            let mut columns = Columns::default();
-            groups.iter().for_each(|group| columns.add(&group.facts));
-            columns.finish();
-            let shown: Vec<&Row> = groups.iter().map(|group| &group.row).collect();
-            let rows = Rows::of(&shown);
-            (columns, rows.common(), rows.parts(small))
-        };
+        let last = self.beside.take().filter(|_| change.is_inside);
+        let beside = || last.unwrap_or_else(|| Beside::of(&groups, small));
         let more = |postings: &Postings<'_>| More {
             entries: postings.entries,
             lengths: postings.lengths.clone(),
@@ -140,37 +138,57 @@ impl Memory {
             suggestions: suggestions::part(postings),
             standard: site.config.elasticlunr.then(|| elastic::files(site, postings)),
         };
-        let ((columns, common, rows), (mut parts, families, more)) = work::both(beside, || self.write(&change, small, more));
-        parts.push(lengths::part(&more.lengths, &columns.kind_of, &more.groups));
-        parts.extend(rows);
+        let (beside, (mut parts, families, more)) = work::both(beside, || self.write(&change, small, more));
+        parts.push(lengths::part(&more.lengths, &beside.columns.kind_of, &more.groups));
+        parts.extend(beside.rows.iter().cloned());
         parts.push(more.suggestions);
-        let folder = if small { String::new() } else { mark(&parts) };
+        let marks = if small { Marks::default() } else { names::marks(&parts) };
         let start = Start {
             format: FORMAT,
             language: language::key(),
             sample: language::SAMPLE,
             stop: language::STOP_WORDS,
             fields: FIELDS,
-            folder: &folder,
+            marks: &marks,
             entries: more.entries,
             rows: rows::TOGETHER,
-            common,
+            common: &beside.common,
             ids: more.ids,
             usual: &more.usual,
             shards: &families,
-            columns: &columns,
+            columns: &beside.columns,
         };
         let mut start = format!("saksgangSok.start({});\n", serde_json::to_string(&start).unwrap_or_default());
         let mut output = more.standard.unwrap_or_default();
         if small {
             start.extend(parts.iter().map(|part| &*part.script));
         } else {
-            for Part { name, script } in parts {
-                output.put(format!("sok/{folder}/{name}.js"), script);
+            for Part { name, script, .. } in parts {
+                output.put(names::path(&marks, &name), script);
             }
         }
         output.put(START, start.into_bytes());
+        self.beside = Some(beside);
         output
+    }
+}
+
+/// What is made of groups beside their postings.
+#[derive(Debug)]
+struct Beside {
+    columns: Columns,
+    common: Vec<(String, String)>,
+    rows: Vec<Part>,
+}
+
+impl Beside {
+    fn of(groups: &[Arc<Known>], small: bool) -> Self {
+        let mut columns = Columns::default();
+        groups.iter().for_each(|group| columns.add(&group.facts));
+        columns.finish();
+        let shown: Vec<&Row> = groups.iter().map(|group| &group.row).collect();
+        let rows = Rows::of(&shown);
+        Self { columns, common: rows.common(), rows: rows.parts(small) }
     }
 }
 
@@ -196,7 +214,9 @@ pub fn odds(site: &Site) -> String {
 /// How long ids are in the browser's units of text, by the letters they begin with.
 fn ids(postings: &Postings<'_>) -> BTreeMap<String, BTreeSet<usize>> {
     let mut ids: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
-    for id in postings.tokens.iter().filter_map(|token| postings.token(*token).strip_prefix('#')) {
+    // They are sorted, and lie beside each other.
+    let first = postings.tokens.partition_point(|token| postings.token(*token) < "#");
+    for id in postings.tokens.iter().skip(first).map_while(|token| postings.token(*token).strip_prefix('#')) {
         ids.entry(id.chars().take(3).collect()).or_default().insert(id.encode_utf16().count());
     }
     ids
@@ -211,13 +231,12 @@ fn usual<'p>(postings: &Postings<'p>) -> &'p str {
         let [title, _, people, body] = postings.counts(token);
         title + people + body
     };
-    let words = postings.tokens.iter().filter(|token| entries(**token) <= USUAL);
-    let words = words.filter(|token| postings.token(**token).chars().all(char::is_alphabetic));
-    words.rev().max_by_key(|token| entries(**token)).map_or("", |token| postings.written(*token))
-}
-
-/// A name for the parts by their content, so that no cache mixes two builds.
-fn mark(parts: &[Part]) -> String {
-    let bytes: Vec<&[u8]> = parts.iter().map(|part| part.script.as_bytes()).collect();
-    Key::of(&bytes).0.iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+    let mut most = (0, "");
+    for (count, token) in postings.tokens.iter().map(|token| (entries(*token), *token)).filter(|(count, _)| *count <= USUAL) {
+        // The first of those that have as many.
+        if count > most.0 && postings.token(token).chars().all(char::is_alphabetic) {
+            most = (count, postings.written(token));
+        }
+    }
+    most.1
 }

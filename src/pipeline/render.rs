@@ -64,6 +64,10 @@ pub fn at(checked: &Checked, path: &str) -> Option<Artifact> {
     if let Some(name) = path.strip_prefix("_/") {
         return theme.files.get(name).map(|bytes| Artifact::Bytes(Arc::clone(bytes)));
     }
+    // What is no page need not be looked for among all of them.
+    if !path.ends_with(".html") {
+        return None;
+    }
     let page = pages::find(site, diagnostics, path)?.page();
     let html = page.html.as_ref().map_or_else(Vec::new, |make| make());
     theme.render(page.template, &page.view, &html).ok().map(|bytes| Artifact::Bytes(bytes.into()))

@@ -19,7 +19,7 @@ export function openSearch(site) {
   const load = async (name) => {
     if (!search.parts.has(name)) {
       loaded.push(name);
-      const file = `${site}/sok/${search.data.folder}/${name}.js`;
+      const file = `${site}/sok/${search.file(search.data.marks, name)}`;
       if (!existsSync(file)) throw new Error(`no part ${name}`);
       run(file);
     }

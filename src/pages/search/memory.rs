@@ -1,11 +1,12 @@
 //! What one index of a site leaves for the next in the same process: what was read of every group, and the shards as they were written.
 //!
 //! After an edit only groups that are other than before are read, and only shards that say something else of one of their tokens are
-//! written: the rest is handed on as it is. Whatever is remembered, the files are those that a new memory makes.
+//! written; where the edit lies inside texts, columns and rows are not made again either: the rest is handed on as it is. Whatever is remembered, the files are those that a new memory makes.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::Beside;
 use super::entries::{self, Group, Origin, Sources};
 use super::postings::{Postings, Read, read};
 use super::rows::Row;
@@ -22,6 +23,8 @@ pub struct Memory {
     order: Vec<u32>,
     groups: Vec<Arc<Known>>,
     written: Written,
+    /// What was made beside the shards.
+    pub(super) beside: Option<Beside>,
     /// How much the last index took, for tests that count.
     pub done: Done,
 }
@@ -78,7 +81,7 @@ impl Memory {
 
     /// All postings, and the shards of them; and whatever else is made of the postings.
     pub fn write<T>(&mut self, change: &Change, in_one: bool, and: impl FnOnce(&Postings<'_>) -> T) -> (Vec<Part>, Families, T) {
-        let Self { words, order, groups, written, done } = self;
+        let Self { words, order, groups, written, done, .. } = self;
         let known = words.known();
         let postings = Postings::of(groups.iter().map(|group| &group.read).collect(), &known, order);
         if !change.in_place {
@@ -96,6 +99,8 @@ impl Memory {
 pub struct Change {
     /// Whether there are the same groups in the same order.
     in_place: bool,
+    /// Whether they also show the same: what is other lies inside their texts.
+    pub is_inside: bool,
     /// How many of them were read anew.
     read: usize,
     /// By token: whether shards say something else of it.
@@ -128,7 +133,8 @@ impl Change {
                 }
             }
         }
+        let is_inside = in_place && other.iter().all(|(old, new)| old.row == new.row && old.facts == new.facts);
         let read = if in_place { other.len() } else { new.iter().filter(|group| Arc::strong_count(group) == 1).count() };
-        Self { in_place, read, tokens }
+        Self { in_place, is_inside, read, tokens }
     }
 }

@@ -7,12 +7,14 @@
 use super::FIELDS;
 use super::entries::Group;
 use super::words::{Known, Words};
-use crate::work::Key;
+use crate::work::{self, Key};
 
 /// How many fields there are.
 const COUNT: usize = FIELDS.len();
 /// The field whose lengths every entry is known by.
 const TEXT: usize = 1;
+/// So many groups are gathered from at once.
+const GROUPS: usize = 256;
 
 /// What one group's texts hold.
 #[derive(Debug, Default)]
@@ -172,14 +174,18 @@ impl<'r> Postings<'r> {
             }
         }
         let text = |token: &u32| known.tokens.get(*token as usize).map_or("", |text| text);
-        // By their first bytes, which lie together, before the texts, which lie apart; what was sorted is one run of the sort below.
+        // By their first bytes, which lie together, before the texts, which lie apart.
         let mut new: Vec<(u64, u32)> =
             (number(order.len())..number(known.tokens.len())).map(|token| (beginning(text(&token)), token)).collect();
         new.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| text(&a.1).cmp(text(&b.1))));
         let is_first = order.is_empty();
-        order.extend(new.into_iter().map(|(_, token)| token));
-        if !is_first {
-            order.sort_by(|a, b| text(a).cmp(text(b)));
+        if is_first {
+            order.extend(new.into_iter().map(|(_, token)| token));
+        } else {
+            // An edit brings few.
+            for (_, token) in new {
+                order.insert(order.partition_point(|known| text(known) < text(&token)), token);
+            }
         }
         let has = |token: &u32| counts.get(*token as usize).is_some_and(|counts| *counts != [0; COUNT]);
         let tokens = order.iter().copied().filter(has).collect();
@@ -231,23 +237,34 @@ impl<'r> Postings<'r> {
         let mut next = begins.clone();
         begins.push(end);
         let mut postings = vec![Posting::default(); end];
-        for (read, first) in self.reads.iter().zip(&self.groups) {
+        // All hits are gone through for those that are wanted, which is most of the work and done in parallel.
+        let chunks: Vec<usize> = (0..self.reads.len()).step_by(GROUPS).collect();
+        for (place, wanted) in work::map(&chunks, |first| self.wanted(*first, &slots)).into_iter().flatten() {
+            if let Some(next) = next.get_mut(place)
+                && let Some(posting) = postings.get_mut(*next)
+            {
+                *posting = wanted;
+                *next += 1;
+            }
+        }
+        Lists { begins, postings }
+    }
+
+    /// The postings of some groups that have a slot, each with the place of its list.
+    fn wanted(&self, from: usize, slots: &[Option<u32>]) -> Vec<(usize, Posting)> {
+        let mut wanted = Vec::new();
+        for (read, first) in self.reads.iter().zip(&self.groups).skip(from).take(GROUPS) {
             let mut at = 0;
             for hit in &read.hits {
                 if let Some(slot) = slots.get(hit.token as usize).copied().flatten() {
                     let (entry, field) = hit.place();
-                    let next = next.get_mut(slot as usize * COUNT + field);
-                    if let Some(next) = next
-                        && let Some(posting) = postings.get_mut(*next)
-                    {
-                        *posting = Posting { entry: first + number(entry), often: hit.often.max(1), length: read.length(hit), at };
-                        *next += 1;
-                    }
+                    let posting = Posting { entry: first + number(entry), often: hit.often.max(1), length: read.length(hit), at };
+                    wanted.push((slot as usize * COUNT + field, posting));
                 }
                 at += hit.often;
             }
         }
-        Lists { begins, postings }
+        wanted
     }
 
     /// The positions of a posting of a word, which stands in a group; each as the distance from the one before.
@@ -276,7 +293,7 @@ impl Lists {
 }
 
 /// The first eight bytes of a text as a number, which sorts as they do.
-fn beginning(text: &str) -> u64 {
+pub fn beginning(text: &str) -> u64 {
     text.bytes().chain(std::iter::repeat(0)).take(8).fold(0, |number, byte| number << 8 | u64::from(byte))
 }
 

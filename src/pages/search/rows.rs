@@ -17,7 +17,7 @@ const COMMON: usize = 32;
 const KEPT: usize = 512;
 
 /// What is shown of a group.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Row {
     /// Title and address, as a list's beginning.
     head: String,

@@ -15,7 +15,7 @@ use super::coding::{Coder, Odds};
 use super::lists::{self, ALL, Entries, POSITIONS};
 use super::postings::{Lists, Postings};
 use super::words::Fnv;
-use crate::work;
+use crate::work::{self, Key};
 
 /// A script of the index: `saksgangSok.put(name, …)`.
 #[derive(Debug, Clone)]
@@ -24,6 +24,8 @@ pub struct Part {
     pub name: String,
     /// Its text.
     pub script: Arc<str>,
+    /// The key of its text.
+    pub key: Key,
 }
 
 /// Shards as they were written, so that those whose tokens say the same again are not written again.
@@ -271,7 +273,7 @@ pub fn front_coded(text: &mut String, before: &str, word: &str) {
 pub fn put(name: &str, data: &str) -> Part {
     let mut script = String::with_capacity(data.len() + 32);
     let _ = writeln!(script, "saksgangSok.put(\"{name}\",{data});");
-    Part { name: name.to_owned(), script: script.into() }
+    Part { name: name.to_owned(), key: Key::of(&[script.as_bytes()]), script: script.into() }
 }
 
 #[cfg(test)]

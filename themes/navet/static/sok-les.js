@@ -92,6 +92,17 @@ globalThis.saksgangSok ??= {};
     }
   }
 
+  // The marks of files (src/pages/search/names.rs): so many signs, for so many neighbours.
+  const MARK = 5;
+  const TOGETHER = 8;
+
+  /** The file of a part, below the start file's folder. */
+  function file(marks, name) {
+    const [, kind, number] = name.match(/^(.)\D*(\d*)$/);
+    const at = Math.floor(number / TOGETHER) * MARK;
+    return `data/${name}-${(marks[kind] ?? "").slice(at, at + MARK)}.js`;
+  }
+
   /** What contexts begin with: in 64 steps, or nothing known. */
   function odds(text) {
     const place = (n) => text.charCodeAt(n) - (text.charCodeAt(n) > 92 ? 36 : 35);
@@ -241,6 +252,7 @@ globalThis.saksgangSok ??= {};
       let same = 0;
       while (left > 0) {
         group += 1 + coded.number(DISTANCES + rarity * NUMBER);
+        if (group >= last.length) throw new Error("a shard of other groups");
         const end = last[group];
         let met = 0;
         let missed = 0;
@@ -293,5 +305,5 @@ globalThis.saksgangSok ??= {};
     return { begins, places };
   }
 
-  Object.assign(saksgangSok, { Numbers, frontCoded, odds, columns, lengths, known, shard, positions, DAY });
+  Object.assign(saksgangSok, { Numbers, frontCoded, file, odds, columns, lengths, known, shard, positions, DAY });
 })();

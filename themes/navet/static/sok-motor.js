@@ -5,7 +5,7 @@ globalThis.saksgangSok ??= {};
   "use strict";
   const { split, stem, key, Numbers, frontCoded, columns, DAY } = saksgangSok;
   const { sqrt, log, min } = Math;
-  const FORMAT = 4;
+  const FORMAT = 5;
   // A word that only begins like the query's counts this much of a whole one (elasticlunr's expansion penalty).
   const PREFIX_WEIGHT = 0.15;
   // Which shards a field lies in: titles, people and bodies in `t`, the text in `x`; and which of their lists it is.

@@ -2,7 +2,7 @@
 // All words come from the page, so that this file speaks no language. Everything is built of nodes: no data is read as HTML.
 (() => {
   "use strict";
-  const { engine, matches, parts } = saksgangSok;
+  const { engine, file, matches, parts } = saksgangSok;
   const SHOWN = 10;
   const BELOW = 3;
   const EXCERPT = 180;
@@ -44,15 +44,15 @@
   function load(name) {
     if (parts.has(name)) return Promise.resolve(parts.get(name));
     if (!asked.has(name)) {
-      const folder = form.dataset.index.replace(/[^/]*$/, saksgangSok.data.folder);
-      const answer = isShare ? script : read;
-      asked.set(name, answer(`${folder}/${name}.js`).then(() => parts.get(name)).finally(() => asked.delete(name)));
+      const address = form.dataset.index.replace(/[^/]*$/, file(saksgangSok.data.marks, name));
+      const answer = (isShare ? script : read)(address).then(() => parts.get(name));
+      asked.set(name, answer.finally(() => asked.delete(name)));
     }
     return asked.get(name);
   }
 
   let ready;
-  /** The engine. `again` asks for the start file anew: the site was published meanwhile, and its parts have another folder. */
+  /** The engine. `again` asks for the start file anew: the site was published meanwhile, and its parts have other names. */
   function start(again = false) {
     if (again) parts.clear();
     if (again || !ready) {
