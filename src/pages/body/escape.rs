@@ -1,5 +1,7 @@
 //! From an author's words to HTML text and attributes.
 
+use crate::source::scan;
+
 /// Escapes for text and for attributes in double quotes.
 #[must_use]
 pub fn escape(text: &str) -> String {
@@ -41,14 +43,14 @@ pub fn without_comments(raw: &str) -> String {
 pub fn tie(text: &str) -> String {
     let mut tied = String::with_capacity(text.len() + 8);
     let mut done = 0;
-    for at in memchr::memchr_iter(b' ', text.as_bytes()) {
-        let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at + 1..).unwrap_or_default());
-        // Few words end so that the next one may belong to them: on a digit, a point or the last byte of `§`.
-        let may = before.as_bytes().last().is_some_and(|last| matches!(last, b'0'..=b'9' | b'.' | 0xa7));
-        if may && belongs_together(before, after) {
-            tied.push_str(text.get(done..at).unwrap_or_default());
+    // Few words end so that the next one may belong to them: on a digit, a point or the last byte of `§`.
+    let may = |last: u8, after: u8| (after == b' ') & (last.is_ascii_digit() | (last == b'.') | (last == 0xa7));
+    for last in scan::places(text, may) {
+        let (before, after) = (text.get(..=last).unwrap_or_default(), text.get(last + 2..).unwrap_or_default());
+        if belongs_together(before, after) {
+            tied.push_str(text.get(done..=last).unwrap_or_default());
             tied.push('\u{a0}');
-            done = at + 1;
+            done = last + 2;
         }
     }
     tied.push_str(text.get(done..).unwrap_or_default());
