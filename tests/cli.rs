@@ -167,7 +167,7 @@ fn a_folder_that_is_not_ours_and_a_file_that_is_not_ours_are_left_alone() {
     site.write("public/oppgave.txt", "mitt");
     site.run("build").code(2).stderr_eq(str![[r#"
 Kontrollerte [..]
-feil: mappen «public» er ikke tom, og saksgang har ikke laget den
+feil: mappa «public» er ikke tom, og saksgang har ikke laget den
 hjelp: velg en annen mappe med --output, eller flytt bort det som ligger der
 
 "#]]);
@@ -176,7 +176,7 @@ hjelp: velg en annen mappe med --output, eller flytt bort det som ligger der
     site.write("ut/notater/mitt.txt", "mitt");
     site.run("build --output ut").code(2).stderr_eq(str![[r#"
 Kontrollerte [..]
-feil: mappen «ut» har filer som saksgang ikke har laget: notater/mitt.txt
+feil: mappa «ut» har filer som saksgang ikke har laget: notater/mitt.txt
 hjelp: flytt dem bort, eller la dem ligge med --keep-foreign; filer som skal publiseres, hører hjemme i content/ eller i temaet
 
 "#]]);

@@ -39,8 +39,8 @@ Publiserte [..] filer til public: 2 skrevet, [..] uendret, 0 fjernet. 1 som ikke
 "#]]);
     assert_eq!(site.read("public/nytt/ny.html"), "ny");
     site.run("verify content").code(2).stderr_eq(str![[r#"
-feil: mappen «content» har ingen liste over publiserte filer (.saksgang-manifest.json)
-hjelp: pek på mappen som «saksgang build» skrev
+feil: mappa «content» har ingen liste over publiserte filer (.saksgang-manifest.json)
+hjelp: pek på mappa som «saksgang build» skrev
 
 "#]]);
     site.run("verify ingensteds").code(3);

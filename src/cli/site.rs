@@ -28,9 +28,9 @@ impl SiteFolder {
             Some(folder) => {
                 let folder = folder.display();
                 let message =
-                    Bilingual::new(format!("mappen «{folder}» har ingen site.toml"), format!("the folder “{folder}” has no site.toml"));
+                    Bilingual::new(format!("mappa «{folder}» har ingen site.toml"), format!("the folder “{folder}” has no site.toml"));
                 let help = Bilingual::new(
-                    "pek --site på mappen som har site.toml og content/",
+                    "pek --site på mappa som har site.toml og content/",
                     "point --site at the folder with site.toml and content/",
                 );
                 Err(Stop::wrong_use(message, help))

@@ -58,10 +58,10 @@ pub fn run(folder: &SiteFolder, terminal: &Terminal) -> Result<Exit, Stop> {
 
 /// What to do where there is no site.
 const NO_SITE: (&str, &str) = (
-    "Her er det ikke noe nettsted: verken denne mappen eller mappene over har en site.toml.
+    "Her er det ikke noe nettsted: verken denne mappa eller mappene over har en site.toml.
 
 Neste steg:
-  Har du et nettsted, gå til mappen, eller pek på den:
+  Har du et nettsted, gå til mappa, eller pek på den:
       saksgang --site MAPPE
   Skal du lage et, trengs to ting i en tom mappe: site.toml og content/
       format = 1

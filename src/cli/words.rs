@@ -70,7 +70,7 @@ fn about(command: &str) -> Option<&'static str> {
         "build" => "Kontroller nettstedet og publiser det til en mappe; med feil publiseres ingenting, og det som ligger ute, blir stående",
         "seal" => "Forsegle et godkjent dokument: en hash av innholdet, så hver senere endring vises",
         "verify" => {
-            "Hold et publisert nettsted mot listen over det som ble publisert: hver endret, manglende eller fremmed fil; eller et dokument mot seglet"
+            "Hold et publisert nettsted mot lista over det som ble publisert: hver endret, manglende eller fremmed fil; eller et dokument mot seglet"
         }
         "permalinks" => "List adressene som permalinks.txt ikke lover ennå; med --write legges de til",
         "baseline" => "Godta dagens funn som de er, i en fil som --baseline bruker; det som er nytt, skiller seg ut",
@@ -106,13 +106,13 @@ fn option(id: &str) -> Option<(&'static str, &'static str)> {
         "diff" => ("Vis hva --fix ville endret, som en diff, og skriv ingenting", ""),
         "unsafe_too" => ("Med --fix eller --diff: ta med rettelser som kan endre mening, også i godkjente referater", ""),
         "since" => ("Bare det en endring førte med seg: funn i filer endret siden REV (git), og nye funn ellers", "REV"),
-        "baseline" => ("Utelat funnene som denne filen godtar, slik «saksgang baseline» skrev den", "FIL"),
+        "baseline" => ("Utelat funnene som denne fila godtar, slik «saksgang baseline» skrev den", "FIL"),
         "document" => ("Dokumentet: id-en eller fila", "DOKUMENT"),
-        "file" => ("Filen; ellers saksgang-baseline.toml i nettstedets mappe", "FIL"),
+        "file" => ("Fila; ellers saksgang-baseline.toml i nettstedets mappe", "FIL"),
         "info" => ("Vis merknader også", ""),
         "timings" => ("Si hvor lang tid hver fase tok", ""),
         "output" => ("Hvor; ellers public/ i nettstedets mappe", "MAPPE"),
-        "keep_foreign" => ("La filer i mappen som saksgang ikke har laget, bli liggende i stedet for å stoppe", ""),
+        "keep_foreign" => ("La filer i mappa som saksgang ikke har laget, bli liggende i stedet for å stoppe", ""),
         "history" => ("Vis på hvert dokuments side hva som er endret etter at det ble vedtatt eller godkjent, slik git forteller det", ""),
         "folder" => ("Det publiserte nettstedet; ellers public/ i nettstedets mappe", "MAPPE"),
         "verify_format" => ("text for mennesker, json for programmer", "FORMAT"),
@@ -129,7 +129,7 @@ fn option(id: &str) -> Option<(&'static str, &'static str)> {
         "title" => ("Tittelen", "TITTEL"),
         "id" => ("Dokumentets id; ellers en som følger av type, organ, dato og tittel", "ID"),
         "rule" => ("Regelens navn, slik funnene viser det", "REGEL"),
-        "name" => ("Filen: templates/minutes.html, eller bare minutes.html eller minutes", "NAVN"),
+        "name" => ("Fila: templates/minutes.html, eller bare minutes.html eller minutes", "NAVN"),
         "family" => ("En familie, som ref eller dec; ellers alle", "FAMILIE"),
         _ => return None,
     })

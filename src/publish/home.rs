@@ -27,7 +27,7 @@ const ABOUT: &str = "LES-MEG.txt";
 const FORMER: &str = "rendered";
 
 const TOLD: &str = "\
-Saksgang husker her hva som ligger publisert i mappen som filen «target» nevner.
+Saksgang husker her hva som ligger publisert i mappa som fila «target» nevner.
 «spare» er en reserve: de samme filene under andre navn (harde lenker), som neste
 publisering begynner med. Ikke endre noe her. Alt sammen kan slettes når ingen
 bygging er i gang; da tar neste publisering lengre tid.

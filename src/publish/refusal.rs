@@ -67,7 +67,7 @@ impl Refusal {
             }
             Self::NotOurs { folder } => (
                 (
-                    format!("mappen «{folder}» er ikke tom, og saksgang har ikke laget den"),
+                    format!("mappa «{folder}» er ikke tom, og saksgang har ikke laget den"),
                     format!("the folder “{folder}” is not empty, and saksgang did not make it"),
                 ),
                 (
@@ -79,7 +79,7 @@ impl Refusal {
                 let named = named(files);
                 (
                     (
-                        format!("mappen «{folder}» har filer som saksgang ikke har laget: {}", named.0),
+                        format!("mappa «{folder}» har filer som saksgang ikke har laget: {}", named.0),
                         format!("the folder “{folder}” has files that saksgang did not make: {}", named.1),
                     ),
                     (
@@ -92,21 +92,21 @@ impl Refusal {
             }
             Self::InTheWay { folder, path } => (
                 (
-                    format!("«{path}» i mappen «{folder}» ligger der nettstedet selv skal ha en fil"),
+                    format!("«{path}» i mappa «{folder}» ligger der nettstedet selv skal ha en fil"),
                     format!("“{path}” in the folder “{folder}” lies where the site has a file of its own"),
                 ),
                 ("flytt den bort, eller gi den et annet navn".into(), "move it away, or give it another name".into()),
             ),
             Self::NotPublished { folder } => (
                 (
-                    format!("mappen «{folder}» har ingen liste over publiserte filer ({MANIFEST})"),
+                    format!("mappa «{folder}» har ingen liste over publiserte filer ({MANIFEST})"),
                     format!("the folder “{folder}” has no list of published files ({MANIFEST})"),
                 ),
-                ("pek på mappen som «saksgang build» skrev".into(), "point at the folder that “saksgang build” wrote".into()),
+                ("pek på mappa som «saksgang build» skrev".into(), "point at the folder that “saksgang build” wrote".into()),
             ),
             Self::Entangled { folder } => (
                 (
-                    format!("mappen «{folder}» og nettstedets egne filer ligger i hverandre"),
+                    format!("mappa «{folder}» og nettstedets egne filer ligger i hverandre"),
                     format!("the folder “{folder}” and the site's own files lie in each other"),
                 ),
                 (

@@ -51,7 +51,7 @@ impl Failure {
             (Action::List, ErrorKind::NotFound) => ("pek på en mappe som finnes", "point at a folder that is there"),
             (Action::Write | Action::Swap | Action::List, ErrorKind::NotADirectory) => ("pek på en mappe", "point at a folder"),
             (Action::Remove, ErrorKind::DirectoryNotEmpty) => {
-                ("se om noe der er ditt, flytt det, og fjern mappen", "see whether anything there is yours, move it, and remove the folder")
+                ("se om noe der er ditt, flytt det, og fjern mappa", "see whether anything there is yours, move it, and remove the folder")
             }
             (Action::Read, ErrorKind::NotFound) => (
                 "se om den ble flyttet eller slettet mens nettstedet ble laget, og prøv igjen",
@@ -74,7 +74,7 @@ impl Failure {
             ErrorKind::AddrInUse => ("porten er i bruk", "the port is in use"),
             ErrorKind::AlreadyExists => ("den finnes fra før", "it exists already"),
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => ("disken er full", "the disk is full"),
-            ErrorKind::DirectoryNotEmpty => ("mappen er ikke tom", "the folder is not empty"),
+            ErrorKind::DirectoryNotEmpty => ("mappa er ikke tom", "the folder is not empty"),
             ErrorKind::ReadOnlyFilesystem => ("disken kan bare leses", "the disk is read-only"),
             ErrorKind::InvalidFilename => ("navnet er for langt", "the name is too long"),
             ErrorKind::InvalidInput => ("stien kan ikke brukes", "the path cannot be used"),
