@@ -60,6 +60,8 @@ pub enum FaultKind {
     DecisionId { written: String },
     /// id-format: a lone label in a text that is nearly a decision's number, and is no reference.
     DecisionLabel { written: String },
+    /// ref-unknown-label: a lone label in a text that is nearly a reference, and is none.
+    Label { written: String },
     /// ref-unknown-label: the mark of a note that the text does not have.
     NoteLabel { written: String },
     /// id-lookalike: readable once a lookalike sign is replaced.

@@ -1,5 +1,5 @@
-//! ref-unknown-label: `[text][label]` whose label is no reference at all, a reference in a field that has no known form, or the mark of a
-//! note that is not there.
+//! ref-unknown-label: `[text][label]` whose label is no reference at all, a reference in a field that has no known form, a lone label that
+//! is nearly a reference, or the mark of a note that is not there.
 
 use super::{Check, FixKind, Notes, Record, faults, misses, naming, words};
 use crate::diagnostic::{Bilingual, FaultKind, Finding, Level};
@@ -20,7 +20,6 @@ pub const RECORD: Record = Record {
 fn check(site: &Site, notes: &mut Notes) {
     for lost in misses::lost(site).filter(|lost| *lost.miss == Miss::Label) {
         let written = lost.written();
-        let message = Bilingual::new(format!("«{written}» viser ikke til noe"), format!("“{written}” does not refer to anything"));
         let otherwise = Bilingual::new(
             "Skriv en dokument-id, et vedtak («SG 3/17»), «Sak 4», «Vedlegg 2», en lov med paragraf eller «@» foran en id.",
             "Write a document's id, a decision (“SG 3/17”), “Sak 4”, “Vedlegg 2”, a statute with its section, or “@” before an id.",
@@ -28,13 +27,43 @@ fn check(site: &Site, notes: &mut Notes) {
         let mut nearest = site.nearest_decisions(written);
         nearest.extend(site.nearest_documents(written));
         nearest.truncate(3);
-        notes.add(Finding::new(RECORD.name, lost.target(), message).with_help(naming::choose(&nearest, otherwise)));
+        notes.add(leads_nowhere(lost.target(), written).with_help(naming::choose(&nearest, otherwise)));
     }
     for (place, kind) in faults::of(site, RECORD.name) {
-        if let FaultKind::NoteLabel { written } = kind {
-            notes.add(without_note(place, &words::shown(site, place, written)));
+        match kind {
+            FaultKind::Label { written } => notes.add(nearly(site, place, &words::shown(site, place, written))),
+            FaultKind::NoteLabel { written } => notes.add(without_note(place, &words::shown(site, place, written))),
+            _ => {}
         }
     }
+}
+
+fn leads_nowhere(place: Place, written: &str) -> Finding {
+    let message = Bilingual::new(format!("«{written}» viser ikke til noe"), format!("“{written}” does not refer to anything"));
+    Finding::new(RECORD.name, place, message)
+}
+
+/// What is nearly a reference: somebody's name for an id, or more than a number.
+fn nearly(site: &Site, place: Place, written: &str) -> Finding {
+    let finding = leads_nowhere(place, written);
+    if written.starts_with('@') {
+        let otherwise = Bilingual::new(
+            "Skriv «@» og id-en fra registeret, uten mellomrom, eller ta bort klammene.",
+            "Write “@” and the id of the register, without spaces, or take the brackets away.",
+        );
+        return finding.with_help(naming::choose(&misses::nearest_parties(site, place, written, None), otherwise));
+    }
+    let word: String = written.chars().take_while(|c| c.is_alphabetic()).collect();
+    let number: String = written.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    if number.is_empty() {
+        // Of an exempt document no words are told.
+        return finding
+            .with_help(Bilingual::new("Rett henvisningen, eller ta bort klammene.", "Mend the reference, or take the brackets away."));
+    }
+    finding.with_help(Bilingual::new(
+        format!("Skriv «{word} {number}» hvis det er det du mener, eller ta bort klammene."),
+        format!("Write “{word} {number}” if that is what you mean, or take the brackets away."),
+    ))
 }
 
 fn without_note(place: Place, written: &str) -> Finding {

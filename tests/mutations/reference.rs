@@ -22,6 +22,7 @@ pub const ALL: &[Mutator] = &[
     Mutator { rule: "ref-unknown-document", plants: "the same in a field", places: other_document_in_field },
     Mutator { rule: "ref-unknown-document", plants: "a path one letter off", places: other_path },
     Mutator { rule: "ref-unknown-label", plants: "words for a label", places: other_label },
+    Mutator { rule: "ref-unknown-label", plants: "a name for somebody's id", places: name_for_id },
     Mutator { rule: "ref-unknown-label", plants: "the mark of a note that is not there", places: other_note },
     Mutator { rule: "ref-unknown-person", plants: "a person misspelt by one letter", places: other_person },
     Mutator { rule: "ref-unknown-person", plants: "somebody present misspelt by one letter", places: other_attendee },
@@ -173,6 +174,10 @@ fn other_document_in_field(ground: &Ground) -> Vec<Mutation> {
 
 fn other_path(ground: &Ground) -> Vec<Mutation> {
     ground.body("").each(BY_PATH, |hit| hit.replace(1, format!("⟦{}.md⟧", off_by_one(hit.text(1).trim_end_matches(".md")))))
+}
+
+fn name_for_id(ground: &Ground) -> Vec<Mutation> {
+    ground.body("").each(r"\[(@[a-z-]+)\]", |hit| hit.replace(1, "⟦@Ola Nordmann⟧"))
 }
 
 fn other_note(ground: &Ground) -> Vec<Mutation> {

@@ -1,5 +1,5 @@
-//! What stands alone in brackets, is text, and was meant to lead somewhere: what is nearly a decision's number, `[SG 3/2017]`, and the mark
-//! of a note that is not there, `[^3]`.
+//! What stands alone in brackets, is text, and was meant to lead somewhere: what is nearly a decision's number, `[SG 3/2017]`, or another
+//! reference, `[@Kari Nordmann]`, `[Sak nr. 4]`; and the mark of a note that is not there, `[^3]`.
 //!
 //! What may not enter: which bodies have such a code, and which decision was meant.
 
@@ -9,7 +9,7 @@ use crate::parse::reference;
 use crate::source::Span;
 
 /// Longer labels are not looked at.
-const LONGEST: usize = 32;
+const LONGEST: usize = 48;
 
 /// Every such label of a text that begins at byte `base` of its file, as a fault of its own bytes. `prose` is the text's running text.
 pub fn faults(text: &str, base: usize, prose: &[Prose]) -> Vec<Fault> {
@@ -21,6 +21,7 @@ pub fn faults(text: &str, base: usize, prose: &[Prose]) -> Vec<Fault> {
         let kind = match label.strip_prefix('^') {
             Some(name) if is_name(name) => FaultKind::NoteLabel { written: name.to_owned() },
             None if is_nearly_decision(label) => FaultKind::DecisionLabel { written: label.to_owned() },
+            None if is_nearly_reference(label) => FaultKind::Label { written: label.to_owned() },
             _ => return None,
         };
         stands_in(prose, span).then_some(Fault { span, kind })
@@ -58,6 +59,17 @@ fn is_nearly_decision(label: &str) -> bool {
         && reference::form_of_label(label, 0).is_none()
 }
 
+/// Somebody by another name than an id, or an agenda item or attachment by more than its number.
+fn is_nearly_reference(label: &str) -> bool {
+    let lower = label.to_lowercase();
+    let number = ["sak", "vedlegg"].iter().find_map(|word| lower.strip_prefix(word)).map(str::trim_start);
+    let number = number.map(|number| ["nr.", "nr", "no."].iter().find_map(|word| number.strip_prefix(word)).unwrap_or(number).trim_start());
+    let digits = |number: &str| number.len() - number.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let is_number = |number: &str| digits(number) > 0 && number.get(digits(number)..).is_some_and(|rest| rest.chars().count() <= 1);
+    let is_name = |name: &str| name.trim_start().starts_with(char::is_alphabetic);
+    (label.strip_prefix('@').is_some_and(is_name) || number.is_some_and(is_number)) && reference::form_of_label(label, 0).is_none()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -66,7 +78,7 @@ mod tests {
     fn noted(body: &str) -> Vec<String> {
         let (_, _, faults) = text(body, 0, Kind::Other);
         let written = |fault: Fault| match fault.kind {
-            FaultKind::DecisionLabel { written } => Some(written),
+            FaultKind::DecisionLabel { written } | FaultKind::Label { written } => Some(written),
             FaultKind::NoteLabel { written } => Some(format!("^{written}")),
             _ => None,
         };
@@ -87,6 +99,16 @@ mod tests {
     #[test]
     fn the_mark_of_a_note_that_is_not_there_is_noted() {
         assert_eq!(noted("Den ene[^1] og den andre[^om-møtet].\n\n[^1]: En note."), ["^om-møtet"]);
+    }
+
+    #[test]
+    fn what_is_nearly_another_reference_is_noted() {
+        for label in ["@Kari Nordmann", "@ kari-nordmann", "Sak nr. 4", "sak 4b", "Vedlegg nr 2", "vedlegg 2a"] {
+            assert_eq!(noted(&format!("Se [{label}].")), [label], "{label}");
+        }
+        for label in ["@kari-nordmann", "Sak 4", "vedlegg 2", "sak 4 utgår", "saker", "vedlegg", "@", "Sakliste 4"] {
+            assert_eq!(noted(&format!("Se [{label}].")), Vec::<String>::new(), "{label}");
+        }
     }
 
     #[test]
