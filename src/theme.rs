@@ -5,6 +5,7 @@
 //! text, ready made), `head`, `header` and `footer` (what stands around all pages alike), and of the theme `t` (its texts) and `assets` (its files' names with a mark of their content).
 
 mod around;
+mod exact;
 mod faults;
 mod files;
 mod filters;
@@ -41,22 +42,33 @@ impl<'v> View<'v> {
         Self { data: Box::new(view), made_of: std::any::type_name::<V>() }
     }
 
-    /// The data as JSON: what a page is known by.
+    /// The data as JSON, for whoever holds docs/theming.md against it.
     #[must_use]
     pub fn json(&self) -> Vec<u8> {
         self.data.json()
     }
+
+    /// All it holds, to be hashed: what a page is known by. None where that cannot be told; the page is then made in every run.
+    #[must_use]
+    pub fn exact(&self) -> Option<Vec<u8>> {
+        self.data.exact()
+    }
 }
 
-/// What a view is read as: text to be known by, and the engine's own values, made only where the page is not known.
+/// What a view is read as: bytes to be known by, and the engine's own values, made only where the page is not known.
 trait Data: Send + Sync {
     fn json(&self) -> Vec<u8>;
+    fn exact(&self) -> Option<Vec<u8>>;
     fn context(&self) -> TeraResult<Context>;
 }
 
 impl<V: Serialize + Send + Sync> Data for V {
     fn json(&self) -> Vec<u8> {
         serde_json::to_vec(self).unwrap_or_default()
+    }
+
+    fn exact(&self) -> Option<Vec<u8>> {
+        exact::bytes(self)
     }
 
     fn context(&self) -> TeraResult<Context> {

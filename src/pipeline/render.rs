@@ -127,10 +127,10 @@ struct Made {
 
 /// A page: the one that the store has, or made now and put there; with its path where the theme fails at it.
 fn one(page: &Page<'_>, theme: &Theme, store: &dyn Store, look: &LastLook) -> Result<Made, (String, ThemeFault)> {
-    let key = Key::of(&[&theme.key.0, page.template.as_bytes(), &page.view.json()]);
+    let key = page.view.exact().map(|view| Key::of(&[&theme.key.0, page.template.as_bytes(), &view]));
     let in_name = look.leaks_by_name(&page.path);
     let listed = Listed { path: page.path.clone(), title: page.title.clone(), listed: page.listed };
-    if let Some(artifact) = store.find(&page.path, &key) {
+    if let Some(artifact) = key.as_ref().and_then(|key| store.find(&page.path, key)) {
         return Ok(Made { listed, artifact, now: false, leaks: in_name });
     }
     let html = page.html.as_ref().map_or_else(Vec::new, |make| make());
@@ -141,7 +141,7 @@ fn one(page: &Page<'_>, theme: &Theme, store: &dyn Store, look: &LastLook) -> Re
         Artifact::Bytes(bytes.into())
     } else {
         // A page with a number in it is looked at in every run: whether it may go out depends on more than the page.
-        store.put(&page.path, seen.is_clean().then_some(key), bytes)
+        store.put(&page.path, key.filter(|_| seen.is_clean()), bytes)
     };
     Ok(Made { listed, artifact, now: true, leaks: in_name || seen.leaks() })
 }
