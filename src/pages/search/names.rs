@@ -11,18 +11,19 @@ use crate::work::Key;
 
 /// The folder of the files, below the site's root.
 pub const FOLDER: &str = "sok/data/";
-/// How many neighbours share a mark.
-const TOGETHER: usize = 8;
+/// The files of rows, which seldom change.
+const ROWS: char = 'm';
 /// How many letters and digits a mark has: one in sixty million is another's.
 const SIGNS: usize = 5;
 
 /// The marks of each kind of parts in turns, by the letter that its names begin with.
 pub type Marks = BTreeMap<char, String>;
 
-/// The kind of a part and its place among its kind; a shard and its positions have the same.
+/// The kind of a part and its mark's place among those of its kind: two shards share one, with their positions, and eight files of rows.
 fn place(name: &str) -> (char, usize) {
-    let number = name.trim_start_matches(|sign: char| !sign.is_ascii_digit());
-    (name.chars().next().unwrap_or_default(), number.parse().unwrap_or(0))
+    let number: usize = name.trim_start_matches(|sign: char| !sign.is_ascii_digit()).parse().unwrap_or(0);
+    let kind = name.chars().next().unwrap_or_default();
+    (kind, number / if kind == ROWS { 8 } else { 2 })
 }
 
 /// The marks of some parts.
@@ -30,8 +31,7 @@ fn place(name: &str) -> (char, usize) {
 pub fn marks(parts: &[Part]) -> Marks {
     let mut together: BTreeMap<(char, usize), Vec<&[u8]>> = BTreeMap::new();
     for part in parts {
-        let (kind, number) = place(&part.name);
-        together.entry((kind, number / TOGETHER)).or_default().push(&part.key.0);
+        together.entry(place(&part.name)).or_default().push(&part.key.0);
     }
     let mut marks = Marks::new();
     for ((kind, _), keys) in together {
@@ -43,9 +43,8 @@ pub fn marks(parts: &[Part]) -> Marks {
 /// Where a part lies, below the site's root.
 #[must_use]
 pub fn path(marks: &Marks, part: &str) -> String {
-    let (kind, number) = place(part);
-    let at = number / TOGETHER * SIGNS;
-    let mark = marks.get(&kind).and_then(|marks| marks.get(at..at + SIGNS)).unwrap_or_default();
+    let (kind, nth) = place(part);
+    let mark = marks.get(&kind).and_then(|marks| marks.get(nth * SIGNS..(nth + 1) * SIGNS)).unwrap_or_default();
     format!("{FOLDER}{part}-{mark}.js")
 }
 
@@ -68,8 +67,8 @@ mod tests {
     #[test]
     fn what_changes_gives_new_names_to_its_neighbours_alone() {
         let parts = |other: usize| -> Vec<Part> {
-            let number = |n: usize| put(&format!("x{n}"), if n == other { "1" } else { "0" });
-            (0..30).map(number).chain([put("xp3", "0"), put("l", "0")]).collect()
+            let shard = |n: usize| put(&format!("x{n}"), if n == other { "1" } else { "0" });
+            (0..30).map(shard).chain([put("xp3", "0"), put("l", "0"), put("m9", "0"), put("m15", "0")]).collect()
         };
         let names = |parts: &[Part]| -> Vec<String> {
             let marks = marks(parts);
@@ -78,7 +77,8 @@ mod tests {
         let (before, after) = (names(&parts(99)), names(&parts(9)));
         assert!(before[9].starts_with("sok/data/x9-") && before[9].len() == "sok/data/x9-abcde.js".len(), "{}", before[9]);
         let changed: Vec<usize> = (0..before.len()).filter(|n| before[*n] != after[*n]).collect();
-        assert_eq!(changed, (8..16).collect::<Vec<_>>());
+        assert_eq!(changed, [8, 9]);
         assert_eq!(before[3].trim_start_matches("sok/data/x3"), before[30].trim_start_matches("sok/data/xp3"));
+        assert_eq!(before[32].trim_start_matches("sok/data/m9"), before[33].trim_start_matches("sok/data/m15"));
     }
 }

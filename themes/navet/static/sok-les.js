@@ -92,14 +92,13 @@ globalThis.saksgangSok ??= {};
     }
   }
 
-  // The marks of files (src/pages/search/names.rs): so many signs, for so many neighbours.
+  // How many signs a file's mark has.
   const MARK = 5;
-  const TOGETHER = 8;
 
-  /** The file of a part, below the start file's folder. */
+  /** The file of a part, beside the start file: two shards share a mark, and eight files of rows (src/pages/search/names.rs). */
   function file(marks, name) {
     const [, kind, number] = name.match(/^(.)\D*(\d*)$/);
-    const at = Math.floor(number / TOGETHER) * MARK;
+    const at = Math.floor(number / (kind === "m" ? 8 : 2)) * MARK;
     return `data/${name}-${(marks[kind] ?? "").slice(at, at + MARK)}.js`;
   }
 
