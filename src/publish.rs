@@ -7,6 +7,7 @@
 mod ahead;
 mod change;
 mod claim;
+mod copied;
 mod hands;
 mod home;
 mod in_place;

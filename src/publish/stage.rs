@@ -89,7 +89,7 @@ impl Publication<'_> {
                 // It was held against the disk when it was asked for.
                 Artifact::Laid { hash } => return Ok(Some(((*path).clone(), hash.clone()))),
                 Artifact::Bytes(bytes) => blake3::hash(bytes).to_string(),
-                Artifact::Copy { from } => copy(&mut *self.site.open(from)?, &mut io::sink()).map_err(|cause| reading(from, cause))?,
+                Artifact::Copy { from } => self.hash_of_source(from)?,
             };
             Ok(self.lies_there(path, &hash).then(|| ((*path).clone(), hash)))
         });
@@ -157,13 +157,14 @@ impl Publication<'_> {
             let mut file = hands.create(&place).map_err(failed)?;
             let hash = match output.files.get(*path) {
                 Some(Artifact::Copy { from }) => {
+                    let key = self.source_key(from);
                     let mut source = site.open(from)?;
                     let mut broken = None;
                     let mut reader = Noting { reader: &mut *source, broken: &mut broken };
                     let copied = copy(&mut reader, &mut *file);
                     match broken {
                         Some(cause) => Err(reading(from, cause)),
-                        None => copied.map_err(failed),
+                        None => copied.map_err(failed).inspect(|hash| self.know_source(key, hash)),
                     }
                 }
                 Some(Artifact::Bytes(bytes)) => {
@@ -220,7 +221,7 @@ pub fn copy_file(hands: &dyn Hands, from: &Path, to: &Path) -> io::Result<()> {
 }
 
 /// Copies bit by bit and tells the hash of what was copied.
-fn copy(from: &mut dyn Read, to: &mut dyn Write) -> io::Result<String> {
+pub fn copy(from: &mut dyn Read, to: &mut dyn Write) -> io::Result<String> {
     let mut hasher = blake3::Hasher::new();
     let mut buffer = vec![0; 64 << 10];
     loop {
@@ -237,6 +238,7 @@ fn copy(from: &mut dyn Read, to: &mut dyn Write) -> io::Result<String> {
     }
 }
 
-fn reading(path: &str, cause: io::Error) -> Failure {
+/// What is told where a source cannot be read.
+pub fn reading(path: &str, cause: io::Error) -> Failure {
     Failure { action: Action::Read, path: path.to_owned(), cause }
 }

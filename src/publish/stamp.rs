@@ -48,6 +48,11 @@ impl Stamp {
         fs::symlink_metadata(place).ok().filter(Metadata::is_file).as_ref().and_then(Self::of)
     }
 
+    /// All of it, to be hashed.
+    pub fn to_bytes(self) -> Vec<u8> {
+        [self.size.to_le_bytes(), self.modified.to_le_bytes(), self.changed.to_le_bytes(), self.inode.to_le_bytes()].concat()
+    }
+
     /// Whether it lies so far back that any change from now on will give another stamp.
     pub fn is_settled(self, now: i128) -> bool {
         i128::from(self.modified.max(self.changed)) < now - SETTLED

@@ -333,3 +333,33 @@ fn unchanged_files_are_links_to_the_last_site_and_never_to_content() {
     #[cfg(unix)]
     assert!(!same(place.folder.path().join("content/a/plan.pdf"), &plan));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_source_that_is_as_it_was_is_not_read_again() {
+    let place = place();
+    let mut site = output(&[]);
+    site.files.insert("a/plan.pdf".to_owned(), Artifact::Copy { from: "content/a/plan.pdf".to_owned() });
+    let begun = || {
+        let mut publication = Publication::begin(&place.site, &place.target, Foreign::Refuse).unwrap();
+        // As if everything had lain there for long.
+        publication.begun = i128::MAX;
+        publication
+    };
+    let known = |publication: &Publication| publication.source_key("content/a/plan.pdf").and_then(|key| publication.known.get(&key));
+    let first = begun();
+    assert_eq!(known(&first), None);
+    first.finish(&site).unwrap();
+
+    let second = begun();
+    assert_eq!(known(&second).as_deref(), Some(blake3::hash(b"%PDF").as_bytes().as_slice()));
+    // Only who does not read takes a wrong hash.
+    second.know_source(second.source_key("content/a/plan.pdf"), &blake3::hash(b"other").to_string());
+    assert_eq!(second.hash_of_source("content/a/plan.pdf").unwrap(), blake3::hash(b"other").to_string());
+    drop(second);
+
+    fs::write(place.folder.path().join("content/a/plan.pdf"), "%PDF2").unwrap();
+    let third = begun();
+    assert_eq!(third.hash_of_source("content/a/plan.pdf").unwrap(), blake3::hash(b"%PDF2").to_string());
+    assert_eq!(third.finish(&site).unwrap().written, 1);
+}
