@@ -81,7 +81,7 @@ fn of_documents<'s, M>(site: &'s Site, make: impl Fn(usize) -> Option<M>) -> Vec
 where
     M: Fn() -> Page<'s> + Send + Sync + 's,
 {
-    let draft = |document| Some(Draft::new(&link::address(site, Subject::Document(document)), make(document)?));
+    let draft = |document| make(document).map(|make| Draft::new(&link::address(site, Subject::Document(document)), make));
     site.shown_documents().filter_map(draft).collect()
 }
 

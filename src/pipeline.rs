@@ -23,7 +23,7 @@ use crate::output::Output;
 use crate::rules::{Counted, Unchecked};
 use crate::source::{SourceId, Sources};
 use crate::theme::ThemeFault;
-use crate::work::Store;
+use crate::work::{self, Store};
 use crate::world::{Failure, World};
 use crate::{index, judge, pages, rules};
 
@@ -50,6 +50,8 @@ pub struct Request {
     pub baseline: Option<Baseline>,
     /// What version control tells of the content, where the pages are to show it.
     pub commits: Arc<[Commit]>,
+    /// Whether no other run of this process comes before or after, so that what was read is kept for other processes while the rest goes on.
+    pub alone: bool,
     /// Where the run counts what it does, for whoever waits.
     pub progress: Arc<Progress>,
 }
@@ -115,10 +117,15 @@ pub fn check(world: &dyn World, request: &Request, caches: &mut Caches) -> Resul
     watch.lap(&mut timings, Phase::Load);
     let registers = inputs.registers.clone();
     request.progress.begin(Phase::Index, 0);
-    let mut site = index::build(inputs);
+    let keep = || {
+        if request.alone {
+            caches.remember_read(world)
+        }
+    };
+    let (mut site, ()) = work::both(|| index::build(inputs), keep);
     watch.lap(&mut timings, Phase::Index);
     request.progress.begin(Phase::Rules, 0);
-    let notes = rules::run(&site, |rule| judge::is_heard(&site, &request.flags, rule), &caches.parsed);
+    let notes = rules::run(&site, |rule| judge::is_heard(&site, &request.flags, rule), &caches.silent);
     watch.lap(&mut timings, Phase::Rules);
     judge::withhold(&mut site, &notes);
     let (unchecked, counted) = (notes.unchecked.clone(), notes.counted.clone());

@@ -143,6 +143,12 @@ impl Theme {
         Ok(Self { key: key(&all, language), files: published, engine, around: Around::default() })
     }
 
+    /// The key that the default theme has, without reading it.
+    #[must_use]
+    pub fn default_key(language: &str) -> Key {
+        key(&files::BUILT_IN.iter().copied().collect(), language)
+    }
+
     /// Renders a view. `html` are the ready-made pieces of the document's text, which the template places as `html[n]`.
     ///
     /// # Errors

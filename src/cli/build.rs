@@ -31,6 +31,7 @@ pub struct Build {
 impl Build {
     pub fn run(&self, folder: &SiteFolder, terminal: &Terminal) -> Result<Exit, Stop> {
         let (world, mut request) = (folder.disk()?, self.site.request()?);
+        request.alone = true;
         self.history.add(&world, &mut request, terminal);
         let target = self.output.clone().unwrap_or_else(|| world.root().join("public"));
         let working = terminal.working(&Bilingual::new("Bygger", "Building"), &request.progress);
@@ -71,7 +72,8 @@ impl Build {
             self.report.report(&checked, world.root(), terminal)?;
             terminal.say(&told(published, &shown(&target)));
             self.report.timings(&timings, terminal);
-            leave((checked, caches));
+            // Nothing was staged, and the system takes the lock back.
+            leave((checked, caches, publication));
             return Ok(Exit::Clean);
         }
         let before = checked.timings.0.len();

@@ -38,7 +38,8 @@ impl Check {
                 Bilingual::new("se hva det ville endret: --diff --unsafe", "see what it would change: --diff --unsafe"),
             ));
         }
-        let (mut world, request) = (folder.disk()?, self.site.request()?);
+        let (mut world, mut request) = (folder.disk()?, self.site.request()?);
+        request.alone = self.since.is_none() && !self.fix && !self.diff;
         let root = world.root().to_path_buf();
         let working = terminal.working(&Bilingual::new("Kontrollerer", "Checking"), &request.progress);
         let (clock, mut timings) = (world.clone(), Timings::default());

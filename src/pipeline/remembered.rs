@@ -10,8 +10,10 @@ use crate::world::World;
 /// What is remembered between runs of one process, and stored between processes.
 #[derive(Debug, Default)]
 pub struct Caches {
-    /// Parsed files, by path and content; and which of them the rules that look at one document alone found nothing in.
+    /// Parsed files, by path and content.
     pub parsed: Cache,
+    /// Which of them the rules that look at one document alone found nothing in, by their content and what else that depends on.
+    pub silent: Cache,
     /// What is inside attachments, by path, size, time and inode.
     pub inspected: Cache,
     /// Rendered pages, by template, view and theme; for runs of this process alone, as a published folder is a store of its own.
@@ -25,12 +27,13 @@ impl Caches {
     #[must_use]
     pub fn recall(world: &dyn World) -> Self {
         let of = |name| world.recall(name).map_or_else(Cache::default, Cache::from_bytes);
-        Self { parsed: of("parsed"), inspected: of("inspected"), rendered: Cache::default(), kept: Kept::default() }
+        let (rendered, kept) = (Cache::default(), Kept::default());
+        Self { parsed: of("parsed"), silent: of("silent"), inspected: of("inspected"), rendered, kept }
     }
 
     /// Ends a run that keeps nothing for other processes.
     pub fn end_run(&mut self) {
-        for cache in [&mut self.parsed, &mut self.inspected, &mut self.rendered] {
+        for cache in [&mut self.parsed, &mut self.silent, &mut self.inspected, &mut self.rendered] {
             if cache.was_used() {
                 cache.end_run();
             }
@@ -42,11 +45,20 @@ impl Caches {
         if self.rendered.was_used() {
             self.rendered.end_run();
         }
-        for (name, cache) in [("parsed", &mut self.parsed), ("inspected", &mut self.inspected)] {
-            if cache.was_used() && cache.end_run() {
-                world.remember(name, &cache.to_bytes());
-            }
-        }
+        self.remember_read(world);
+        keep(world, "silent", &mut self.silent);
+    }
+
+    /// The same for what was read, once all is read.
+    pub fn remember_read(&mut self, world: &dyn World) {
+        keep(world, "parsed", &mut self.parsed);
+        keep(world, "inspected", &mut self.inspected);
+    }
+}
+
+fn keep(world: &dyn World, name: &str, cache: &mut Cache) {
+    if cache.was_used() && cache.end_run() {
+        world.remember(name, &cache.to_bytes());
     }
 }
 

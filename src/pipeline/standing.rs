@@ -15,11 +15,15 @@ pub fn key(world: &dyn World, checked: &Checked) -> Option<Key> {
     if !site.files.iter().all(|file| file.is_settled(now)) {
         return None;
     }
-    let theme = dress.theme(&site.config)?.key;
+    let theme = dress.key(&site.config)?;
     let found = json::render(diagnostics, &site.sources, Tongue::Bokmal);
     let asked = format!("{} {:?} {} {:?}", site.as_of, site.audience, site.drafts, site.commits);
-    let sources: Vec<_> = site.sources.iter().map(|(_, source)| source).collect();
-    let texts = work::map(&sources, |source| Key::of(&[source.path.as_bytes(), source.text.as_bytes()]).0);
+    // A document has the key of its path and bytes already.
+    let sources: Vec<_> = site.sources.iter().map(|(id, source)| (site.document_in(id), source)).collect();
+    let texts = work::map(&sources, |(document, source)| match document {
+        Some(document) => site.entry(*document).key.0,
+        None => Key::of(&[source.path.as_bytes(), source.text.as_bytes()]).0,
+    });
     let files = site.files.iter().map(|file| entry(file).0);
     let all: Vec<u8> = texts.into_iter().chain(files).flatten().collect();
     Some(Key::of(&[&theme.0, found.as_bytes(), asked.as_bytes(), &(site.files.len() as u64).to_le_bytes(), &all]))

@@ -8,6 +8,7 @@ use crate::diagnostic::{Fault, FaultKind, Finding, ThemeWrong};
 use crate::rules::theme_broken;
 use crate::source::{Decoding, Place, Source, SourceId, Sources, Span};
 use crate::theme::{BUILT_IN, Theme, ThemeFault};
+use crate::work::Key;
 use crate::world::{Failure, World};
 
 /// The theme that is part of the program.
@@ -49,6 +50,14 @@ impl Dress {
     /// The theme to make pages with; none when it is broken.
     pub fn theme(&self, config: &Config) -> Option<&Theme> {
         self.theme.get_or_init(|| Theme::load(&BTreeMap::new(), &config.language).ok()).as_ref()
+    }
+
+    /// The key of that theme, without reading the built-in one for it.
+    pub fn key(&self, config: &Config) -> Option<Key> {
+        match self.theme.get() {
+            Some(theme) => theme.as_ref().map(|theme| theme.key),
+            None => Some(Theme::default_key(&config.language)),
+        }
     }
 }
 

@@ -32,7 +32,9 @@ fn check(reading: &Reading<'_>, notes: &mut Notes) {
         let Some(body) = site.deciding_body(n, decision).filter(|body| !told.contains(body)) else { continue };
         let Some(needed) = site.body(body).quorum.as_ref().map(|needed| needed.value) else { continue };
         let count = |item: Option<&str>| u32::try_from(voters(site, body, minutes, held.value, item)).unwrap_or(u32::MAX);
-        let (all, for_item) = (count(None), count(decision.item.as_ref().map(|item| item.value.as_str())));
+        let all = count(None);
+        let stayed = minutes.present.iter().all(|attendee| attendee.items.is_empty());
+        let for_item = if stayed { all } else { count(decision.item.as_ref().map(|item| item.value.as_str())) };
         if all < needed {
             told.insert(body);
             let at = document.front.key("til_stede").unwrap_or(decision.span);

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use crate::source::scan;
+
 /// Active verbs, which need their subject beside them.
 const VERBS: &[&str] = &["vedtok", "vedtar", "vedtek", "besluttet", "beslutta", "beslutter"];
 /// What is decided.
@@ -123,11 +125,8 @@ pub(super) fn decided(text: &str, bodies: &Bodies) -> Option<Range<usize>> {
 pub(super) fn may_tell(text: &str) -> bool {
     let begins =
         |at: usize, start: &str| text.as_bytes().get(at..at + start.len()).is_some_and(|part| part.eq_ignore_ascii_case(start.as_bytes()));
-    text.bytes().enumerate().any(|(at, byte)| match byte {
-        b'v' | b'V' => begins(at, "vedt"),
-        b'b' | b'B' => begins(at, "beslut"),
-        _ => false,
-    })
+    let may_begin = |byte: u8, after: u8| (((byte | 0x20) == b'v') | ((byte | 0x20) == b'b')) & ((after | 0x20) == b'e');
+    scan::places(text, may_begin).any(|at| begins(at, "vedt") || begins(at, "beslut"))
 }
 
 /// The words of a text, as names are compared.

@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::{Action, Failure, FileEntry, World};
 use crate::model::Date;
+use crate::work;
 
 /// The folder of caches and locks, in the site's folder, readable by its owner alone.
 pub const OWN_FOLDER: &str = ".saksgang";
@@ -80,10 +81,11 @@ impl World for Disk {
     fn list(&self, folder: &str) -> Result<Vec<FileEntry>, Failure> {
         let start = self.root.join(folder);
         let Ok(home) = start.canonicalize() else { return Ok(Vec::new()) };
-        let mut entries = Vec::new();
+        let mut listed = Vec::new();
         for found in walkdir::WalkDir::new(&start).min_depth(1).follow_root_links(true) {
             match found {
-                Ok(found) => entries.extend(self.entry(&found, &home)),
+                Ok(found) if found.file_type().is_dir() => {}
+                Ok(found) => listed.push(found),
                 Err(error) => {
                     let path = error.path().map_or_else(|| folder.to_owned(), |path| shown(path.strip_prefix(&self.root).unwrap_or(path)));
                     let cause = error.into_io_error().unwrap_or_else(|| io::Error::other("loop"));
@@ -94,6 +96,8 @@ impl World for Disk {
                 }
             }
         }
+        let entries = work::map(&listed, |found| self.entry(found, &home));
+        let mut entries: Vec<FileEntry> = entries.into_iter().flatten().collect();
         entries.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(entries)
     }
