@@ -200,6 +200,7 @@ impl<'p> Publication<'p> {
     }
 
     fn exchange(&self, output: &Output) -> Result<Stands, Refusal> {
+        let before = self.site.now();
         claim::refuse_unsafe(output)?;
         if let Some(broken) = lent(&self.broken).take() {
             return Err(broken);
@@ -213,7 +214,7 @@ impl<'p> Publication<'p> {
         let stage = self.stage()?;
         claim::refuse_overtaken(&self.folder, &self.claimed)?;
         let (next, spare) = if stage.beside { self.beside(stage, &change)? } else { (self.in_place(&change, None)?, None) };
-        let stamps = self.moved(&next, spare.as_ref());
+        let stamps = self.moved(&next, spare.as_ref(), before);
         Ok(Stands { published, key: Key(stamps.manifest), stamps })
     }
 

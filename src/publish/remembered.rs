@@ -18,14 +18,15 @@ pub const KNOWN: &str = "rendered";
 pub const STAMPS: &str = "stamps";
 
 impl Publication<'_> {
-    /// What may be remembered of a site that was published; `spare` is how the folders of the spare were, where it lies there now.
-    pub(super) fn moved(&self, next: &Manifest, spare: Option<&Look>) -> Stamps {
-        let (key, folders) = (next.key(), folders(next));
+    /// What may be remembered of a site that was published; `spare` is how the folders of the spare were, where it lies there now. `before` is
+    /// a time before the exchange: until then nobody else could change a file.
+    pub(super) fn moved(&self, next: &Manifest, spare: Option<&Look>, before: i128) -> Stamps {
+        let (key, folders, now) = (next.key(), folders(next), self.site.now());
         // What lay in the folder is the spare now, where there is one.
         let level = self.home.as_ref().is_some_and(|home| home.is_level_with(key));
         Stamps {
             manifest: key.0,
-            files: self.files(next, self.site.now()),
+            files: self.files(next, |stamp| stamp.is_settled(before) || stamp.is_old(now)),
             folders: spare.map_or_else(Vec::new, |look| look.settled(&folders, self.begun)),
             spare: if level { self.claimed.look.settled(&folders, self.begun) } else { Vec::new() },
         }
@@ -43,13 +44,18 @@ impl Publication<'_> {
                 *stamp = None;
             }
         }
-        Stamps { manifest: key.0, files: self.files(last, self.begun), folders: look.settled(&folders, self.begun), spare }
+        Stamps {
+            manifest: key.0,
+            files: self.files(last, |stamp| stamp.is_settled(self.begun)),
+            folders: look.settled(&folders, self.begun),
+            spare,
+        }
     }
 
     /// The stamps of a site's files that were seen to have the bytes which are listed.
-    fn files(&self, listed: &Manifest, now: i128) -> Vec<Option<Stamp>> {
+    fn files(&self, listed: &Manifest, settled: impl Fn(&Stamp) -> bool) -> Vec<Option<Stamp>> {
         let seen = lent(&self.seen);
-        let stamp = |path| seen.get(path).or_else(|| self.stood.get(path)).copied().filter(|stamp| stamp.is_settled(now));
+        let stamp = |path| seen.get(path).or_else(|| self.stood.get(path)).copied().filter(&settled);
         listed.files.keys().map(stamp).collect()
     }
 

@@ -12,6 +12,9 @@ use serde::{Deserialize, Serialize};
 use crate::work::{self, Key};
 use crate::world::SETTLED;
 
+/// In nanoseconds. No system that dates files by a fraction of a second has a clock that ticks less often.
+const HUNDREDTH: i128 = 10_000_000;
+
 /// What the system tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
@@ -53,9 +56,20 @@ impl Stamp {
         [self.size.to_le_bytes(), self.modified.to_le_bytes(), self.changed.to_le_bytes(), self.inode.to_le_bytes()].concat()
     }
 
-    /// Whether it lies so far back that any change from now on will give another stamp.
+    /// Whether it lies so far back that any change from now on will give another stamp. A time that is no whole hundredth of a second is of
+    /// a system that dates files by a clock which ticks more often than that.
     pub fn is_settled(self, now: i128) -> bool {
-        i128::from(self.modified.max(self.changed)) < now - SETTLED
+        let fine = i128::from(self.latest()) % HUNDREDTH != 0;
+        self.is_old(now) || (fine && i128::from(self.latest()) < now - 10 * HUNDREDTH)
+    }
+
+    /// The same on every system.
+    pub fn is_old(self, now: i128) -> bool {
+        i128::from(self.latest()) < now - SETTLED
+    }
+
+    fn latest(self) -> i64 {
+        self.modified.max(self.changed)
     }
 }
 
@@ -115,8 +129,16 @@ mod tests {
         std::thread::sleep(std::time::Duration::from_millis(20));
         fs::File::options().append(true).open(&place).unwrap().set_modified(written).unwrap();
         assert_ne!(Stamp::of_file(&place), Some(first));
-        let changed = i128::from(first.changed);
-        assert!(!first.is_settled(changed) && !first.is_settled(changed + SETTLED) && first.is_settled(changed + SETTLED + 1));
         assert_eq!(Stamp::of_file(folder.path()), None, "a folder is no file");
+    }
+
+    #[test]
+    fn a_stamp_is_settled_when_the_clock_that_it_is_by_must_have_ticked() {
+        let of = |changed: i64| Stamp { size: 1, modified: 2, changed, inode: 4 };
+        for (changed, rest) in [(5_000_000_000, SETTLED), (5_120_000_000, SETTLED), (5_123_456_789, 10 * HUNDREDTH)] {
+            let (stamp, changed) = (of(changed), i128::from(changed));
+            assert!(!stamp.is_settled(changed) && !stamp.is_settled(changed + rest) && stamp.is_settled(changed + rest + 1));
+            assert!(!stamp.is_old(changed + SETTLED) && stamp.is_old(changed + SETTLED + 1));
+        }
     }
 }
