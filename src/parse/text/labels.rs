@@ -43,14 +43,18 @@ fn stands_in(prose: &[Prose], span: Span) -> bool {
 
 /// A word, a number and a year or what could be one, which no reference has the form of.
 fn is_nearly_decision(label: &str) -> bool {
+    let bare = label.trim_end_matches(['.', ',', ';', ':']);
+    // Most labels are seen to be none by their last sign.
+    if !bare.ends_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let word = |text: &str| text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
-    let (code, rest) = label.split_at(word(label));
+    let (code, rest) = bare.split_at(word(bare));
     let rest = rest.trim_start_matches([' ', '\u{a0}', '-', '–', '.', ':']);
     let (aside, rest) = rest.split_at(word(rest));
     let rest = rest.strip_prefix('.').filter(|_| !aside.is_empty()).unwrap_or(rest).trim_start();
     let (number, rest) = rest.split_at(rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()));
     let year = rest.trim_start().strip_prefix(['/', '\\', '-', '–', '.']).map(str::trim_start);
-    let year = year.map(|year| year.trim_end_matches(['.', ',', ';', ':']));
     let is_year = |year: &str| (1..=4).contains(&year.len()) && year.bytes().all(|byte| byte.is_ascii_digit());
     (1..=8).contains(&code.chars().count())
         && matches!(aside.to_lowercase().as_str(), "" | "nr" | "no" | "sak" | "vedtak")
@@ -61,6 +65,9 @@ fn is_nearly_decision(label: &str) -> bool {
 
 /// Somebody by another name than an id, or an agenda item or attachment by more than its number.
 fn is_nearly_reference(label: &str) -> bool {
+    if !label.starts_with(['@', 's', 'S', 'v', 'V']) {
+        return false;
+    }
     let lower = label.to_lowercase();
     let number = ["sak", "vedlegg"].iter().find_map(|word| lower.strip_prefix(word)).map(str::trim_start);
     let number = number.map(|number| ["nr.", "nr", "no."].iter().find_map(|word| number.strip_prefix(word)).unwrap_or(number).trim_start());
