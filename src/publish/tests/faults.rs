@@ -282,9 +282,10 @@ fn a_step_that_is_refused_leaves_the_site_whole() {
 
 #[test]
 fn whenever_its_own_folder_is_deleted_the_site_is_whole_and_the_next_publication_needs_no_help() {
-    for able in [Able::Exchange, Able::NoExchange] {
-        EVERY.into_iter().for_each(|before| assert!(every_step(before, able, Fault::OwnFolderDeleted) > 5));
-    }
+    let each = |able| EVERY.into_iter().map(move |before| every_step(before, able, Fault::OwnFolderDeleted));
+    let faults: usize = [Able::Exchange, Able::NoExchange].into_iter().flat_map(each).sum();
+    assert!(faults > 200, "{faults} steps");
+    println!("faults injected: {faults}");
 }
 
 #[test]
