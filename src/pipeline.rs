@@ -119,7 +119,7 @@ pub fn check(world: &dyn World, request: &Request, caches: &mut Caches) -> Resul
     request.progress.begin(Phase::Index, 0);
     let keep = || {
         if request.alone {
-            caches.remember_read(world)
+            caches.remember_read(world);
         }
     };
     let (mut site, ()) = work::both(|| index::build(inputs), keep);
