@@ -1,7 +1,8 @@
 //! What one index of a site leaves for the next in the same process: what was read of every group, and the shards as they were written.
 //!
 //! After an edit only groups that are other than before are read, and only shards that say something else of one of their tokens are
-//! written; where the edit lies inside texts, columns and rows are not made again either: the rest is handed on as it is. Whatever is remembered, the files are those that a new memory makes.
+//! written; where the edit lies inside texts, columns and rows are not made again either: the rest is handed on as it is. Whatever is
+//! remembered, the files are those that a new memory makes.
 
 use std::collections::HashMap;
 use std::sync::Arc;

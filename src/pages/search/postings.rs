@@ -178,15 +178,16 @@ impl<'r> Postings<'r> {
         let mut new: Vec<(u64, u32)> =
             (number(order.len())..number(known.tokens.len())).map(|token| (beginning(text(&token)), token)).collect();
         new.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| text(&a.1).cmp(text(&b.1))));
-        let is_first = order.is_empty();
-        if is_first {
-            order.extend(new.into_iter().map(|(_, token)| token));
-        } else {
-            // An edit brings few.
-            for (_, token) in new {
-                order.insert(order.partition_point(|known| text(known) < text(&token)), token);
-            }
+        // Between the known ones, which are in order: an edit brings few, and whole stretches stay together.
+        let old = std::mem::take(order);
+        let mut rest = old.as_slice();
+        for (_, token) in new {
+            let (before, after) = rest.split_at(rest.partition_point(|known| text(known) < text(&token)));
+            order.extend_from_slice(before);
+            order.push(token);
+            rest = after;
         }
+        order.extend_from_slice(rest);
         let has = |token: &u32| counts.get(*token as usize).is_some_and(|counts| *counts != [0; COUNT]);
         let tokens = order.iter().copied().filter(has).collect();
         let mut shortest = vec![None; known.tokens.len()];
