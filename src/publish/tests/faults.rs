@@ -70,7 +70,11 @@ impl Failing {
             Some(Fault::Killed) if nth >= self.at => Err(io::Error::other("killed")),
             Some(Fault::Refused(kind)) if nth == self.at => Err(io::Error::from(kind)),
             Some(Fault::DiskFull) if nth >= self.at && needs_room => Err(io::Error::from(ErrorKind::StorageFull)),
-            Some(Fault::OwnFolderDeleted) if nth == self.at => fs::remove_dir_all(&self.own_folder),
+            Some(Fault::OwnFolderDeleted) if nth == self.at => {
+                // In one step, whatever else goes on at the same time: moved away, then removed.
+                let gone = self.own_folder.with_extension("gone");
+                fs::rename(&self.own_folder, &gone).and_then(|()| fs::remove_dir_all(&gone))
+            }
             _ => Ok(()),
         }
     }
