@@ -12,8 +12,12 @@ use serde::{Deserialize, Serialize};
 use crate::work::{self, Key};
 use crate::world::SETTLED;
 
-/// In nanoseconds. No system that dates files by a fraction of a second has a clock that ticks less often.
+/// In nanoseconds.
 const HUNDREDTH: i128 = 10_000_000;
+
+/// How long a file that is dated by a fine clock must have been at rest: the clocks of file systems and servers that give fractions of a
+/// second tick every few milliseconds, the slowest known (Windows, and what it serves over SMB) every sixteen.
+const FINE: i128 = 10 * HUNDREDTH;
 
 /// What the system tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,10 +61,10 @@ impl Stamp {
     }
 
     /// Whether it lies so far back that any change from now on will give another stamp. A time that is no whole hundredth of a second is of
-    /// a system that dates files by a clock which ticks more often than that.
+    /// a system that dates files by a fine clock.
     pub fn is_settled(self, now: i128) -> bool {
         let fine = i128::from(self.latest()) % HUNDREDTH != 0;
-        self.is_old(now) || (fine && i128::from(self.latest()) < now - 10 * HUNDREDTH)
+        self.is_old(now) || (fine && i128::from(self.latest()) < now - FINE)
     }
 
     /// The same on every system.
@@ -135,7 +139,7 @@ mod tests {
     #[test]
     fn a_stamp_is_settled_when_the_clock_that_it_is_by_must_have_ticked() {
         let of = |changed: i64| Stamp { size: 1, modified: 2, changed, inode: 4 };
-        for (changed, rest) in [(5_000_000_000, SETTLED), (5_120_000_000, SETTLED), (5_123_456_789, 10 * HUNDREDTH)] {
+        for (changed, rest) in [(5_000_000_000, SETTLED), (5_120_000_000, SETTLED), (5_123_456_789, FINE)] {
             let (stamp, changed) = (of(changed), i128::from(changed));
             assert!(!stamp.is_settled(changed) && !stamp.is_settled(changed + rest) && stamp.is_settled(changed + rest + 1));
             assert!(!stamp.is_old(changed + SETTLED) && stamp.is_old(changed + SETTLED + 1));
