@@ -1,5 +1,7 @@
 //! num-loose-ends: brackets and quotation marks without their other half, stray signs, a paragraph that stops in the middle.
 
+use std::collections::BTreeMap;
+
 use super::{Check, FixKind, Notes, Reading, Record, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
@@ -149,14 +151,23 @@ fn unbalanced(block: &Words<'_>) -> Vec<(char, usize)> {
     if !scan::has(text, may_be_half) {
         return Vec::new();
     }
-    let mut open: Vec<(char, usize)> = Vec::new();
+    let mut loose = halves(text);
+    // A face, or an address in a link's text, is no bracket.
+    loose.retain(|(_, at)| !block.linked(*at) && !is_face(text, *at));
+    loose.sort_by_key(|(_, at)| *at);
+    loose
+}
+
+/// What has no other half in a text.
+fn halves(text: &str) -> Vec<(char, usize)> {
+    let mut open: BTreeMap<char, Vec<usize>> = BTreeMap::new();
     let mut loose: Vec<(char, usize)> = Vec::new();
     let mut marks: Vec<(char, usize)> = Vec::new();
     let mut in_doubt = 0_usize;
     for (at, sign) in text.char_indices() {
         match sign {
-            '(' | '[' | '{' | '«' => open.push((sign, at)),
-            ')' if is_enumerator(text, at) && open.iter().all(|(sign, _)| *sign != '(') => {}
+            '(' | '[' | '{' | '«' => open.entry(sign).or_default().push(at),
+            ')' if open.get(&'(').is_none_or(Vec::is_empty) && is_enumerator(text, at) => {}
             ')' | ']' | '}' | '»' => {
                 let other = match sign {
                     ')' => '(',
@@ -164,11 +175,8 @@ fn unbalanced(block: &Words<'_>) -> Vec<(char, usize)> {
                     '}' => '{',
                     _ => '«',
                 };
-                match open.iter().rposition(|(opened, _)| *opened == other) {
-                    Some(place) => {
-                        open.remove(place);
-                        in_doubt += usize::from(sign == ')' && is_enumerator(text, at));
-                    }
+                match open.get_mut(&other).and_then(Vec::pop) {
+                    Some(_) => in_doubt += usize::from(sign == ')' && is_enumerator(text, at)),
                     // In "(se 1) og 2) over)" nobody can tell which of them closes.
                     None if sign == ')' && in_doubt > 0 => in_doubt -= 1,
                     None => loose.push((sign, at)),
@@ -185,10 +193,7 @@ fn unbalanced(block: &Words<'_>) -> Vec<(char, usize)> {
     if marks.len() % 2 == 1 {
         loose.extend(marks.last().copied());
     }
-    // A face, or an address in a link's text, is no bracket.
-    loose.extend(open);
-    loose.retain(|(_, at)| !block.linked(*at) && !is_face(text, *at));
-    loose.sort_by_key(|(_, at)| *at);
+    loose.extend(open.into_iter().flat_map(|(sign, places)| places.into_iter().map(move |at| (sign, at))));
     loose
 }
 
@@ -206,11 +211,17 @@ fn may_be_half(byte: u8, after: u8) -> bool {
         | ((byte == 0xe2) & (after == 0x80))
 }
 
+/// The letters of the longest enumerator.
+const ENUMERATOR: usize = 4;
+
 /// `a)`, `1)`, `iv)`, `2.1)`: a few letters or digits since the last space.
 fn is_enumerator(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default();
-    let word = before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '/' | ',' | OBJECT)).next().unwrap_or_default();
-    let short = (1..=4).contains(&word.chars().count()) && word.chars().all(|c| c.is_alphanumeric() || c == '.');
+    let within = |c: &char| !c.is_whitespace() && !matches!(*c, '(' | '/' | ',' | OBJECT);
+    // One more than it may have.
+    let length: usize = before.chars().rev().take(ENUMERATOR + 1).take_while(within).map(char::len_utf8).sum();
+    let word = before.get(at.saturating_sub(length)..).unwrap_or_default();
+    let short = (1..=ENUMERATOR).contains(&word.chars().count()) && word.chars().all(|c| c.is_alphanumeric() || c == '.');
     let letter = word.chars().count() == 1 || word.chars().all(|c| c.is_ascii_digit() || c == '.' || "ivxIVX".contains(c));
     short && letter
 }
@@ -244,5 +255,19 @@ mod tests {
         for silent in ["Ja … og . . . nei", "filen .gitignore", "a ..", "1,,,2", "et `x` to"] {
             assert_eq!(stray(silent), [], "{silent}");
         }
+    }
+
+    #[test]
+    fn halves_are_found_and_enumerators_left_alone() {
+        let found = |text: &str| halves(text).into_iter().map(|(sign, _)| sign).collect::<String>();
+        assert_eq!(found("a) én, iv) fire, 2.1) to, (b) tre"), "");
+        assert_eq!(found("(se [1) over] og {det"), "{");
+        assert_eq!(found("ordet) og 12345) og ab) og ta) (nei"), "))))(");
+    }
+
+    #[test]
+    fn a_text_of_brackets_alone_is_gone_through_once() {
+        let found = |text: &str| halves(&text.repeat(400_000)).len();
+        assert_eq!((found(")"), found("1)"), found("{1)"), found("[{(")), (400_000, 399_999, 800_000, 1_200_000));
     }
 }

@@ -58,14 +58,16 @@ fn check(reading: &Reading<'_>, notes: &mut Notes) {
 
 /// Whether a cell ends here and the next one holds a page number: a contents list as a table, whose dots lead the eye.
 fn leads_to_number(after: &str) -> bool {
-    let next = after.lines().next().unwrap_or_default().trim_start().strip_prefix('|').and_then(|cells| cells.split('|').next());
-    next.map(str::trim).is_some_and(|number| (1..=3).contains(&number.len()) && number.chars().all(|c| c.is_ascii_digit()))
+    after.trim_start_matches(is_blank).strip_prefix('|').and_then(number).is_some_and(|(digits, after)| {
+        let ends = matches!(after.chars().next(), None | Some('\n' | '|'));
+        digits <= 3 && ends
+    })
 }
 
 /// The byte ranges of what was left to be filled in, in order, none overlapping another.
 fn placeholders(text: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
-    let mut end = 0;
+    let (mut end, mut unclosed) = (0, Vec::new());
     for at in scan::places(text, may_begin) {
         if at < end {
             continue;
@@ -74,7 +76,7 @@ fn placeholders(text: &str) -> Vec<(usize, usize)> {
         let length = match rest.as_bytes().first() {
             // A run of dots is looked at once.
             Some(b'.' | 0xe2) => Some(rest).filter(|rest| rest.starts_with(is_dot) && !before.ends_with(is_dot)).and_then(dots),
-            Some(b'(' | b'[') => invitation(rest),
+            Some(b'(' | b'[') => invitation(rest, &mut unclosed),
             _ => word(rest, before.chars().next_back()),
         };
         if let Some(length) = length {
@@ -110,18 +112,30 @@ fn is_dot(c: char) -> bool {
     matches!(c, '.' | '…')
 }
 
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() && c != '\n'
+}
+
+/// How many digits a line begins with, and what follows them, white space aside. No more of it is looked at, as a line may have many dots.
+fn number(rest: &str) -> Option<(usize, &str)> {
+    let rest = rest.trim_start_matches(is_blank);
+    let digits = run_of(rest, |c| c.is_ascii_digit());
+    let after = rest.get(digits..)?.trim_start_matches(is_blank);
+    (digits > 0).then_some((digits, after))
+}
+
 /// A line of dots to write on; not the leader of a contents list, which a page number follows.
 fn dots(rest: &str) -> Option<usize> {
     let run = run_of(rest, is_dot);
     let line = rest.get(..run)?;
     let count: usize = line.chars().map(|c| if c == '…' { 3 } else { 1 }).sum();
-    let after = rest.get(run..)?.lines().next().unwrap_or_default().trim();
-    let is_leader = !after.is_empty() && after.chars().all(|c| c.is_ascii_digit());
-    (count >= DOTS && !is_leader).then_some(run)
+    let is_leader = || number(rest.get(run..).unwrap_or_default()).is_some_and(|(_, after)| after.is_empty() || after.starts_with('\n'));
+    (count >= DOTS && !is_leader()).then_some(run)
 }
 
-/// "(fyll inn …)", "[sett inn navn]", "(stryk det som ikke passer)": with its brackets.
-fn invitation(rest: &str) -> Option<usize> {
+/// "(fyll inn …)", "[sett inn navn]", "(stryk det som ikke passer)": with its brackets. `unclosed` are the brackets that nothing closes from
+/// here on.
+fn invitation(rest: &str, unclosed: &mut Vec<char>) -> Option<usize> {
     let close = match rest.chars().next()? {
         '(' => ')',
         '[' => ']',
@@ -132,10 +146,16 @@ fn invitation(rest: &str) -> Option<usize> {
     if !words.starts_with(['f', 'F', 's', 'S']) {
         return None;
     }
-    // Only the first words are looked at, so that brackets without end cost nothing.
     let words: String = words.chars().take(LONGEST_INVITATION).collect();
     let words = words.to_lowercase();
-    INVITATIONS.iter().any(|invitation| words.starts_with(invitation)).then(|| inner.find(close).map(|end| end + 2))?
+    if unclosed.contains(&close) || !INVITATIONS.iter().any(|invitation| words.starts_with(invitation)) {
+        return None;
+    }
+    let end = inner.find(close);
+    if end.is_none() {
+        unclosed.push(close);
+    }
+    end.map(|end| end + 2)
 }
 
 /// "TODO", "xx.xx.xx", "dd.mm.åååå", "xxx" as words of their own.
@@ -163,7 +183,7 @@ fn word(rest: &str, before: Option<char>) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::placeholders;
+    use super::*;
 
     #[test]
     fn what_templates_leave_is_found_and_nothing_else() {
@@ -184,6 +204,26 @@ mod tests {
             "",
         ] {
             assert_eq!(found(silent), Vec::<&str>::new(), "{silent}");
+        }
+        assert_eq!(found("Navn ..... 3 a\nNavn ..... \u{a0}\nNavn ..... 12 \n"), [".....", "....."]);
+    }
+
+    #[test]
+    fn a_line_as_long_as_a_text_can_be_is_gone_through_once() {
+        let found = |text: &str| placeholders(&text.repeat(400_000)).len();
+        assert_eq!((found("(fyll inn "), found("[sett inn) "), found("(fyll ut] (fyll ut) ")), (0, 0, 400_000));
+        assert_eq!((found(".....a"), found("..... 1 ")), (400_000, 399_999));
+        let cell = ".....a".repeat(400_000);
+        assert_eq!((0..cell.len()).step_by(6).filter(|at| leads_to_number(&cell[at + 5..])).count(), 0);
+    }
+
+    #[test]
+    fn the_number_in_the_next_cell_is_a_page() {
+        for page in [" | 3 |", "| 12", " |123\n| a |", "\t| 7\u{a0}| 8 |"] {
+            assert!(leads_to_number(page), "{page:?}");
+        }
+        for other in ["", " ", "|", "| |", "| 1234 |", "| a |", "| 1 a |", "\n| 3 |", " 3 |"] {
+            assert!(!leads_to_number(other), "{other:?}");
         }
     }
 }

@@ -243,9 +243,12 @@ fn sum(parts: impl Iterator<Item = u32>) -> u64 {
 fn repeated(plain: &str, words: &[Word]) -> Vec<(usize, usize, usize)> {
     let mut found = Vec::new();
     let next = next_alike(words);
-    let mut at = 0;
+    let (mut at, mut row) = (0, 0);
     while at < words.len() {
-        if let Some(length) = phrase(plain, words, &next, at).or_else(|| is_doubled(plain, words, at).then_some(1)) {
+        if at >= row {
+            row = at + row_of(plain, words.get(at..).unwrap_or_default());
+        }
+        if let Some(length) = phrase(plain, words, &next, at, row).or_else(|| is_doubled(plain, words, at).then_some(1)) {
             found.push((at, at + length, at + 2 * length));
             at += 2 * length;
         } else {
@@ -255,11 +258,17 @@ fn repeated(plain: &str, words: &[Word]) -> Vec<(usize, usize, usize)> {
     found
 }
 
-/// How many words the longest phrase has that begins at a place and stands twice there.
-fn phrase(plain: &str, words: &[Word], next: &[usize], at: usize) -> Option<usize> {
+/// How many words at the beginning are one word.
+fn row_of(plain: &str, words: &[Word]) -> usize {
+    1 + words.windows(2).take_while(|two| matches!(two, [one, other] if is_same(plain, one, other))).count()
+}
+
+/// How many words the longest phrase has that begins at a place and stands twice there. Up to `row` they are one word over and over, which
+/// is no phrase.
+fn phrase(plain: &str, words: &[Word], next: &[usize], at: usize, row: usize) -> Option<usize> {
     let (mut longest, mut second) = (None, *next.get(at)?);
     while let Some(length) = second.checked_sub(at).filter(|length| (1..=*PHRASE.end()).contains(length)) {
-        if PHRASE.contains(&length) && is_twice(plain, words, at, length) {
+        if PHRASE.contains(&length) && at + length > row && is_twice(plain, words, at, length) {
             longest = Some(length);
         }
         second = *next.get(second)?;
@@ -288,11 +297,10 @@ fn is_twice(plain: &str, words: &[Word], at: usize, length: usize) -> bool {
     let (Some(first), Some(second)) = (words.get(at..at + length), words.get(at + length..at + 2 * length)) else { return false };
     let alike = first.iter().zip(second).all(|(a, b)| a.key.is_some() && a.key == b.key);
     let same = || first.iter().zip(second).all(|(a, b)| is_same(plain, a, b));
-    let varied = || first.iter().any(|word| first.first().is_some_and(|first| !is_same(plain, word, first)));
     let lettered = || first.iter().filter(|word| begins(plain, word, char::is_alphabetic)).count() >= *PHRASE.start();
     // Signs inside say that it is an enumeration, or two sentences that begin alike.
     let whole = || first.iter().take(length - 1).chain(second.iter().take(length - 1)).all(|word| !word.stops);
-    alike && whole() && same() && lettered() && varied()
+    alike && whole() && lettered() && same()
 }
 
 /// Whether a word begins with a letter of a kind.
@@ -329,6 +337,13 @@ mod tests {
             let (one, other) = (list(one), list(other));
             assert!(one[0].key.is_some() && one[0].key == other[0].key);
         }
+    }
+
+    #[test]
+    fn words_of_a_row_are_looked_at_once() {
+        let row = |text: &str| row_of(text, &list(text));
+        assert_eq!((row("a A a b a"), row("a b"), row("a"), row("ab ac")), (3, 1, 1, 1));
+        assert_eq!(found("til til til til styret til til til til styret"), ["til til til til styret"]);
     }
 
     #[test]
