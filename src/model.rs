@@ -19,7 +19,7 @@ pub mod words;
 
 pub use agreement::{Agreement, Guide, Party};
 pub use decision::{ActionItem, ActionStatus, Decision, DecisionId, Due, Votes};
-pub use document::{Access, Adoption, Allowance, Attachment, Correction, Details, Document, DocumentId, FrontMatter, Status};
+pub use document::{Access, Adoption, Allowance, Attachment, Correction, Details, Document, DocumentId, FrontMatter, Interface, Status};
 pub use file::{Danger, Inside, Inspection, Pdf, Revisions, Unread};
 pub use mandate::{Budget, BudgetLine, Mandate, Participant, Phase};
 pub use mention::{Form, Mention, Role};
@@ -27,5 +27,5 @@ pub use minutes::{Attendee, Minutes, NextMeeting, Who};
 pub use personal::{Personal, PersonalKind};
 pub use plan::{OrganisationPlan, Staffing, StaffingRow, UnitNode};
 pub use register::{Body, Case, Membership, Office, Person, Register, RegisterFile, RegisterKind, Registers, Statute, Unit};
-pub use text::{AgendaItem, Anchor, AnchorKind, Heading, Point, Prose, Text};
+pub use text::{AgendaItem, Anchor, AnchorKind, Checklist, Heading, Point, Prose, Text};
 pub use time::{Date, DateSpan, TimeRange};

@@ -50,42 +50,70 @@ pub mod words;
 
 use crate::diagnostic::Diagnostic;
 use crate::index::{Site, Subject};
+use crate::output::Output;
 use crate::theme::View;
 use crate::work;
 
-pub use published::{Listed, attachment, beside, listing};
+pub use published::{Listed, attachment, attachments, beside, listing};
 
-/// A page by its address alone. All else is made when it is asked for, so that the views of a whole site never stand beside each other,
-/// and `serve` makes those that somebody looks at.
-pub struct Draft<'s> {
-    /// Where it lies, relative to the site's root: `vedtak/sg-3-17/index.html`.
+/// A page by its address alone, or other files by a name. All else is made when it is asked for, so that the views of a whole site never
+/// stand beside each other, `serve` makes those that somebody looks at, and a build those that an edit may touch.
+pub struct Draft<'s, T = Page<'s>> {
+    /// Where it lies, relative to the site's root: `vedtak/sg-3-17/index.html`. Of other files, one of them.
     pub path: String,
-    make: Box<dyn Fn() -> Page<'s> + Send + Sync + 's>,
+    /// The documents whose texts it shows words of, where that is all it shows beside interfaces; none where that is not said.
+    pub words_of: Option<Vec<usize>>,
+    make: Box<dyn Fn() -> T + Send + Sync + 's>,
 }
 
 impl<'s> Draft<'s> {
     /// A page at an address, encoded as links have it; `make` calls [`frame::page`] with the same one.
     pub fn new(url: &str, make: impl Fn() -> Page<'s> + Send + Sync + 's) -> Self {
-        Self { path: frame::path(url), make: Box::new(make) }
+        Self { path: frame::path(url), words_of: None, make: Box::new(make) }
+    }
+}
+
+impl<'s> Draft<'s, Output> {
+    /// Files that are made together, by the address of one of them.
+    pub fn files(url: &str, make: impl Fn() -> Output + Send + Sync + 's) -> Self {
+        Self { path: frame::path(url), words_of: None, make: Box::new(make) }
+    }
+}
+
+impl<T> Draft<'_, T> {
+    /// The same, where nothing is shown but what the interfaces of documents say ([`crate::model::Interface`]), registers and site.toml,
+    /// and words from the texts of these documents: those that [`body::pieces`] and [`body::excerpt`] are called with.
+    #[must_use]
+    pub fn with_words_of(self, documents: impl IntoIterator<Item = usize>) -> Self {
+        Self { words_of: Some(documents.into_iter().collect()), ..self }
     }
 
-    /// Makes its view.
+    /// The same, where no words of any text are shown.
     #[must_use]
-    pub fn page(&self) -> Page<'s> {
+    pub fn without_words(self) -> Self {
+        self.with_words_of([])
+    }
+
+    /// Makes it: a page's view, or the files.
+    #[must_use]
+    pub fn made(&self) -> T {
         (self.make)()
     }
 }
 
-/// The drafts of those shown documents that `make` is for: of one type, as a rule.
+/// The drafts of those shown documents that `make` is for: of one type, as a rule. Each shows the document's own text and no other's.
 fn of_documents<'s, M>(site: &'s Site, make: impl Fn(usize) -> Option<M>) -> Vec<Draft<'s>>
 where
     M: Fn() -> Page<'s> + Send + Sync + 's,
 {
-    let draft = |document| make(document).map(|make| Draft::new(&link::address(site, Subject::Document(document)), make));
+    let draft = |document| {
+        let draft = Draft::new(&link::address(site, Subject::Document(document)), make(document)?);
+        Some(draft.with_words_of([document]))
+    };
     site.shown_documents().filter_map(draft).collect()
 }
 
-/// The drafts of a register with so many entries: a page for each, and the list of them.
+/// The drafts of a register with so many entries: a page for each, and the list of them; none shows words of a text.
 fn of_register<'s>(
     site: &'s Site,
     entries: usize,
@@ -94,7 +122,7 @@ fn of_register<'s>(
     (url, list): (&str, fn(&'s Site) -> Page<'s>),
 ) -> Vec<Draft<'s>> {
     let draft = |n| Draft::new(&link::address(site, subject(n)), move || one(site, n));
-    (0..entries).map(draft).chain([Draft::new(url, move || list(site))]).collect()
+    (0..entries).map(draft).chain([Draft::new(url, move || list(site))]).map(Draft::without_words).collect()
 }
 
 /// A page to be rendered.

@@ -1,6 +1,7 @@
 //! The order of things: load, parse, index, rules, judge, pages, render. Knows the order and nothing else.
 
 mod kept;
+mod known;
 mod load;
 mod name;
 mod preview;
@@ -23,7 +24,7 @@ use crate::output::Output;
 use crate::rules::{Counted, Unchecked};
 use crate::source::{SourceId, Sources};
 use crate::theme::ThemeFault;
-use crate::work::{self, Store};
+use crate::work::{self, Key, Store};
 use crate::world::{Failure, World};
 use crate::{index, judge, pages, rules};
 
@@ -76,6 +77,8 @@ pub struct Checked {
     pub timings: Timings,
     /// The registers as their files have them, for a preview's own small site.
     registers: Vec<(SourceId, Arc<RegisterFile>)>,
+    /// The key of everything in it but the words of texts ([`standing::interface`]).
+    interface: Option<Key>,
     dress: theme::Dress,
     progress: Arc<Progress>,
 }
@@ -101,6 +104,8 @@ pub struct Done {
     pub parsed: usize,
     /// Attachments opened (not remembered).
     pub inspected: usize,
+    /// Pages whose views were made (not known before them).
+    pub viewed: usize,
     /// Pages rendered (not remembered).
     pub rendered: usize,
     /// Pages in all.
@@ -128,6 +133,7 @@ pub fn check(world: &dyn World, request: &Request, caches: &mut Caches) -> Resul
     let notes = rules::run(&site, |rule| judge::is_heard(&site, &request.flags, rule), &caches.silent);
     watch.lap(&mut timings, Phase::Rules);
     judge::withhold(&mut site, &notes);
+    let interface = standing::interface(world, &site);
     let (unchecked, counted) = (notes.unchecked.clone(), notes.counted.clone());
     let judged = judge::judge(&site, notes, &request.flags);
     let (diagnostics, accepted, stale) = match &request.baseline {
@@ -145,6 +151,7 @@ pub fn check(world: &dyn World, request: &Request, caches: &mut Caches) -> Resul
         done,
         timings,
         registers,
+        interface,
         dress,
         progress: Arc::clone(&request.progress),
     })
@@ -165,7 +172,7 @@ pub fn make(world: &dyn World, mut checked: Checked, store: &dyn Store) -> Built
     let made = render(&checked, store, || pages::search::files(&checked.site));
     let whole = made.as_ref().is_some_and(|made| made.faults.is_empty());
     let made = made.unwrap_or_default();
-    let done = Done { rendered: made.rendered, pages: made.pages, ..checked.done };
+    let done = Done { viewed: made.viewed, rendered: made.rendered, pages: made.pages, ..checked.done };
     tell(&mut checked, made.faults);
     watch.lap(&mut checked.timings, Phase::Pages);
     Built { checked, output: made.output, whole, leaking: made.leaking, done }

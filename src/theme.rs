@@ -5,7 +5,6 @@
 //! text, ready made), `head`, `header` and `footer` (what stands around all pages alike), and of the theme `t` (its texts) and `assets` (its files' names with a mark of their content).
 
 mod around;
-mod exact;
 mod faults;
 mod files;
 mod filters;
@@ -22,7 +21,7 @@ use tera::{Context, Tera, TeraResult, Value};
 
 use crate::diagnostic::ThemeWrong;
 use crate::source::Span;
-use crate::work::Key;
+use crate::work::{self, Key};
 
 use around::Around;
 pub use files::BUILT_IN;
@@ -68,7 +67,7 @@ impl<V: Serialize + Send + Sync> Data for V {
     }
 
     fn exact(&self) -> Option<Vec<u8>> {
-        exact::bytes(self)
+        work::exact(self)
     }
 
     fn context(&self) -> TeraResult<Context> {

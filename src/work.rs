@@ -4,9 +4,11 @@
 //! The only room with threads for computing. It knows neither files nor meaning: `world` stores the bytes.
 
 mod cache;
+mod exact;
 mod store;
 
 pub use cache::{Cache, Key, is_stored, unwrapped, wrapped};
+pub use exact::{exact, exact_but_places};
 pub use store::Store;
 
 use std::sync::OnceLock;

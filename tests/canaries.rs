@@ -8,7 +8,7 @@ mod common;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Read;
 use std::path::Path;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use saksgang::judge::LastLook;
 use saksgang::output::{Artifact, Output};
@@ -375,6 +375,14 @@ impl Store for Given {
         self.0.lock().expect("no thread failed").push((path.to_owned(), bytes.clone()));
         Artifact::Bytes(bytes.into())
     }
+
+    fn keep(&self, _key: Key, _bytes: &Arc<[u8]>) {}
+
+    fn noted(&self, _key: &Key) -> Option<Arc<[u8]>> {
+        None
+    }
+
+    fn note(&self, _key: Key, _bytes: Vec<u8>) {}
 }
 
 #[test]

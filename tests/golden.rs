@@ -116,7 +116,7 @@ fn every_template_has_a_page_and_each_page_is_of_its_template() {
     let built = site();
     let made: BTreeSet<(String, String)> = pages(&built.checked.site, &built.checked.diagnostics)
         .iter()
-        .map(Draft::page)
+        .map(Draft::made)
         .map(|page| (page.template.to_owned(), page.path))
         .collect();
     for (template, path) in PAGES {

@@ -35,7 +35,7 @@ impl Folder {
         let checked = check(&world, &request(), &mut caches).expect("the disk is there");
         caches.remember(&world);
         let mut publication = Publication::begin(&world, &target, Foreign::Refuse).expect("the folder is ours");
-        if let Some(published) = key(&world, &checked).and_then(|key| publication.standing(key)) {
+        if let Some(published) = key(&checked).and_then(|key| publication.standing(key)) {
             return Some((0, published));
         }
         let built = make(&world, checked, &publication);

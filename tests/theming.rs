@@ -45,7 +45,7 @@ fn view_of(made_of: &str) -> &str {
 fn views() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
     let mut found: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
     for checked in &sites() {
-        for page in pages(&checked.site, &checked.diagnostics).iter().map(Draft::page) {
+        for page in pages(&checked.site, &checked.diagnostics).iter().map(Draft::made) {
             found.entry(page.template).or_default().insert(view_of(page.view.made_of));
         }
     }
@@ -289,7 +289,7 @@ fn every_view_is_as_its_struct_says() {
     let mut problems = BTreeSet::new();
     let mut seen = 0;
     for checked in &sites() {
-        for page in pages(&checked.site, &checked.diagnostics).iter().map(Draft::page) {
+        for page in pages(&checked.site, &checked.diagnostics).iter().map(Draft::made) {
             let own = shapes.key(view_of(page.view.made_of));
             let data: Value = serde_json::from_slice(&page.view.json()).expect("JSON");
             compare(&data, &Kind::Other(sheet.clone()), &own, page.template, &shapes, &mut problems);

@@ -65,7 +65,7 @@ impl Build {
             }
         };
         let mut watch = Stopwatch::start(&world);
-        if let Some(published) = pipeline::key(&world, &checked).and_then(|key| publication.standing(key)) {
+        if let Some(published) = pipeline::key(&checked).and_then(|key| publication.standing(key)) {
             watch.lap(&mut timings, Phase::Publish);
             timings.0.extend(remember());
             drop(working);

@@ -167,6 +167,7 @@ pub fn document(id: &str, details: Details) -> Document {
         rows: Vec::new(),
         faults: Vec::new(),
         personal: Vec::new(),
+        interface: crate::model::Interface::default(),
     }
 }
 

@@ -66,7 +66,14 @@ pub struct Document {
     pub faults: Vec<Fault>,
     /// Personal data and secrets anywhere in the file, in its order.
     pub personal: Vec<Personal>,
+    /// All that anything but its own text can show of it.
+    pub interface: Interface,
 }
+
+/// The hash of all that a document says but for the words of its text: while it stays as it was, so does every page that shows none of
+/// those words. Compilers call it an interface, and stop there when they build again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Interface(pub [u8; 32]);
 
 /// The fields that every type has. An absent or unreadable field is `None` or empty; the fault says which.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]

@@ -105,7 +105,7 @@ fn pages(site: &Site) -> Vec<Draft<'_>> {
     let parts = Arc::new(Parts { states, bodies, years, responsible });
     let draft = |limit: &'static str, of: Option<String>, root: &str, shelf: Shelf| {
         let (parts, root) = (Arc::clone(&parts), root.to_owned());
-        Draft::new(&shelf.url.clone(), move || one(site, &parts, limit, of.clone(), &root, &shelf))
+        Draft::new(&shelf.url.clone(), move || one(site, &parts, limit, of.clone(), &root, &shelf)).without_words()
     };
     let mut lists: Vec<(&'static str, Option<String>, String, &[usize])> =
         vec![("open", None, OPEN.to_owned(), &open), ("late", None, LATE.to_owned(), &late), ("done", None, DONE.to_owned(), &done)];

@@ -89,11 +89,18 @@ struct Beside {
     lang: Option<String>,
 }
 
-fn pages(site: &Site) -> Vec<Draft<'_>> {
-    of_documents(site, |document| {
+fn pages<'s>(site: &'s Site) -> Vec<Draft<'s>> {
+    let drafts = of_documents(site, |document| {
         let Details::Agreement(agreement) = &site.document(document).details else { return None };
         Some(move || one(site, document, agreement))
-    })
+    });
+    // Beside its own text stand the beginnings of the guide's points.
+    let with_guide = |draft: Draft<'s>| {
+        let own = draft.words_of.clone().unwrap_or_default();
+        let guides: Vec<usize> = own.iter().filter_map(|document| guide_of(site, *document)).collect();
+        draft.with_words_of(own.into_iter().chain(guides))
+    };
+    drafts.into_iter().map(with_guide).collect()
 }
 
 fn one<'s>(site: &'s Site, document: usize, agreement: &Agreement) -> Page<'s> {

@@ -80,10 +80,10 @@ fn pages(site: &Site) -> Vec<Draft<'_>> {
     let made = Arc::new(by_body(site));
     let draft = |body| {
         let made = Arc::clone(&made);
-        Draft::new(&address(site, Subject::Body(body)), move || one(site, body, made_by(&made, body)))
+        Draft::new(&address(site, Subject::Body(body)), move || one(site, body, made_by(&made, body))).without_words()
     };
     let mut pages: Vec<Draft<'_>> = (0..site.registers.bodies.entries.len()).map(draft).collect();
-    pages.push(Draft::new("/organ/", move || list(site, &made)));
+    pages.push(Draft::new("/organ/", move || list(site, &made)).without_words());
     pages
 }
 

@@ -87,10 +87,10 @@ fn pages(site: &Site) -> Vec<Draft<'_>> {
     let split: Arc<[Choice]> = years.iter().filter(|_| long).map(part).collect();
     let earlier = if long { years.split_off(years.len().min(1)) } else { Vec::new() };
     let parts = Arc::clone(&split);
-    let mut pages = vec![Draft::new(URL, move || now(site, &years, &parts))];
+    let mut pages = vec![Draft::new(URL, move || now(site, &years, &parts)).without_words()];
     for (year, meetings) in earlier {
         let (url, split) = (address(year), Arc::clone(&split));
-        pages.push(Draft::new(&url.clone(), move || past(site, &url, year, &meetings, &split)));
+        pages.push(Draft::new(&url.clone(), move || past(site, &url, year, &meetings, &split)).without_words());
     }
     pages
 }

@@ -55,7 +55,10 @@ struct Row {
 }
 
 fn pages(site: &Site) -> Vec<Draft<'_>> {
-    of_register(site, site.registers.cases.entries.len(), Subject::Case, one, ("/sak/", list))
+    let drafts = of_register(site, site.registers.cases.entries.len(), Subject::Case, one, ("/sak/", list));
+    // The list comes after the cases, and is none of them.
+    let treated = |case| shown(site, case).map(|(document, _)| document);
+    drafts.into_iter().enumerate().map(|(case, draft)| draft.with_words_of(treated(case))).collect()
 }
 
 fn list(site: &Site) -> Page<'_> {

@@ -1,7 +1,7 @@
 //! What programs read of the site: calendars, feeds, lists as JSON and as CSV, and the settings that web servers read; with a page at
 //! `/api/` that leads people to them.
 //!
-//! One door: [`files`]. What the audience may see is asked of the functions that the pages ask (`link::published`, `Site::shown`), and
+//! One door: [`drafts`]. What the audience may see is asked of the functions that the pages ask (`link::published`, `Site::shown`), and
 //! an author's text is taken from the HTML that `body` makes of it, so that law 8 holds here because it holds there. What may not
 //! enter: the clock (days come from the documents and the as-of date), and templates.
 
@@ -16,6 +16,8 @@ mod reading;
 mod servers;
 mod tables;
 mod words;
+
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -76,17 +78,21 @@ fn one(site: &Site) -> Page<'_> {
     page(site, URL, "data.html", Frame::new(site, "", Section::None), view, None)
 }
 
-/// Every file that programs read.
-#[must_use]
-pub fn files(site: &Site) -> Output {
-    let reading = Reading::new(site);
+/// Every file that programs read: each feed by itself, as feeds show words of texts, and all others.
+pub fn drafts(site: &Site) -> Vec<Draft<'_, Output>> {
+    let reading = Arc::new(Reading::new(site));
+    let (feeds, mut drafts): (Vec<_>, Vec<_>) = feeds::drafts(&reading).into_iter().unzip();
+    drafts.push(Draft::files(URL, move || files(&reading, &feeds)).without_words());
+    drafts
+}
+
+fn files(reading: &Reading<'_>, feeds: &[api::Other]) -> Output {
     let mut output = Output::default();
-    let calendars = events::files(&reading, &mut output);
-    let feeds = feeds::files(&reading, &mut output);
-    let tables = tables::files(&reading, &mut output);
-    api::files(&reading, &api::Others { calendars, feeds, tables }, &mut output);
-    if site.config.server_files {
-        servers::files(&reading, &mut output);
+    let calendars = events::files(reading, &mut output);
+    let tables = tables::files(reading, &mut output);
+    api::files(reading, &api::Others { calendars, feeds, tables }, &mut output);
+    if reading.site.config.server_files {
+        servers::files(reading, &mut output);
     }
     output
 }

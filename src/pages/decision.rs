@@ -84,7 +84,7 @@ fn pages(site: &Site) -> Vec<Draft<'_>> {
     let draft = |decision| {
         let (entry, said) = (site.decisions.get(decision)?, site.decision(decision)?);
         let url = published(site, Subject::Decision(decision)).then(|| address(site, Subject::Decision(decision)))?;
-        Some(Draft::new(&url, move || one(site, decision, entry, said)))
+        Some(Draft::new(&url, move || one(site, decision, entry, said)).without_words())
     };
     let mut pages: Vec<Draft<'_>> = (0..site.decisions.len()).filter_map(draft).collect();
     // Two decisions with one id are a fault; the first has the page.

@@ -66,7 +66,7 @@ struct Counts {
 }
 
 fn pages(site: &Site) -> Vec<Draft<'_>> {
-    vec![Draft::new("/", || one(site))]
+    vec![Draft::new("/", || one(site)).with_words_of(site.find_document(""))]
 }
 
 fn one(site: &Site) -> Page<'_> {

@@ -103,7 +103,7 @@ fn pages(site: &Site) -> Vec<Draft<'_>> {
     let parts = Arc::new(Parts { types: type_choices, years: year_choices });
     let draft = |shelf: Shelf, limit: &Limit| {
         let (parts, limit) = (Arc::clone(&parts), limit.clone());
-        Draft::new(&shelf.url.clone(), move || one(site, &parts, &limit, &shelf))
+        Draft::new(&shelf.url.clone(), move || one(site, &parts, &limit, &shelf)).without_words()
     };
     let whole = |url: &str, list: Vec<usize>| Shelf { url: url.to_owned(), year: None, list, years: Vec::new() };
     let year_of = |n: usize| site.date(n).map(crate::model::Date::year);

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Draft;
 use crate::index::{Site, Subject};
 use crate::output::{Artifact, Output};
 
@@ -16,18 +17,22 @@ pub struct Listed {
     pub listed: bool,
 }
 
-/// The files beside the pages that are made from the site alone, those of the search left out; of the files below
-/// `content/` those that a shown document lists or links.
+/// The files below `content/` that a shown document lists or links.
 #[must_use]
-pub fn beside(site: &Site) -> Output {
+pub fn attachments(site: &Site) -> Output {
     let mut output = Output::default();
     for file in site.published_files() {
         if let Some(found) = site.files.get(file) {
             output.copy(site.url(Subject::File(file)).trim_start_matches('/'), found.path.clone());
         }
     }
-    output.files.extend(super::data::files(site).files);
     output
+}
+
+/// The files beside the pages that are made from the site alone, those of the search left out.
+#[must_use]
+pub fn beside(site: &Site) -> Vec<Draft<'_, Output>> {
+    super::data::drafts(site)
 }
 
 /// The attachment at a path, relative to the site's root.

@@ -21,7 +21,7 @@ struct View {
 pub(super) fn pages<'s>(site: &'s Site, taken: &HashSet<String>) -> Vec<Draft<'s>> {
     let draft = |redirect: &Redirect| {
         let (url, target) = (encode(&redirect.from), Subject::Document(redirect.document));
-        Draft::new(&url.clone(), move || one(site, &url, target))
+        Draft::new(&url.clone(), move || one(site, &url, target)).without_words()
     };
     site.redirects().iter().map(draft).filter(|one| !taken.contains(&one.path.to_lowercase())).collect()
 }

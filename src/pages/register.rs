@@ -95,7 +95,7 @@ fn pages(site: &Site) -> Vec<Draft<'_>> {
     let parts = Arc::new(Parts { bodies, years, states });
     let draft = |limit: &'static str, of: Option<&str>, root: &str, shelf: Shelf| {
         let (parts, of, root) = (Arc::clone(&parts), of.map(str::to_owned), root.to_owned());
-        Draft::new(&shelf.url.clone(), move || one(site, &parts, limit, of.as_deref(), &root, &shelf))
+        Draft::new(&shelf.url.clone(), move || one(site, &parts, limit, of.as_deref(), &root, &shelf)).without_words()
     };
     let whole = |url: &str, list: &[usize]| Shelf { url: url.to_owned(), year: None, list: list.to_vec(), years: Vec::new() };
     // The whole register's years are those in the list of choices.

@@ -1,8 +1,10 @@
 //! A document file: split into front matter and text, each read, the mentions of both gathered.
 
+mod interface;
+
 use super::front_matter::{self, Read};
 use super::{allowances, names, personal, text};
-use crate::model::{Anchor, AnchorKind, Details, Document, DocumentId};
+use crate::model::{Anchor, AnchorKind, Details, Document, DocumentId, Interface};
 use crate::source::Source;
 
 /// Reads a document from its file. `path` is relative to the site's folder (`content/…/x.md`).
@@ -24,8 +26,10 @@ pub fn document(source: &Source) -> Document {
     front.allowances.extend(allowances::in_text(file, split.body));
     let personal = personal::find(file);
     let (id, path) = (document_id(&source.path), source.path.clone());
-    let mut document = Document { id, path, front, details, text, mentions, rows: Vec::new(), faults, personal };
+    let (rows, interface) = (Vec::new(), Interface::default());
+    let mut document = Document { id, path, front, details, text, mentions, rows, faults, personal, interface };
     document.rows = names::rows(&document, source);
+    document.interface = interface::of(&document, file);
     document
 }
 

@@ -6,6 +6,7 @@
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
+use super::known::Known;
 use super::{Checked, Done, Request, load, render};
 use crate::diagnostic::Diagnostic;
 use crate::index::{self, Inputs, Reference, Site, Subject};
@@ -47,8 +48,8 @@ pub fn preview(world: &dyn World, request: &Request, last: &Checked, path: &str)
     let found = found(&mut site, request, source);
     let diagnostics = told(last, request, &near, source, found);
     let own = site.document_in(source).map_or_else(Vec::new, |n| pages::of_document(&site, n));
-    let made = render::made(own, theme, &Cache::default(), &LastLook::new(&site), || ());
-    let done = Done { parsed: 1, rendered: made.rendered, pages: made.pages, ..Done::default() };
+    let made = render::made(own, theme, &Known::new(&site, theme, None), &Cache::default(), &LastLook::new(&site), || ());
+    let done = Done { parsed: 1, viewed: made.viewed, rendered: made.rendered, pages: made.pages, ..Done::default() };
     Ok(Some(Preview { source, diagnostics, output: made.output, done, site }))
 }
 

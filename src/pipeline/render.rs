@@ -3,11 +3,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::known::{self, Known};
 use super::{Checked, Phase};
+use crate::index::Site;
 use crate::judge::LastLook;
 use crate::output::Artifact;
 use crate::output::Output;
-use crate::pages::{self, Draft, Listed, Page};
+use crate::pages::{self, Draft, Listed};
 use crate::theme::{Theme, ThemeFault};
 use crate::work::{self, Key, Store};
 
@@ -18,6 +20,8 @@ pub struct Rendered {
     pub output: Output,
     /// What a template failed at, with the first page it could not make.
     pub faults: Vec<(String, ThemeFault)>,
+    /// Pages whose views were made.
+    pub viewed: usize,
     /// Pages made now.
     pub rendered: usize,
     /// Pages in all.
@@ -31,14 +35,15 @@ pub struct Rendered {
 /// Renders every page of a checked site that the store does not have, and makes what lies beside them, with the files of the search as
 /// they are given; none where the theme is broken.
 pub fn render(checked: &Checked, store: &dyn Store, search: impl FnOnce() -> Output + Send) -> Option<Rendered> {
-    let Checked { site, diagnostics, dress, progress, .. } = checked;
+    let Checked { site, diagnostics, dress, interface, progress, .. } = checked;
     let (theme, look) = (dress.theme(&site.config)?, LastLook::new(site));
+    let known = Known::new(site, theme, *interface);
     // The few that take long stand between the many.
-    let beside = || if store.wanted() { work::both(search, || pages::beside(site)) } else { Default::default() };
+    let beside = || if store.wanted() { work::both(search, || beside(site, &known, store, &look)) } else { Default::default() };
     let pages = || {
         let drafts = pages::pages(site, diagnostics);
         progress.begin(Phase::Pages, drafts.len());
-        made(drafts, theme, store, &look, || progress.step())
+        made(drafts, theme, &known, store, &look, || progress.step())
     };
     let (mut made, (search, mut rest)) = work::both(pages, beside);
     rest.files.extend(search.files);
@@ -51,6 +56,26 @@ pub fn render(checked: &Checked, store: &dyn Store, search: impl FnOnce() -> Out
     // What has a page's name is the page.
     rest.files.extend(std::mem::take(&mut made.output.files));
     Some(Rendered { output: rest, ..made })
+}
+
+/// What lies beside the pages, the search left out.
+fn beside(site: &Site, known: &Known<'_>, store: &dyn Store, look: &LastLook) -> Output {
+    let mut output = pages::attachments(site);
+    let made = work::map_into(pages::beside(site), |draft| {
+        let key = known.files_key(&draft);
+        if let Some(files) = key.as_ref().and_then(|key| known::find_files(store, key)) {
+            return files;
+        }
+        let files = draft.made();
+        // Whether a file with a number in it may go out depends on more than the file.
+        let clean = |files: &Output| files.files.keys().all(|path| files.bytes(path).is_some_and(|bytes| look.at(path, bytes).is_clean()));
+        if let Some(key) = key.filter(|_| clean(&files)) {
+            known::note_files(store, key, &files);
+        }
+        files
+    });
+    output.files.extend(made.into_iter().flat_map(|files| files.files));
+    output
 }
 
 /// What lies at a path of a checked site: a page that is made now, an attachment, or a file of the theme. None where nothing does,
@@ -68,7 +93,7 @@ pub fn at(checked: &Checked, path: &str) -> Option<Artifact> {
     if !path.ends_with(".html") {
         return None;
     }
-    let page = pages::find(site, diagnostics, path)?.page();
+    let page = pages::find(site, diagnostics, path)?.made();
     let html = page.html.as_ref().map_or_else(Vec::new, |make| make());
     theme.render(page.template, &page.view, &html).ok().map(|bytes| Artifact::Bytes(bytes.into()))
 }
@@ -79,19 +104,27 @@ pub fn has_page(checked: &Checked, path: &str) -> bool {
 }
 
 /// Renders pages that the store does not have, and nothing beside them; `done` is called after each.
-pub fn made(drafts: Vec<Draft<'_>>, theme: &Theme, store: &dyn Store, look: &LastLook, done: impl Fn() + Sync) -> Rendered {
+pub fn made(
+    drafts: Vec<Draft<'_>>,
+    theme: &Theme,
+    known: &Known<'_>,
+    store: &dyn Store,
+    look: &LastLook,
+    done: impl Fn() + Sync,
+) -> Rendered {
     let drafts = one_for_each_path(drafts);
     let mut all = Rendered { pages: drafts.len(), ..Rendered::default() };
     let one = |draft: Draft<'_>| {
-        let made = store.wanted().then(|| one(&draft.page(), theme, store, look));
+        let made = store.wanted().then(|| one(&draft, theme, known, store, look));
         done();
         made
     };
     let made = work::map_into(drafts, one);
     for result in made.into_iter().flatten() {
         match result {
-            Ok(Made { listed, artifact, now, leaks }) => {
-                all.rendered += usize::from(now);
+            Ok(Made { listed, artifact, step, leaks }) => {
+                all.viewed += usize::from(step != Step::Known);
+                all.rendered += usize::from(step == Step::Rendered);
                 if leaks {
                     all.leaking.push(listed.path.clone());
                 }
@@ -119,29 +152,49 @@ fn one_for_each_path(drafts: Vec<Draft<'_>>) -> Vec<Draft<'_>> {
 struct Made {
     listed: Listed,
     artifact: Artifact,
-    /// Whether it was made now.
-    now: bool,
+    /// How far it had to be made.
+    step: Step,
     /// Whether the last look found a number in it.
     leaks: bool,
 }
 
+/// How far a page had to be made.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    /// It was known by its draft.
+    Known,
+    /// It was known by its view.
+    Viewed,
+    /// It was rendered.
+    Rendered,
+}
+
 /// A page: the one that the store has, or made now and put there; with its path where the theme fails at it.
-fn one(page: &Page<'_>, theme: &Theme, store: &dyn Store, look: &LastLook) -> Result<Made, (String, ThemeFault)> {
+fn one(draft: &Draft<'_>, theme: &Theme, known: &Known<'_>, store: &dyn Store, look: &LastLook) -> Result<Made, (String, ThemeFault)> {
+    let in_name = look.leaks_by_name(&draft.path);
+    let before = known.key(draft);
+    if let Some((listed, artifact)) = before.as_ref().and_then(|key| known::find(store, &draft.path, key)) {
+        return Ok(Made { listed, artifact, step: Step::Known, leaks: in_name });
+    }
+    let page = draft.made();
     let key = page.view.exact().map(|view| Key::of(&[&theme.key.0, page.template.as_bytes(), &view]));
-    let in_name = look.leaks_by_name(&page.path);
-    let listed = Listed { path: page.path.clone(), title: page.title.clone(), listed: page.listed };
-    if let Some(artifact) = key.as_ref().and_then(|key| store.find(&page.path, key)) {
-        return Ok(Made { listed, artifact, now: false, leaks: in_name });
+    let listed = Listed { path: page.path, title: page.title, listed: page.listed };
+    let note = |key: &Key| before.iter().for_each(|before| known::note(store, *before, &listed, key));
+    if let Some((key, artifact)) = key.and_then(|key| Some((key, store.find(&listed.path, &key)?))) {
+        note(&key);
+        return Ok(Made { listed, artifact, step: Step::Viewed, leaks: in_name });
     }
     let html = page.html.as_ref().map_or_else(Vec::new, |make| make());
-    let bytes = theme.render(page.template, &page.view, &html).map_err(|fault| (page.path.clone(), fault))?;
-    let seen = look.at(&page.path, &bytes);
+    let bytes = theme.render(page.template, &page.view, &html).map_err(|fault| (listed.path.clone(), fault))?;
+    let seen = look.at(&listed.path, &bytes);
     let artifact = if seen.leaks() {
         // What may not go out is never laid where it would go out from.
         Artifact::Bytes(bytes.into())
     } else {
         // A page with a number in it is looked at in every run: whether it may go out depends on more than the page.
-        store.put(&page.path, key.filter(|_| seen.is_clean()), bytes)
+        let key = key.filter(|_| seen.is_clean());
+        key.iter().for_each(note);
+        store.put(&listed.path, key, bytes)
     };
-    Ok(Made { listed, artifact, now: true, leaks: in_name || seen.leaks() })
+    Ok(Made { listed, artifact, step: Step::Rendered, leaks: in_name || seen.leaks() })
 }

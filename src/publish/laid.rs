@@ -5,6 +5,7 @@
 
 use std::io::Write;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::claim::{is_safe, shown};
 use super::hands::create_dir_all;
@@ -35,6 +36,18 @@ impl Store for Publication<'_> {
             }
         }
         Artifact::Laid { hash }
+    }
+
+    fn keep(&self, key: Key, bytes: &Arc<[u8]>) {
+        self.known.put(key, *blake3::hash(bytes).as_bytes());
+    }
+
+    fn noted(&self, key: &Key) -> Option<Arc<[u8]>> {
+        self.known.get(key)
+    }
+
+    fn note(&self, key: Key, bytes: Vec<u8>) {
+        self.known.put(key, bytes);
     }
 }
 

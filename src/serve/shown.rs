@@ -140,6 +140,15 @@ mod tests {
             fn put(&self, _: &str, _: Option<crate::work::Key>, _: Vec<u8>) -> Artifact {
                 panic!("no page is made")
             }
+            fn keep(&self, _: crate::work::Key, _: &Arc<[u8]>) {
+                panic!("nor a file")
+            }
+            fn noted(&self, _: &crate::work::Key) -> Option<Arc<[u8]>> {
+                None
+            }
+            fn note(&self, _: crate::work::Key, _: Vec<u8>) {
+                panic!("nor is anything noted")
+            }
             fn wanted(&self) -> bool {
                 false
             }

@@ -98,6 +98,18 @@ impl Store for Pages<'_> {
         Store::put(self.made, path, key, bytes)
     }
 
+    fn keep(&self, key: Key, bytes: &Arc<[u8]>) {
+        self.made.keep(key, bytes);
+    }
+
+    fn noted(&self, key: &Key) -> Option<Arc<[u8]>> {
+        self.made.noted(key)
+    }
+
+    fn note(&self, key: Key, bytes: Vec<u8>) {
+        self.made.note(key, bytes);
+    }
+
     fn wanted(&self) -> bool {
         self.newest.load(Ordering::Relaxed) == self.round
     }

@@ -1,5 +1,7 @@
 //! Where pages go as soon as they are made, and where they may lie from an earlier run.
 
+use std::sync::Arc;
+
 use super::{Cache, Key};
 use crate::output::Artifact;
 
@@ -15,6 +17,15 @@ pub trait Store: Sync {
 
     /// Takes a page; under a key it is known again in a later run, without one it is made anew then.
     fn put(&self, path: &str, key: Option<Key>, bytes: Vec<u8>) -> Artifact;
+
+    /// Knows bytes again in a later run that go out with what is not put here.
+    fn keep(&self, key: Key, bytes: &Arc<[u8]>);
+
+    /// What was noted under a key, in this run or the last.
+    fn noted(&self, key: &Key) -> Option<Arc<[u8]>>;
+
+    /// Notes something under a key, for the next run.
+    fn note(&self, key: Key, bytes: Vec<u8>);
 }
 
 /// In memory, by what they were made from alone.
@@ -26,8 +37,20 @@ impl Store for Cache {
     fn put(&self, _path: &str, key: Option<Key>, bytes: Vec<u8>) -> Artifact {
         let bytes = bytes.into();
         if let Some(key) = key {
-            Self::put(self, key, std::sync::Arc::clone(&bytes));
+            Self::put(self, key, Arc::clone(&bytes));
         }
         Artifact::Bytes(bytes)
+    }
+
+    fn keep(&self, key: Key, bytes: &Arc<[u8]>) {
+        Self::put(self, key, Arc::clone(bytes));
+    }
+
+    fn noted(&self, key: &Key) -> Option<Arc<[u8]>> {
+        self.get(key)
+    }
+
+    fn note(&self, key: Key, bytes: Vec<u8>) {
+        Self::put(self, key, bytes);
     }
 }

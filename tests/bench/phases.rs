@@ -118,7 +118,7 @@ fn render(bencher: Bencher) {
         let pages = pages::pages(site, &[]);
         pages
             .iter()
-            .map(pages::Draft::page)
+            .map(pages::Draft::made)
             .filter_map(|page| theme.render(page.template, &page.view, &page.html.as_ref().map_or_else(Vec::new, |make| make())).ok())
             .map(|page| page.len())
             .sum()

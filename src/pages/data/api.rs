@@ -54,11 +54,11 @@ pub struct Other {
 }
 
 /// What there is beside the lists.
-pub struct Others {
+pub struct Others<'o> {
     /// Calendars.
     pub calendars: Vec<Other>,
     /// Feeds.
-    pub feeds: Vec<Other>,
+    pub feeds: &'o [Other],
     /// Tables.
     pub tables: Vec<Other>,
 }
@@ -109,7 +109,7 @@ struct File<T> {
 }
 
 /// Writes the lists, their schemas, and the list of lists.
-pub fn files(reading: &Reading<'_>, others: &Others, output: &mut Output) {
+pub fn files(reading: &Reading<'_>, others: &Others<'_>, output: &mut Output) {
     for (name, schema) in SCHEMAS {
         output.put(super::path(&schema_url(name)), schema.as_bytes());
     }
@@ -131,7 +131,7 @@ pub fn files(reading: &Reading<'_>, others: &Others, output: &mut Output) {
         as_of: reading.site.as_of,
         lists,
         calendars: &others.calendars,
-        feeds: &others.feeds,
+        feeds: others.feeds,
         tables: &others.tables,
     };
     output.put(super::path(INDEX), bytes(&index));

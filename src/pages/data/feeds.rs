@@ -1,6 +1,8 @@
 //! What stands in the feeds: documents and decisions, what changed last first. An entry's id is the address of its page, because
 //! addresses stay (permalinks.txt); its `updated` comes from the documents' own days.
 
+use std::sync::Arc;
+
 use super::api::Other;
 use super::atom::{Entry, Feed, write};
 use super::days;
@@ -8,6 +10,7 @@ use super::reading::Reading;
 use crate::index::{Site, Subject};
 use crate::model::Date;
 use crate::output::Output;
+use crate::pages::Draft;
 use crate::pages::body::{escape, excerpt, plain};
 use crate::pages::decision::body_of;
 use crate::pages::frame::DocumentType;
@@ -35,8 +38,8 @@ struct Dated {
     what: Subject,
 }
 
-/// Writes the feeds; gives back which there are: none where the site does not know its own address, as an id must be whole.
-pub fn files(reading: &Reading<'_>, output: &mut Output) -> Vec<Other> {
+/// The feeds, each with what leads to it: none where the site does not know its own address, as an id must be whole.
+pub fn drafts<'s>(reading: &Arc<Reading<'s>>) -> Vec<(Other, Draft<'s, Output>)> {
     let site = reading.site;
     if site.config.base_url.is_empty() {
         return Vec::new();
@@ -56,43 +59,56 @@ pub fn files(reading: &Reading<'_>, output: &mut Output) -> Vec<Other> {
             }
         }
     }
-    let mut others = Vec::new();
-    put(reading, (ALL, "/ar/"), site.config.title.clone(), None, all, output, &mut others);
     let title_of_decisions = format!("{} – {}", reading.words.decisions, site.config.title);
-    put(reading, (DECISIONS, "/vedtak/"), title_of_decisions, None, decisions, output, &mut others);
-    for (body, list) in of_bodies.into_iter().enumerate() {
+    let whole = Planned { url: ALL.to_owned(), page: "/ar/".to_owned(), title: site.config.title.clone(), body: None, list: all };
+    let decided =
+        Planned { url: DECISIONS.to_owned(), page: "/vedtak/".to_owned(), title: title_of_decisions, body: None, list: decisions };
+    let of_bodies = of_bodies.into_iter().enumerate().map(|(body, list)| {
         let page = address(site, Subject::Body(body));
-        let name = format!("{} – {}", title(site, Subject::Body(body)), site.config.title);
-        put(reading, (&of_body(&page), &page), name, Some(body), list, output, &mut others);
-    }
-    others
+        let title = format!("{} – {}", title(site, Subject::Body(body)), site.config.title);
+        Planned { url: of_body(&page), page, title, body: Some(body), list }
+    });
+    [whole, decided].into_iter().chain(of_bodies).map(|planned| planned.draft(reading)).collect()
 }
 
-fn put(
-    reading: &Reading<'_>,
-    (url, page): (&str, &str),
+/// A feed before it is written.
+struct Planned {
+    url: String,
+    /// The page that it goes with.
+    page: String,
     title: String,
     body: Option<usize>,
-    mut list: Vec<Dated>,
-    output: &mut Output,
-    others: &mut Vec<Other>,
-) {
-    let site = reading.site;
-    list.sort_by(|a, b| b.cmp(a));
-    let entries: Vec<Entry> = list.iter().take(LENGTH).filter_map(|dated| entry(reading, *dated)).collect();
-    let organization_id = body.map(|body| site.body(body).id.value.clone());
-    others.push(Other { name: title.clone(), url: reading.url(url), organization_id, year: None });
-    let config = &site.config;
-    let feed = Feed {
-        url: reading.url(url),
-        page: reading.url(page),
-        title,
-        author: if config.owner.is_empty() { &config.title } else { &config.owner },
-        language: &config.language,
-        otherwise: body.and_then(|body| site.body(body).established.as_ref()).map_or(Date::constant(1970, 1, 1), |day| day.value),
-        entries: entries.iter().collect(),
-    };
-    output.put(super::path(url), write(&feed));
+    list: Vec<Dated>,
+}
+
+impl Planned {
+    fn draft<'s>(mut self, reading: &Arc<Reading<'s>>) -> (Other, Draft<'s, Output>) {
+        let site = reading.site;
+        self.list.sort_by(|a, b| b.cmp(a));
+        self.list.truncate(LENGTH);
+        let organization_id = self.body.map(|body| site.body(body).id.value.clone());
+        let other = Other { name: self.title.clone(), url: reading.url(&self.url), organization_id, year: None };
+        let excerpts = self.list.iter().filter_map(|dated| dated.what.document()).filter(|n| site.document(*n).front.summary.is_none());
+        let (words_of, reading): (Vec<usize>, _) = (excerpts.collect(), Arc::clone(reading));
+        (other, Draft::files(&self.url.clone(), move || self.write(&reading)).with_words_of(words_of))
+    }
+
+    fn write(&self, reading: &Reading<'_>) -> Output {
+        let (site, mut output) = (reading.site, Output::default());
+        let config = &site.config;
+        let entries: Vec<Entry> = self.list.iter().filter_map(|dated| entry(reading, *dated)).collect();
+        let feed = Feed {
+            url: reading.url(&self.url),
+            page: reading.url(&self.page),
+            title: self.title.clone(),
+            author: if config.owner.is_empty() { &config.title } else { &config.owner },
+            language: &config.language,
+            otherwise: self.body.and_then(|body| site.body(body).established.as_ref()).map_or(Date::constant(1970, 1, 1), |day| day.value),
+            entries: entries.iter().collect(),
+        };
+        output.put(super::path(&self.url), write(&feed));
+        output
+    }
 }
 
 /// The documents that the audience gets and that have a date.

@@ -1,12 +1,13 @@
 //! The site as programs read it: what several outputs need, made once for all of them.
 
+use std::sync::OnceLock;
+
 use crate::index::{Site, Subject};
 use crate::model::Role;
 use crate::pages::body::{self, plain};
 use crate::pages::decision;
 use crate::pages::link::{ascii, published};
 use crate::pages::rows::decisions;
-use crate::work;
 
 use super::words::{self, Words};
 
@@ -21,33 +22,34 @@ pub struct Reading<'s> {
     /// The action items that the audience gets, in their order.
     pub actions: Vec<usize>,
     /// The decisions' texts as HTML with whole addresses, by decision; empty where the text is withheld or not for this audience.
-    decided: Vec<String>,
+    decided: Vec<OnceLock<String>>,
     /// The action items' texts, likewise.
-    tasks: Vec<String>,
+    tasks: Vec<OnceLock<String>>,
 }
 
 impl<'s> Reading<'s> {
-    /// Reads a site; the texts are made in parallel.
+    /// Reads a site; a text is made when it is asked for.
     pub fn new(site: &'s Site) -> Self {
-        let root = if site.config.base_url.is_empty() { "/" } else { &site.config.base_url };
-        let every: Vec<usize> = (0..site.decisions.len()).collect();
-        let decided = work::map(&every, |n| decided(site, *n, root).unwrap_or_default());
-        let every: Vec<usize> = (0..site.actions.len()).collect();
-        let tasks = work::map(&every, |n| task(site, *n, root).unwrap_or_default());
         let shown = |n: &usize| site.actions.get(*n).is_some_and(|entry| site.shown(Subject::Document(entry.document)));
         Self {
             site,
             words: words::of(&site.config.language),
             decisions: decisions(site),
-            actions: every.into_iter().filter(shown).collect(),
-            decided,
-            tasks,
+            actions: (0..site.actions.len()).filter(shown).collect(),
+            decided: site.decisions.iter().map(|_| OnceLock::new()).collect(),
+            tasks: site.actions.iter().map(|_| OnceLock::new()).collect(),
         }
+    }
+
+    /// What every page and file lies below.
+    fn root(&self) -> &str {
+        if self.site.config.base_url.is_empty() { "/" } else { &self.site.config.base_url }
     }
 
     /// The text of a decision as HTML.
     pub fn decision_html(&self, decision: usize) -> &str {
-        self.decided.get(decision).map_or("", String::as_str)
+        let make = || decided(self.site, decision, self.root()).unwrap_or_default();
+        self.decided.get(decision).map_or("", |text| text.get_or_init(make))
     }
 
     /// The text of a decision as words.
@@ -57,7 +59,8 @@ impl<'s> Reading<'s> {
 
     /// The text of an action item as words.
     pub fn task_words(&self, action: usize) -> String {
-        plain(self.tasks.get(action).map_or("", String::as_str))
+        let make = || task(self.site, action, self.root()).unwrap_or_default();
+        plain(self.tasks.get(action).map_or("", |text| text.get_or_init(make)))
     }
 
     /// What a decision is called: its id, and its title where the audience gets that.
