@@ -19,6 +19,7 @@ pub mod data;
 pub mod decision;
 pub mod document;
 pub mod facts;
+mod find;
 pub mod frame;
 pub mod front;
 pub mod guide;
@@ -54,6 +55,7 @@ use crate::output::Output;
 use crate::theme::View;
 use crate::work;
 
+pub use find::{Where, find};
 pub use published::{Listed, attachment, attachments, beside, listing};
 
 /// A page by its address alone, or other files by a name. All else is made when it is asked for, so that the views of a whole site never
@@ -145,6 +147,8 @@ pub struct Page<'s> {
 pub struct Family {
     /// Its name, as in the file's.
     pub name: &'static str,
+    /// Where its pages lie.
+    pub lies: Where,
     /// Drafts its pages.
     pub pages: fn(&Site) -> Vec<Draft<'_>>,
 }
@@ -196,15 +200,6 @@ pub fn of_document(site: &Site, document: usize) -> Vec<Draft<'_>> {
         .map(|subject| format!("{}index.html", site.url(subject).trim_start_matches('/')))
         .collect();
     OF_DOCUMENTS.iter().flat_map(|family| (family.pages)(site)).filter(|page| own.contains(&page.path)).collect()
-}
-
-/// The page at a path, relative to the site's root.
-#[must_use]
-pub fn find<'s>(site: &'s Site, found: &'s [Diagnostic], path: &str) -> Option<Draft<'s>> {
-    let is = |draft: &Draft<'_>| draft.path == path;
-    let own = work::map(FAMILIES, |family| (family.pages)(site).into_iter().rfind(is)).into_iter().flatten();
-    // Where two claim one path, the last has it; what leads on has none that is taken.
-    own.chain(quality::pages(site, found).into_iter().rfind(is)).last().or_else(|| pages(site, found).into_iter().rfind(is))
 }
 
 /// Every page of the site, and at former addresses those that lead on. `found` is what was judged, for the page that editors get.

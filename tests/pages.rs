@@ -8,7 +8,9 @@ mod common;
 
 use std::fmt::Write;
 
-use saksgang::pipeline::{Built, Caches, Request, build};
+use saksgang::output::Artifact;
+use saksgang::pages::{FAMILIES, Where};
+use saksgang::pipeline::{Built, Caches, Request, at, build};
 use saksgang::world::Memory;
 
 const TOML: &str = "format = 1\ntitle = \"Prøve\"\n";
@@ -255,4 +257,53 @@ fn an_english_site_calls_minutes_in_english() {
         front.contains("Minutes – Styret 2 May 2019") && !front.contains("2 May 2019 2 May 2019"),
         "a day in a title is said once: {front}"
     );
+}
+
+/// Pages of every kind: former addresses, documents at addresses of registers, and two documents with one address.
+fn crowded() -> Memory {
+    let note = |title: &str, more: &str| format!("---\ntype: notat\ntittel: {title}\ndato: 2019-01-02\n{more}---\n\nTekst.\n");
+    let toml = "quality = true\n[accessibility]\nemail = \"post@example.org\"\n";
+    common::base()
+        .with("site.toml", format!("{TOML}{toml}"))
+        .with("content/notat/a.md", note("A", "alias: [gammel/a, gammel.html]\n"))
+        .with("content/notat/A.md", note("Stor A", ""))
+        .with("content/notat/æ ø.md", note("Æ", ""))
+        .with("content/organ/styret.md", note("Styret selv", ""))
+        .with("content/vedtak/index.md", note("Vedtakene", ""))
+        .with("content/index.md", note("Forsiden", ""))
+        .with("content/notat/index.md", note("Notatene", ""))
+}
+
+#[test]
+fn each_page_is_found_by_itself_as_it_is_among_all_and_nothing_else_is() {
+    let built = built(&crowded());
+    let pages: Vec<_> = built.output.files.iter().filter(|(path, _)| path.ends_with(".html")).collect();
+    for wanted in ["gammel/a/index.html", "gammel.html", "organ/styret/index.html", "kvalitet/index.html", "tilgjengelighet/index.html"] {
+        assert!(pages.iter().any(|(path, _)| *path == wanted), "{wanted}");
+    }
+    for (path, page) in pages {
+        let Artifact::Bytes(bytes) = page else { panic!("{path} is made") };
+        assert!(at(&built.checked, path) == Some(Artifact::Bytes(bytes.clone())), "{path}");
+    }
+    for path in ["gammel/index.html", "organ/ingen/index.html", "notat/b/index.html", "ny.html", "vedtak/styret/index.html"] {
+        assert!(at(&built.checked, path).is_none(), "{path}");
+    }
+}
+
+#[test]
+fn every_family_lies_where_it_says() {
+    let built = built(&crowded());
+    let site = &built.checked.site;
+    for family in FAMILIES {
+        for draft in (family.pages)(site) {
+            let first = draft.path.split('/').next().unwrap_or_default();
+            let id = draft.path.trim_end_matches("index.html").trim_end_matches('/');
+            let lies = match family.lies {
+                Where::Below(part) => part == first,
+                Where::AtDocuments => site.find_document(id).is_some(),
+                Where::Anywhere => true,
+            };
+            assert!(lies, "{} at {}", family.name, draft.path);
+        }
+    }
 }

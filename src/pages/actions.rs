@@ -11,12 +11,12 @@ use super::frame::{Frame, Section, page};
 use super::link::{address, title};
 use super::rows::{TaskRow, task_row};
 use super::shelf::{Choice, Shelf, mark, shelves};
-use super::{Draft, Family, Page, order};
+use super::{Draft, Family, Page, Where, order};
 use crate::index::{Site, Subject};
 use crate::model::{ActionStatus, Date};
 
 /// The pages of action items.
-pub static FAMILY: Family = Family { name: "actions", pages };
+pub static FAMILY: Family = Family { name: "actions", lies: Where::Below("oppfolging"), pages };
 
 /// What the template gets.
 #[derive(Serialize)]

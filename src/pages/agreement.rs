@@ -9,13 +9,13 @@ use super::frame::{Section, page};
 use super::link::{Link, Somebody, address, encode, foreign, link, root, somebody};
 use super::paper::{Paper, frame, paper};
 use super::parts::Contents;
-use super::{Draft, Family, Page, of_documents};
+use super::{Draft, Family, Page, Where, of_documents};
 use crate::index::{Site, Subject};
 use crate::model::{Agreement, Details, Document, Guide, Role, Text};
 use crate::source::Span;
 
 /// The pages of agreements.
-pub static FAMILY: Family = Family { name: "agreement", pages };
+pub static FAMILY: Family = Family { name: "agreement", lies: Where::AtDocuments, pages };
 
 /// What the template gets.
 #[derive(Serialize)]

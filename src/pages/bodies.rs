@@ -12,12 +12,12 @@ use super::register::body_url;
 use super::rows::{DecisionRow, DocumentRow, TaskRow, decision_row, decisions, document_rows, task_row};
 use super::shelf::MANY;
 use super::timeline::{Bar, Timeline};
-use super::{Draft, Family, Page};
+use super::{Draft, Family, Page, Where};
 use crate::index::{Site, Subject};
 use crate::model::{ActionStatus, Body, Date, Details, Membership};
 
 /// The pages of bodies.
-pub static FAMILY: Family = Family { name: "bodies", pages };
+pub static FAMILY: Family = Family { name: "bodies", lies: Where::Below("organ"), pages };
 
 /// How many of very many meetings or decisions a body's page shows; the lists have the rest.
 const LATEST: usize = 50;

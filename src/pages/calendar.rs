@@ -9,12 +9,12 @@ use super::link::{Link, link, published};
 use super::rows::{TaskRow, task_row};
 use super::shelf::{Choice, MANY, mark};
 use super::state::{self, State};
-use super::{Draft, Family, Page};
+use super::{Draft, Family, Page, Where};
 use crate::index::{DocumentState, Site, Subject};
 use crate::model::{Date, TimeRange};
 
 /// The calendar.
-pub static FAMILY: Family = Family { name: "calendar", pages };
+pub static FAMILY: Family = Family { name: "calendar", lies: Where::Below("kalender"), pages };
 
 const URL: &str = "/kalender/";
 

@@ -7,12 +7,12 @@ use super::cited::{Cited, Kind, cited_but};
 use super::frame::{Frame, Section, page};
 use super::link::{Link, address, link, title};
 use super::rows::{DecisionRow, TaskRow, decision_row, task_row};
-use super::{Draft, Family, Page, of_register};
+use super::{Draft, Family, Page, Where, of_register};
 use crate::index::{Site, Subject};
 use crate::model::{ActionStatus, Date};
 
 /// The pages of cases.
-pub static FAMILY: Family = Family { name: "cases", pages };
+pub static FAMILY: Family = Family { name: "cases", lies: Where::Below("sak"), pages };
 
 /// What the template of one case gets.
 #[derive(Serialize)]

@@ -23,13 +23,13 @@ use serde::Serialize;
 
 use super::frame::{Frame, Section, page};
 use super::link::{Link, address, title};
-use super::{Draft, Family, Page};
+use super::{Draft, Family, Page, Where};
 use crate::index::{Site, Subject};
 use crate::output::Output;
 use reading::Reading;
 
 /// The page that leads to everything programs read.
-pub static FAMILY: Family = Family { name: "data", pages };
+pub static FAMILY: Family = Family { name: "data", lies: Where::Below("api"), pages };
 
 /// The page's own address.
 const URL: &str = "/api/";

@@ -11,12 +11,12 @@ use super::link::{self, Link, address, published, root};
 use super::parts::{basis, role_links};
 use super::state::{self, State};
 use super::words::language;
-use super::{Draft, Family, Page};
+use super::{Draft, Family, Page, Where};
 use crate::index::{ChainLink, DecisionEntry, DecisionState, LinkKind, Site, Subject};
 use crate::model::{Date, Decision, Role, Votes};
 
 /// The pages of all decisions.
-pub static FAMILY: Family = Family { name: "decision", pages };
+pub static FAMILY: Family = Family { name: "decision", lies: Where::Below("vedtak"), pages };
 
 /// What the template gets.
 #[derive(Serialize)]

@@ -7,12 +7,12 @@ use super::facts::Fact;
 use super::frame::{Section, page};
 use super::link::{Link, address, root};
 use super::paper::{Paper, frame, paper};
-use super::{Draft, Family, Page, of_documents};
+use super::{Draft, Family, Page, Where, of_documents};
 use crate::index::{Site, Subject};
 use crate::model::Details;
 
 /// The pages of documents without a family of their own.
-pub static FAMILY: Family = Family { name: "document", pages };
+pub static FAMILY: Family = Family { name: "document", lies: Where::AtDocuments, pages };
 
 /// What the template gets.
 #[derive(Serialize)]

@@ -6,12 +6,12 @@ use super::body;
 use super::frame::{Frame, Section, page};
 use super::link::{Link, link};
 use super::rows::{DecisionRow, DocumentRow, TaskRow, decision_row, decisions, document_row, task_row};
-use super::{Draft, Family, Page};
+use super::{Draft, Family, Page, Where};
 use crate::index::{DocumentState, Site, Subject};
 use crate::model::{Date, Details, TimeRange};
 
 /// The front page.
-pub static FAMILY: Family = Family { name: "front", pages };
+pub static FAMILY: Family = Family { name: "front", lies: Where::Below("index.html"), pages };
 
 /// How many of each are shown; the lists have the rest.
 const MEETINGS: usize = 5;

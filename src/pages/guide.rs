@@ -11,12 +11,12 @@ use super::link::{address, encode, root};
 use super::paper::{Paper, frame, paper};
 use super::parts::Contents;
 use super::rows::{DocumentRow, document_row};
-use super::{Draft, Family, Page, of_documents};
+use super::{Draft, Family, Page, Where, of_documents};
 use crate::index::{Site, Subject};
 use crate::model::{Details, Guide, Role};
 
 /// The pages of guides.
-pub static FAMILY: Family = Family { name: "guide", pages };
+pub static FAMILY: Family = Family { name: "guide", lies: Where::AtDocuments, pages };
 
 /// What the template gets.
 #[derive(Serialize)]

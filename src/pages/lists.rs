@@ -10,11 +10,11 @@ use super::frame::{DocumentType, Frame, Section, page};
 use super::link::{Link, encode};
 use super::rows::{DocumentRow, document_rows};
 use super::shelf::{Choice as Part, MANY, Shelf, shelves};
-use super::{Draft, Family, Page};
+use super::{Draft, Family, Page, Where};
 use crate::index::{Site, Subject};
 
 /// The lists of documents.
-pub static FAMILY: Family = Family { name: "lists", pages };
+pub static FAMILY: Family = Family { name: "lists", lies: Where::Anywhere, pages };
 
 /// What the template gets.
 #[derive(Serialize)]

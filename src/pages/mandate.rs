@@ -11,12 +11,12 @@ use super::paper::{Paper, frame, paper};
 use super::parts::{Contents, DecisionBox, decision_box};
 use super::phases::{Phases, phases};
 use super::state::{self, State};
-use super::{Draft, Family, Page, of_documents};
+use super::{Draft, Family, Page, Where, of_documents};
 use crate::index::{DecisionState, Reference, Site, Subject};
 use crate::model::{ActionStatus, Budget, Date, Details, Mandate, Participant, Point, Role};
 
 /// The pages of mandates.
-pub static FAMILY: Family = Family { name: "mandate", pages };
+pub static FAMILY: Family = Family { name: "mandate", lies: Where::AtDocuments, pages };
 
 /// What the template gets.
 #[derive(Serialize)]

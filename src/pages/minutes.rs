@@ -11,13 +11,13 @@ use super::link::{Link, Somebody, address, link, party, published, root, somebod
 use super::paper::{Paper, frame, paper};
 use super::parts::{ActionRow, Contents, DecisionBox, action_row, decision_box, role_links};
 use super::words::item as item_word;
-use super::{Draft, Family, Page, of_documents};
+use super::{Draft, Family, Page, Where, of_documents};
 use crate::index::{Site, Subject};
 use crate::model::{AgendaItem, Attendee, Date, Minutes, Role, TimeRange};
 use crate::source::Span;
 
 /// The pages of all minutes.
-pub static FAMILY: Family = Family { name: "minutes", pages };
+pub static FAMILY: Family = Family { name: "minutes", lies: Where::AtDocuments, pages };
 
 /// What the template gets.
 #[derive(Serialize)]

@@ -6,12 +6,12 @@ use super::cited::{Cited, Kind, cited_but};
 use super::frame::{Frame, Section, page};
 use super::link::{Link, address, link, somebody, title};
 use super::rows::{TaskRow, task_row};
-use super::{Draft, Family, Page, of_register, order};
+use super::{Draft, Family, Page, Where, of_register, order};
 use crate::index::{Site, Subject};
 use crate::model::{ActionStatus, Date};
 
 /// The pages of people.
-pub static FAMILY: Family = Family { name: "people", pages };
+pub static FAMILY: Family = Family { name: "people", lies: Where::Below("person"), pages };
 
 /// What the template of one person gets.
 #[derive(Serialize)]

@@ -10,13 +10,13 @@ use super::link::{Link, Somebody, address, link, root, somebody};
 use super::paper::{Paper, frame, paper};
 use super::parts::Contents;
 use super::phases::{Phases, phases};
-use super::{Draft, Family, Page, of_documents};
+use super::{Draft, Family, Page, Where, of_documents};
 use crate::index::{Site, Subject};
 use crate::model::plan::CostShare;
 use crate::model::{Date, Details, OrganisationPlan, Staffing, UnitNode};
 
 /// The pages of organisation plans.
-pub static FAMILY: Family = Family { name: "plan", pages };
+pub static FAMILY: Family = Family { name: "plan", lies: Where::AtDocuments, pages };
 
 /// What the template gets.
 #[derive(Serialize)]

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
-use super::frame::{Frame, Section, page};
+use super::frame::{Frame, Section, page, path};
 use super::link::{Link, address, encode, link};
 use super::{Draft, Page};
 use crate::index::{Redirect, Site, Subject};
@@ -24,6 +24,11 @@ pub(super) fn pages<'s>(site: &'s Site, taken: &HashSet<String>) -> Vec<Draft<'s
         Draft::new(&url.clone(), move || one(site, &url, target)).without_words()
     };
     site.redirects().iter().map(draft).filter(|one| !taken.contains(&one.path.to_lowercase())).collect()
+}
+
+/// Whether a path, relative to the site's root, is that of a former address.
+pub(super) fn is_former(site: &Site, at: &str) -> bool {
+    site.redirects().iter().any(|redirect| path(&encode(&redirect.from)) == at)
 }
 
 fn one<'s>(site: &'s Site, url: &str, target: Subject) -> Page<'s> {

@@ -12,11 +12,11 @@ use super::frame::{Frame, Section, page};
 use super::link::{address, title};
 use super::rows::{DecisionRow, decision_row, decisions};
 use super::shelf::{Choice, MANY, Shelf, mark, shelves};
-use super::{Draft, Family, Page};
+use super::{Draft, Family, Page, Where};
 use crate::index::{DecisionState, Site, Subject};
 
 /// The pages of the register.
-pub static FAMILY: Family = Family { name: "register", pages };
+pub static FAMILY: Family = Family { name: "register", lies: Where::Below("vedtak"), pages };
 
 /// What the template gets.
 #[derive(Serialize)]

@@ -37,13 +37,13 @@ use self::rows::{Row, Rows};
 use self::shards::Part;
 use super::frame::{DocumentType, Frame, Section, page};
 use super::link::{Link, link};
-use super::{Draft, Family, Page};
+use super::{Draft, Family, Page, Where};
 use crate::index::{Site, Subject};
 use crate::output::Output;
 use crate::work;
 
 /// The search page; the list of results is filled in the browser.
-pub static FAMILY: Family = Family { name: "search", pages };
+pub static FAMILY: Family = Family { name: "search", lies: Where::Below("sok"), pages };
 
 /// The page's own address.
 const URL: &str = "/sok/";

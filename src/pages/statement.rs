@@ -3,13 +3,13 @@
 use serde::Serialize;
 
 use super::frame::{Frame, Section, page};
-use super::{Draft, Family};
+use super::{Draft, Family, Where};
 use crate::config::{Conformance, Exception, Statement};
 use crate::index::{Site, url};
 use crate::model::Date;
 
 /// The page of the statement.
-pub static FAMILY: Family = Family { name: "statement", pages };
+pub static FAMILY: Family = Family { name: "statement", lies: Where::Below(url::ACCESSIBILITY), pages };
 
 /// What the template gets.
 #[derive(Serialize)]

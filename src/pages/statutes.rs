@@ -5,12 +5,12 @@ use serde::Serialize;
 use super::cited::{Citing, entries};
 use super::frame::{Frame, Section, page};
 use super::link::{Link, address, link, section_anchor, title};
-use super::{Draft, Family, Page, of_register, order};
+use super::{Draft, Family, Page, Where, of_register, order};
 use crate::index::{Reference, Site, Subject};
 use crate::model::Date;
 
 /// The pages of statutes.
-pub static FAMILY: Family = Family { name: "statutes", pages };
+pub static FAMILY: Family = Family { name: "statutes", lies: Where::Below("lov"), pages };
 
 /// What the template of one statute gets.
 #[derive(Serialize)]

@@ -6,12 +6,12 @@ use super::cited::{Cited, cited};
 use super::frame::{Frame, Section, page};
 use super::link::{Link, address, link, title};
 use super::rows::{TaskRow, task_row};
-use super::{Draft, Family, Page, of_register, order};
+use super::{Draft, Family, Page, Where, of_register, order};
 use crate::index::{Site, Subject};
 use crate::model::{ActionStatus, Date};
 
 /// The pages of units.
-pub static FAMILY: Family = Family { name: "units", pages };
+pub static FAMILY: Family = Family { name: "units", lies: Where::Below("enhet"), pages };
 
 /// What the template of one unit gets.
 #[derive(Serialize)]
