@@ -65,11 +65,11 @@ pub fn serve(world: Disk, request: Request, port: u16, tongue: Tongue, tell: imp
     let (show, shown) = tokio::sync::watch::channel(Arc::new(Shown::nothing_yet()));
     let work = Work { world: world.clone(), request, tongue };
     let (order, orders) = std::sync::mpsc::channel();
-    let (found, sites) = std::sync::mpsc::channel();
+    let (found, tasks) = std::sync::mpsc::channel();
     let newest = Arc::new(AtomicU64::new(0));
     let (checker, checks, asked_for) = (work.clone(), heard.clone(), Arc::clone(&newest));
     std::thread::spawn(move || workers::check(&checker, &orders, &found, &checks));
-    std::thread::spawn(move || workers::make(&sites, &asked_for, &heard));
+    std::thread::spawn(move || workers::make(&tasks, &asked_for, &heard));
     std::thread::spawn(move || edits::follow(&work, watching, &news, &Orders { order, newest }, &show, &tell));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
     let ended = runtime.block_on(http::listen(listener, shown, Arc::new(world)));

@@ -7,15 +7,15 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::sync::watch::Sender as Show;
 
+use super::Told;
 use super::findings::Findings;
 use super::shown::{Fresh, Shown};
 use super::watch::{self, Change, Watching};
 use super::workers::Work;
-use super::{Told, findings};
 use crate::diagnostic::Level;
 use crate::output::{Artifact, Output};
 use crate::pipeline::{self, Checked, Preview, Rendered};
@@ -56,32 +56,35 @@ impl Orders {
 /// Shows the site and keeps it right, until nobody watches or builds any more.
 pub fn follow(work: &Work, mut watching: Watching, news: &Receiver<News>, orders: &Orders, show: &Show<Arc<Shown>>, tell: &impl Fn(Told)) {
     let mut desk = Desk::new(work, show);
-    let (mut checking, mut waiting) = (orders.give(desk.round), false);
+    // Since when files are at rest, or will be; none where nothing changed since the last order. A preview is made in that time.
+    let (mut checking, mut rest) = (orders.give(desk.round), None::<Instant>);
     loop {
-        let heard = if waiting && !checking { news.recv_timeout(REST) } else { news.recv().map_err(|_| RecvTimeoutError::Disconnected) };
+        let heard = match rest.filter(|_| !checking) {
+            Some(rest) => news.recv_timeout(rest.saturating_duration_since(Instant::now())),
+            None => news.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        };
         match heard {
-            Ok(News::Change(Change::Files(paths))) => {
-                waiting = true;
-                paths.iter().for_each(|path| desk.preview(path));
-            }
-            Ok(News::Change(Change::Folder)) => {
-                waiting = true;
-                watch::anew(&mut watching, work.world.root());
+            Ok(News::Change(change)) => {
+                rest = Some(Instant::now() + REST);
+                match change {
+                    Change::Files(paths) => paths.iter().for_each(|path| desk.preview(path)),
+                    Change::Folder => watch::anew(&mut watching, work.world.root()),
+                }
             }
             Ok(News::Checked(round, checked)) => {
                 checking = false;
-                if let Some(told) = desk.checked(round, checked, waiting) {
+                if let Some(told) = desk.checked(round, checked, rest.is_some()) {
                     tell(told);
                 }
             }
             Ok(News::Searched(round, search)) => desk.searched(round, search),
             Ok(News::Made(round, took, made)) => {
-                if let Some(told) = desk.made(round, took, made, waiting) {
+                if let Some(told) = desk.made(round, took, made, rest.is_some()) {
                     tell(told);
                 }
             }
             Err(RecvTimeoutError::Timeout) => {
-                waiting = false;
+                rest = None;
                 desk.round += 1;
                 checking = orders.give(desk.round);
             }
@@ -101,6 +104,8 @@ struct Desk<'w> {
     /// The site that was last checked, and in which round.
     last: Option<(u64, Arc<Checked>)>,
     findings: Findings,
+    /// What is told instead, where the last check failed.
+    failure: Option<Findings>,
     /// Pages that are newer than that, with the round that was on its way or done when they were made.
     early: BTreeMap<String, (u64, Artifact)>,
     /// Whoever asks for a page does not wait for what else is computed.
@@ -110,7 +115,7 @@ struct Desk<'w> {
 impl<'w> Desk<'w> {
     fn new(work: &'w Work, show: &'w Show<Arc<Shown>>) -> Self {
         let (findings, early, threads) = (Findings::default(), BTreeMap::new(), Arc::default());
-        Self { work, show, version: 0, round: 1, last: None, findings, early, threads }
+        Self { work, show, version: 0, round: 1, last: None, findings, failure: None, early, threads }
     }
 
     /// Shows a file's own pages and findings before the rest is looked at.
@@ -120,6 +125,7 @@ impl<'w> Desk<'w> {
         // A file that cannot be read now is told of by the check that follows.
         let Ok(Some(preview)) = self.threads.run(|| pipeline::preview(world, request, last, path)) else { return };
         self.findings.put(&preview, *tongue);
+        self.failure = None;
         let Preview { output, .. } = preview;
         self.early.extend(output.files.into_iter().map(|(path, page)| (path, (self.round, page))));
         let early = self.early();
@@ -132,17 +138,17 @@ impl<'w> Desk<'w> {
         match checked {
             Ok(checked) => {
                 self.early.retain(|_, (made, _)| *made >= round && more);
-                self.findings = Findings::of(&checked, tongue);
-                self.last = Some((round, Arc::clone(&checked)));
+                (self.findings, self.failure) = (Findings::of(&checked, tongue), None);
+                // A whole site is not taken down before the next one is shown.
+                let _older = self.last.replace((round, Arc::clone(&checked)));
                 let (early, base_url) = (self.early(), checked.site.config.base_url.clone());
                 let fresh = Some(Fresh::new(checked, Arc::clone(&self.threads)));
                 self.put(more, |shown| (shown.early, shown.fresh, shown.base_url) = (early, fresh, base_url));
                 None
             }
             Err(failure) => {
-                self.version += 1;
-                let (version, findings) = (self.version, findings::of_failure(self.version, &failure, tongue).into());
-                self.show.send_modify(|shown| *shown = Arc::new(Shown { version, findings, ..(**shown).clone() }));
+                self.failure = Some(Findings::of_failure(&failure, tongue));
+                self.put(more, |_| ());
                 Some(Told::Failed(failure))
             }
         }
@@ -177,7 +183,8 @@ impl<'w> Desk<'w> {
     /// Shows something else, with the findings as they are now.
     fn put(&mut self, checking: bool, change: impl FnOnce(&mut Shown)) {
         self.version += 1;
-        let (version, findings) = (self.version, self.findings.written(self.version, checking, self.work.tongue).into());
+        let told = self.failure.as_ref().unwrap_or(&self.findings);
+        let (version, findings) = (self.version, told.written(self.version, checking, self.work.tongue).into());
         let mut shown = Shown { version, findings, ..(**self.show.borrow()).clone() };
         change(&mut shown);
         self.show.send_replace(Arc::new(shown));

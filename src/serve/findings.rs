@@ -64,6 +64,12 @@ impl Findings {
         }
     }
 
+    /// What is told where nothing could be checked.
+    pub fn of_failure(failure: &Failure, tongue: Tongue) -> Self {
+        let told = [Some(failure.message()), failure.help()].into_iter().flatten().map(|words| words.get(tongue).to_owned());
+        Self { stale: told.collect(), list: Vec::new() }
+    }
+
     /// Adds what the theme failed at when the pages were made.
     pub fn add_failed(&mut self, sources: &Sources, failed: &[Diagnostic], tongue: Tongue) {
         self.stale.extend(failed.iter().map(|diagnostic| text(sources, diagnostic, tongue)));
@@ -100,12 +106,6 @@ fn shown(site: &Site, diagnostic: &Diagnostic, tongue: Tongue) -> Shown {
         url: site.document_in(source).map(|document| site.url(Subject::Document(document))),
         text: text(&site.sources, diagnostic, tongue),
     }
-}
-
-/// What is told when there was no build.
-pub fn of_failure(version: u64, failure: &Failure, tongue: Tongue) -> Vec<u8> {
-    let told = [Some(failure.message()), failure.help()].into_iter().flatten().map(|words| words.get(tongue).to_owned());
-    Findings { stale: told.collect(), list: Vec::new() }.written(version, false, tongue)
 }
 
 fn written(overlay: &Overlay<'_>) -> Vec<u8> {
