@@ -4,6 +4,7 @@
 
 mod beside;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::Found;
@@ -49,6 +50,8 @@ const OTHER_COUNT: [&str; 8] = ["syk", "sjuk", "svanger", "gravid", "permisjon",
 pub fn periods(text: &str, dates: &[Found]) -> Vec<FoundPeriod> {
     let mut found: Vec<FoundPeriod> = Vec::new();
     let mut next = 0;
+    let otherwise = OnceCell::new();
+    let counts_otherwise = || *otherwise.get_or_init(|| counts_otherwise(text));
     for at in scan::places(text, may_count) {
         let (Some(before), Some(rest)) = (text.get(..at), text.get(at..)) else { continue };
         if at < next || (at != next && before.ends_with(char::is_alphabetic)) {
@@ -56,7 +59,11 @@ pub fn periods(text: &str, dates: &[Found]) -> Vec<FoundPeriod> {
         }
         let (word, length) = word_at(rest);
         let floor = found.last().map_or(0, |last| last.range.end);
-        let read = part(word).filter(|_| stands_alone(text, at)).and_then(|part| one(text, at, length, part, dates, floor));
+        let read = part(word).filter(|_| stands_alone(text, at)).and_then(|part| match part {
+            Part::Week => week(text, at, at + length, dates, &counts_otherwise),
+            _ if length == 1 => short(text, at, part),
+            _ => ordinal(text, at, at + length, part, floor),
+        });
         if let Some(mut period) = read {
             next = (at + length).max(period.range.end);
             // The end of `uke 52 2018 – uke 2 2019` alone is not what the dates say.
@@ -103,16 +110,8 @@ fn part(word: &str) -> Option<Part> {
     COUNTERS.iter().find(is).map(|(_, part)| *part)
 }
 
-fn one(text: &str, at: usize, length: usize, part: Part, dates: &[Found], floor: usize) -> Option<FoundPeriod> {
-    match part {
-        Part::Week => week(text, at, at + length, dates),
-        _ if length == 1 => short(text, at, part),
-        _ => ordinal(text, at, at + length, part, floor),
-    }
-}
-
 /// `uke 49`, `uke nr. 49`, `uke 49–50`, `uke 49/2019`, `ukene 49, 50 og 51`.
-fn week(text: &str, start: usize, end: usize, dates: &[Found]) -> Option<FoundPeriod> {
+fn week(text: &str, start: usize, end: usize, dates: &[Found], counts_otherwise: &dyn Fn() -> bool) -> Option<FoundPeriod> {
     let before = word_before(text, start).map(|(word, _)| word.to_lowercase());
     let after_rate =
         text.get(..start)?.trim_end().ends_with("pr.") || before.as_ref().is_some_and(|word| NO_WEEK_AFTER.contains(&word.as_str()));
@@ -124,7 +123,7 @@ fn week(text: &str, start: usize, end: usize, dates: &[Found]) -> Option<FoundPe
     if matches!(word.to_lowercase().as_str(), "nr" | "nummer") {
         p = space(text, sign(text, p + length, &['.']).unwrap_or(p + length));
     }
-    let is_date = |at: usize| dates.iter().any(|date| date.range.start == at);
+    let is_date = |at: usize| dates.binary_search_by_key(&at, |date| date.range.start).is_ok();
     let mut numbers: Vec<(u8, Range<usize>, bool)> = Vec::new();
     let mut year = None;
     let mut last = p;
@@ -163,7 +162,7 @@ fn week(text: &str, start: usize, end: usize, dates: &[Found]) -> Option<FoundPe
         (year, last) = (Some(written), end);
     }
     let highest = numbers.iter().map(|(number, _, _)| *number).max()?;
-    let known = year.is_some() || highest < 53 || is_calendars(text, before.as_deref(), last, highest);
+    let known = year.is_some() || highest < 53 || (!counts_otherwise() && is_calendars(text, before.as_deref(), last, highest));
     known.then_some(FoundPeriod { range: start..last, part: Part::Week, numbers, year, beside: None })
 }
 
@@ -191,13 +190,14 @@ fn slash_year(text: &str, end: usize, number: u16) -> Option<(Slash, usize)> {
     }
 }
 
+/// Whether a text speaks of what weeks are counted from.
+fn counts_otherwise(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    lower.split(|c: char| !c.is_alphabetic()).any(|word| OTHER_COUNT.iter().any(|begins| word.starts_with(begins)))
+}
+
 /// Whether a high number without a year is a week of the calendar, not the fifty-third of a sick leave or sixty hours a week.
 fn is_calendars(text: &str, before: Option<&str>, end: usize, highest: u8) -> bool {
-    let lower = text.to_lowercase();
-    let mut words = lower.split(|c: char| !c.is_alphabetic());
-    if words.any(|word| OTHER_COUNT.iter().any(|begins| word.starts_with(begins))) {
-        return false;
-    }
     let follows = text.get(end..).unwrap_or_default().trim_start().chars().next();
     highest == 53 || before.is_none_or(|word| PREPOSITIONS.contains(&word)) && !follows.is_some_and(char::is_lowercase)
 }

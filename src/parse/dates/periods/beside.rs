@@ -12,8 +12,13 @@ pub fn beside(text: &str, period: &FoundPeriod, dates: &[Found]) -> Option<Range
     let (before, after) = (text.get(..period.range.start)?.trim_end(), text.get(period.range.end..)?.trim_start());
     if let Some(inside) = after.strip_prefix('(') {
         let start = text.len() - inside.len();
-        let end = start + inside.find(')')?;
-        let within: Vec<&Found> = dates.iter().filter(|date| start <= date.range.start && date.range.end <= end).collect();
+        // Up to the next bracket of either kind, so that brackets without end are not looked for again and again.
+        let end = start + inside.find(['(', ')'])?;
+        if text.get(end..)?.starts_with('(') {
+            return None;
+        }
+        let first = dates.partition_point(|date| date.range.start < start);
+        let within: Vec<&Found> = dates.iter().skip(first).take_while(|date| date.range.end <= end).collect();
         let mut at = start;
         for date in &within {
             if !is_joint(text.get(at..date.range.start)?) {
@@ -26,7 +31,7 @@ pub fn beside(text: &str, period: &FoundPeriod, dates: &[Found]) -> Option<Range
         return (certain && is_joint(text.get(at..end)?)).then_some(start..end);
     }
     let outside = before.strip_suffix('(').filter(|_| after.starts_with(')'))?.trim_end();
-    let last = dates.iter().rposition(|date| date.range.end == outside.len())?;
+    let last = dates.binary_search_by_key(&outside.len(), |date| date.range.end).ok()?;
     let mut first = last;
     while let Some(earlier) = first.checked_sub(1)
         && let (Some(one), Some(next)) = (dates.get(earlier), dates.get(first))

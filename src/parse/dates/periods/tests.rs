@@ -90,3 +90,17 @@ fn what_is_no_part_of_a_year_is_left_alone() {
         assert_eq!(shown(text), Vec::<String>::new(), "{text}");
     }
 }
+
+#[test]
+fn a_text_of_weeks_alone_is_gone_through_once() {
+    let beside = |text: &str| {
+        let text = text.repeat(50_000);
+        let found = periods(&text, &crate::parse::dates::dates(&text));
+        (found.len(), found.iter().filter(|period| period.beside.is_some()).count())
+    };
+    assert_eq!(beside("uke 1 ("), (50_000, 0));
+    assert_eq!(beside("uke 1 (2.–6. mai) "), (50_000, 50_000));
+    assert_eq!(beside("mandag 2. mai (uke 1) "), (50_000, 50_000));
+    assert_eq!(beside("i uke 54. "), (50_000, 0));
+    assert_eq!(shown("uke 1 (2.–6. mai (2.–6. mai)"), ["uke 1 => Week 1"]);
+}
