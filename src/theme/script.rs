@@ -9,8 +9,15 @@ pub(super) fn compact(script: &str) -> String {
         return script.to_owned();
     }
     let mut made = String::with_capacity(script.len());
-    let mut in_comment = false;
+    let (mut in_comment, mut in_kept) = (false, false);
     for line in script.lines().map(str::trim) {
+        if in_kept {
+            // What is left out of a comment may be its end.
+            in_kept = !line.contains("*/") || opens(line);
+            made.push_str(line);
+            made.push('\n');
+            continue;
+        }
         let rest = if in_comment || (line.starts_with("/*") && !line.starts_with("/*!")) {
             let (_, after) = line.split_once("*/").unwrap_or_default();
             in_comment = !line.contains("*/");
@@ -19,11 +26,17 @@ pub(super) fn compact(script: &str) -> String {
             line
         };
         if !rest.is_empty() && !rest.starts_with("//") {
+            in_kept = opens(rest);
             made.push_str(rest);
             made.push('\n');
         }
     }
     made
+}
+
+/// Whether a line may begin a comment that it does not end.
+fn opens(line: &str) -> bool {
+    line.rfind("/*").is_some_and(|begin| !line.get(begin + 2..).unwrap_or_default().contains("*/"))
 }
 
 #[cfg(test)]
@@ -36,6 +49,17 @@ mod tests {
             "// What it is.\n(() => {\n  /** Adds. */\n  const a = 1; // one\n\n  /*\n   * More.\n   */ go(a);\n  /* b */ go(2);\n})();\n";
         assert_eq!(compact(script), "(() => {\nconst a = 1; // one\ngo(a);\ngo(2);\n})();\n");
         assert_eq!(compact("/*! Licence */\n  go();\n"), "/*! Licence */\ngo();\n");
+    }
+
+    #[test]
+    fn a_comment_that_stays_stays_whole() {
+        for script in [
+            "/*! Licence\n// https://example.org/\n/* of others\n*/\ngo();\n",
+            "go(); /* and\n// so on */ on();\n",
+            "const all = '**/*.js';\n\n// */\ngo();\n",
+        ] {
+            assert_eq!(compact(script), script);
+        }
     }
 
     #[test]
