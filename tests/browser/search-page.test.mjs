@@ -90,6 +90,30 @@ test("excerpts have the words marked, and a small site's answer asks for no seco
   assert.deepEqual(asked, []);
 });
 
+test("more results are added once, however often they are asked for, and not to another answer", async () => {
+  const { page } = browser;
+  await visit(page, site, "sok/?q=NAV");
+  await results(page).nth(9).waitFor();
+  await page.evaluate(() => {
+    const more = document.getElementById("_sok-flere");
+    more.click();
+    more.click();
+  });
+  await results(page).nth(19).waitFor();
+  const links = await results(page).evaluateAll((all) => all.map((link) => link.href));
+  assert.equal(links.length, 20);
+  assert.equal(new Set(links).size, 20);
+  const own = await page.evaluate(async () => {
+    document.getElementById("_sok-flere").click();
+    const field = document.getElementById("_sok-ord");
+    field.value = "";
+    field.dispatchEvent(new Event("input"));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    return document.getElementById("_sok-treff").children.length;
+  });
+  assert.equal(own, 0);
+});
+
 test("it works from a file share, and so do the site's links", async () => {
   const { page } = browser;
   await page.goto(`${pathToFileURL(OUTPUT)}/sok/index.html?q=${encodeURIComponent("SG 3/17")}`);

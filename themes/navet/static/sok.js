@@ -258,9 +258,13 @@
     list.replaceChildren(...results);
     look(results);
     let shown = SHOWN;
+    let isAsked = false;
     more.hidden = groups.length <= shown;
     more.onclick = async () => {
-      const next = await show(shown, shown + SHOWN);
+      if (isAsked) return;
+      isAsked = true;
+      const next = await show(shown, shown + SHOWN).finally(() => (isAsked = false));
+      if (own !== run) return;
       shown += SHOWN;
       list.append(...next);
       look(next);
