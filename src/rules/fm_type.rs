@@ -60,12 +60,14 @@ fn wrong_shape(site: &Site, place: Place, key: &str, expected: &Expected, found:
     );
     let finding = Finding::new(RECORD.name, place, message);
     let of_body = *expected == Expected::Id && key == BODY;
+    let hidden = words::is_hidden(site, place);
     let registered = match expected {
+        _ if hidden => None,
         Expected::Id if of_body => body_named(site, found),
         Expected::Id => person_named(site, found).or_else(|| body_named(site, found)).or_else(|| unit_named(site, found)),
         _ => None,
     };
-    let bodies = if of_body { bodies_listed(site, found) } else { None };
+    let bodies = if of_body && !hidden { bodies_listed(site, found) } else { None };
     let help = match registered {
         Some(id) => Bilingual::new(format!("Skriv id-en «{id}» fra registeret."), format!("Write the id “{id}” of the register.")),
         None if bodies.is_some() => wanted(&Expected::ListNotCommas).1,
@@ -74,7 +76,8 @@ fn wrong_shape(site: &Site, place: Place, key: &str, expected: &Expected, found:
                 "Skriv id-en fra register/organer.yaml, og før organet der om det mangler.",
                 "Write the id of register/organer.yaml, and list the body there if it is missing.",
             );
-            naming::choose(&site.nearest_parties(found, Some(PartyKind::Body)), otherwise)
+            let nearest = if hidden { Vec::new() } else { site.nearest_parties(found, Some(PartyKind::Body)) };
+            naming::choose(&nearest, otherwise)
         }
         None => help,
     };
@@ -232,7 +235,7 @@ mod tests {
     use crate::pipeline::{Caches, Request, check};
     use crate::world::Memory;
 
-    /// The help and the fix of what `organ` says.
+    /// The help and the fix of what `organ` says; more fields may follow.
     fn of_body(written: &str) -> (String, Option<String>) {
         let bodies = "styret: {navn: Styret for fellesskapet}\nradet: {navn: Rådet}\n";
         let minutes = format!("---\ntype: referat\ndato: 2019-02-14\norgan: {written}\n---\n");
@@ -251,5 +254,9 @@ mod tests {
         assert_eq!(list, ("Sett hakeparenteser rundt: «[verdi, verdi]».".to_owned(), Some("[styret, radet]".to_owned())));
         let (help, fix) = of_body("Et helt annet organ");
         assert!(help.starts_with("Skriv id-en fra register/organer.yaml") && fix.is_none(), "{help}");
+        for written in ["Styret for fellesskapet", "Styret for felleskapet", "styret, radet"] {
+            let exempt = of_body(&format!("{written}\ntilgang: unntatt\nhjemmel: offentleglova § 13"));
+            assert_eq!(exempt, (help.clone(), None), "of an exempt document nothing is told that its words come near");
+        }
     }
 }

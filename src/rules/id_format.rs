@@ -103,6 +103,10 @@ fn nearly(site: &Site, place: Place, written: &str) -> Option<Finding> {
     );
     let finding = Finding::new(RECORD.name, place, message);
     let (number, year) = figures(written)?;
+    let otherwise = Bilingual::new("Skriv for eksempel «SG 3/17».", "Write for example “SG 3/17”.");
+    if words::is_hidden(site, place) {
+        return Some(finding.with_help(otherwise));
+    }
     if let Some(id) = read(&code, number, year).filter(|id| site.find_decision(id).is_some()) {
         return Some(with_meant(finding, place, &id, true));
     }
@@ -111,7 +115,6 @@ fn nearly(site: &Site, place: Place, written: &str) -> Option<Finding> {
         let meant = naming::decision(site, turned);
         return Some(finding.with_help(Bilingual::new(format!("Mente du {}?", meant.nb), format!("Did you mean {}?", meant.en))));
     }
-    let otherwise = Bilingual::new("Skriv for eksempel «SG 3/17».", "Write for example “SG 3/17”.");
     Some(finding.with_help(naming::choose(&site.nearest_decisions(&format!("{code} {number}/{year}")), otherwise)))
 }
 
@@ -126,9 +129,12 @@ fn read(code: &str, number: &str, year: &str) -> Option<DecisionId> {
     DecisionId::read(&format!("{code} {number}/{}", two_digits(year)?))
 }
 
-/// A year's last two digits; none where it is no year of these centuries.
+/// A year's last two digits; none where they alone would be another year's.
 fn two_digits(year: &str) -> Option<&str> {
-    if year.len() == 4 { year.strip_prefix("20").or_else(|| year.strip_prefix("19")) } else { Some(year) }
+    match year.split_at_checked(2) {
+        Some((century, short)) if year.len() == 4 => (century == if short < "50" { "20" } else { "19" }).then_some(short),
+        _ => Some(year),
+    }
 }
 
 fn with_meant(finding: Finding, place: Place, id: &DecisionId, safe: bool) -> Finding {
@@ -153,4 +159,41 @@ fn meant(site: &Site, place: Place, written: &str) -> Option<(DecisionId, bool)>
         (false, _) => (code, true),
     };
     read(code, number, year).map(|id| (id, safe))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline::{Caches, Request, check};
+    use crate::world::Memory;
+
+    /// The help and the fix of a label in a text whose front matter has one more field.
+    fn of_label(label: &str, field: &str) -> (String, Option<String>) {
+        let minutes = "---\ntype: referat\ndato: 2017-02-01\norgan: styret\nvedtak: [{id: ST 3/17, tekst: Ja.}]\n---\n";
+        let note = format!("---\ntype: notat\ntittel: Notat\ndato: 2019-02-01\n{field}---\nSe [{label}].\n");
+        let world = Memory::default()
+            .with("content/register/organer.yaml", "styret: {navn: Styret, kode: ST}\n")
+            .with("content/referat/a.md", minutes)
+            .with("content/notat/b.md", note);
+        let checked = check(&world, &Request::default(), &mut Caches::default()).unwrap();
+        let found = checked.diagnostics.into_iter().find(|found| found.finding.rule == RECORD.name).unwrap().finding;
+        (found.help.unwrap().nb, found.fix.map(|fix| fix.edits[0].text.clone()))
+    }
+
+    #[test]
+    fn a_label_is_mended_where_the_year_is_the_decisions() {
+        assert_eq!(of_label("ST 3/2017", ""), ("Skriv «ST 3/17».".to_owned(), Some("ST 3/17".to_owned())));
+        assert_eq!(of_label("ST 3/1917", "").1, None, "a hundred years too early");
+        for (year, short) in [("2049", Some("49")), ("1950", Some("50")), ("2050", None), ("1949", None), ("17", Some("17"))] {
+            assert_eq!(two_digits(year), short);
+        }
+    }
+
+    #[test]
+    fn of_an_exempt_text_neither_its_words_nor_what_they_come_near_is_told() {
+        let exempt = "tilgang: unntatt\nhjemmel: offentleglova § 13\n";
+        for label in ["ST 3/2017", "ST 17/3", "ST 4/2017"] {
+            assert_eq!(of_label(label, exempt), ("Skriv for eksempel «SG 3/17».".to_owned(), None), "{label}");
+        }
+    }
 }

@@ -97,7 +97,7 @@ pub fn joined<'w>(words: impl IntoIterator<Item = &'w str>, and: &str) -> String
 #[must_use]
 pub fn shown(site: &Site, place: Place, written: &str) -> String {
     const LONGEST: usize = 60;
-    if site.document_in(place.source).is_some_and(|document| naming::is_exempt(site, document)) {
+    if is_hidden(site, place) {
         return "•••".to_owned();
     }
     let words = written.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -105,6 +105,12 @@ pub fn shown(site: &Site, place: Place, written: &str) -> String {
         return words;
     }
     words.chars().take(LONGEST).chain(['…']).collect()
+}
+
+/// Whether a place is in an exempt document: neither its words are told, nor what they come near.
+#[must_use]
+pub fn is_hidden(site: &Site, place: Place) -> bool {
+    site.document_in(place.source).is_some_and(|document| naming::is_exempt(site, document))
 }
 
 /// Why not every system can have a name, in words.
