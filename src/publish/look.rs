@@ -2,7 +2,7 @@
 //!
 //! A folder with its stamp of last time is not listed again. What may not enter: what the files hold.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::{MAIN_SEPARATOR, Path};
@@ -72,16 +72,14 @@ impl Look {
 
 /// The folders that listed files lie in, each before those in it; the site's own is the empty path.
 pub fn folders(manifest: &Manifest) -> Vec<&str> {
-    let mut found = BTreeSet::from([""]);
-    let mut last = None;
+    let (mut found, mut last) = (vec![""], "");
+    // What lies in one folder stands together, so a folder that the path before lies in too has been found.
     for path in manifest.files.keys() {
-        let parent = path.rsplit_once('/').map(|(parent, _)| parent);
-        if parent.is_some() && parent != last {
-            found.extend(above(path));
-        }
-        last = parent;
+        found.extend(above(path).filter(|folder| !last.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))));
+        last = path;
     }
-    found.into_iter().collect()
+    found.sort_unstable();
+    found
 }
 
 /// Looks at a site's folders; `remembered` are their stamps of last time, in the order of [`folders`].
@@ -159,4 +157,19 @@ pub fn stood(root: &Path, manifest: &Manifest, look: &Look, remembered: &[Option
 /// Where a folder of a site lies; the empty path is the site's own.
 pub fn place(root: &Path, folder: &str) -> std::path::PathBuf {
     if folder.is_empty() { root.to_path_buf() } else { root.join(folder) }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_folder_is_found_once_wherever_its_files_stand() {
+        let paths = ["a/x", "a-b/y", "a/b/c/z", "a/b.c/z", "a/b/d", "ab/e", "a0/f", "b", "å/1/2/3", "å/1.txt", "å/10/2"];
+        let manifest = Manifest::of(paths.iter().map(|path| ((*path).to_owned(), String::new())).collect());
+        let expected: BTreeSet<&str> = paths.iter().flat_map(|path| above(path)).chain([""]).collect();
+        assert_eq!(folders(&manifest), expected.into_iter().collect::<Vec<_>>());
+    }
 }

@@ -9,6 +9,7 @@ use super::look::{Look, folders};
 use super::manifest::Manifest;
 use super::stamp::{Stamp, Stamps};
 use super::{Publication, lent};
+use crate::work;
 use crate::world::World;
 
 /// The hashes are kept under this name.
@@ -53,10 +54,10 @@ impl Publication<'_> {
     }
 
     /// The stamps of a site's files that were seen to have the bytes which are listed.
-    fn files(&self, listed: &Manifest, settled: impl Fn(&Stamp) -> bool) -> Vec<Option<Stamp>> {
+    fn files(&self, listed: &Manifest, settled: impl Fn(&Stamp) -> bool + Sync + Send) -> Vec<Option<Stamp>> {
         let seen = lent(&self.seen);
-        let stamp = |path| seen.get(path).or_else(|| self.stood.get(path)).copied().filter(&settled);
-        listed.files.keys().map(stamp).collect()
+        let stamp = |path: &&String| seen.get(*path).or_else(|| self.stood.get(*path)).copied().filter(&settled);
+        work::map(&listed.files.keys().collect::<Vec<_>>(), stamp)
     }
 
     /// Keeps what there is to remember, where that is other than before.

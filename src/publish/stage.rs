@@ -144,7 +144,9 @@ impl Publication<'_> {
         make_folders(self.hands, stage, fresh.iter().flat_map(|path| above(path)))?;
         let mut manifest = Manifest::of(self.write_files(stage, change.output, &fresh)?);
         manifest.files.extend(laid.into_iter().filter(|(path, _)| change.output.files.contains_key(path)));
-        manifest.files.extend(change.kept.iter().map(|(path, hash)| (path.clone(), hash.clone())));
+        // In their order, which a sorted list takes up at once.
+        let kept = change.output.files.keys().filter_map(|path| change.kept.get_key_value(path));
+        manifest.files.append(&mut kept.map(|(path, hash)| (path.clone(), hash.clone())).collect());
         Ok(manifest)
     }
 

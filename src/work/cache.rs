@@ -16,13 +16,28 @@ impl Key {
     #[must_use]
     pub fn of(parts: &[&[u8]]) -> Self {
         let mut hasher = blake3::Hasher::new();
+        // Tens of thousands of short parts are hashed far sooner together than one by one.
+        let mut together: Vec<u8> = Vec::new();
         for part in parts {
-            hasher.update(&(part.len() as u64).to_le_bytes());
-            hasher.update(part);
+            together.extend_from_slice(&(part.len() as u64).to_le_bytes());
+            if part.len() < TOGETHER {
+                together.extend_from_slice(part);
+            }
+            if together.len() >= TOGETHER || part.len() >= TOGETHER {
+                hasher.update(&together);
+                together.clear();
+            }
+            if part.len() >= TOGETHER {
+                hasher.update(part);
+            }
         }
+        hasher.update(&together);
         Self(*hasher.finalize().as_bytes())
     }
 }
+
+/// From how many bytes on parts are hashed by themselves.
+const TOGETHER: usize = 16 << 10;
 
 /// Bytes by key, shared between the threads of a run. What a run did not use is dropped when the run ends.
 #[derive(Debug, Default)]
@@ -185,6 +200,17 @@ mod tests {
     #[test]
     fn parts_never_run_together() {
         assert_ne!(Key::of(&[b"ab", b"c"]), Key::of(&[b"a", b"bc"]));
+    }
+
+    #[test]
+    fn a_key_is_the_hash_of_all_parts_with_their_lengths_however_long_they_are() {
+        let lengths = [0, 1, 7, TOGETHER - 9, TOGETHER - 1, TOGETHER, TOGETHER + 1, 3, 3 * TOGETHER, 0, 5];
+        let parts: Vec<Vec<u8>> = (0..).zip(lengths).map(|(sign, length)| vec![sign; length]).collect();
+        for (from, to) in (0..parts.len()).flat_map(|from| (from..=parts.len()).map(move |to| (from, to))) {
+            let parts: Vec<&[u8]> = parts[from..to].iter().map(Vec::as_slice).collect();
+            let all: Vec<u8> = parts.iter().flat_map(|part| [&(part.len() as u64).to_le_bytes(), *part].concat()).collect();
+            assert_eq!(Key::of(&parts).0, *blake3::hash(&all).as_bytes(), "{from}..{to}");
+        }
     }
 
     #[test]
