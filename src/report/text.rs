@@ -67,11 +67,9 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, tongue: Tongue, renderer: &Re
     };
     let help_word = if tongue == Tongue::Bokmal { "hjelp" } else { "help" };
     let title = look.with_name(level_word(diagnostic.level, tongue)).primary_title(finding.message.get(tongue)).id(finding.rule);
-    let mut windows: Vec<(Window<'_>, Vec<Mark<'_>>)> = if diagnostic.show_source { windows(finding, sources, tongue) } else { Vec::new() };
-    let too_long = windows.iter().any(|(window, _)| window.text.len() > LONGEST_SHOWN);
-    if too_long {
-        windows.clear();
-    }
+    let windows = if diagnostic.show_source { windows(finding, sources, tongue) } else { Some(Vec::new()) };
+    let too_long = windows.is_none();
+    let windows = windows.unwrap_or_default();
     let mut group = Group::with_title(title);
     if windows.is_empty() {
         group = group.element(origin(finding.place, sources));
@@ -151,8 +149,8 @@ struct Mark<'s> {
 /// The bytes of a place, its words, and whether it is the finding's own.
 type Marked<'s> = (Range<usize>, Option<&'s str>, bool);
 
-/// The windows a finding needs: near places share one, so that nothing but the lines that matter is shown.
-fn windows<'s>(finding: &'s Finding, sources: &'s Sources, tongue: Tongue) -> Vec<(Window<'s>, Vec<Mark<'s>>)> {
+/// The windows a finding needs: near places share one, so that nothing but the lines that matter is shown. None where one is too long.
+fn windows<'s>(finding: &'s Finding, sources: &'s Sources, tongue: Tongue) -> Option<Vec<(Window<'s>, Vec<Mark<'s>>)>> {
     const NEAR: usize = 6;
     let primary = [(finding.place, None, true)];
     let labels = finding.labels.iter().map(|label| (label.place, Some(label.message.get(tongue)), false));
@@ -180,7 +178,14 @@ fn windows<'s>(finding: &'s Finding, sources: &'s Sources, tongue: Tongue) -> Ve
     for (id, lines, marks) in shown {
         let Some(source) = sources.get(id) else { continue };
         let start = if source.text.starts_with(BYTE_ORDER_MARK) { lines.start.max(BYTE_ORDER_MARK.len_utf8()) } else { lines.start };
+        // A dot is no less than three quarters of what it stands for: what is long beyond doubt is not gone through for each finding in it.
+        if lines.len() > 2 * LONGEST_SHOWN {
+            return None;
+        }
         let shown = sources.shown(id, start..lines.end.max(start));
+        if shown.text.len() > LONGEST_SHOWN {
+            return None;
+        }
         let marks = marks
             .into_iter()
             .map(|(range, words, primary)| Mark { range: shown.at(range.start)..shown.at(range.end), words, primary })
@@ -188,7 +193,7 @@ fn windows<'s>(finding: &'s Finding, sources: &'s Sources, tongue: Tongue) -> Ve
         let window = Window { path: sources.shown_path(id), text: shown.text, line: source.position(start).line };
         result.push((window, marks));
     }
-    result
+    Some(result)
 }
 
 /// A range inside the text, on character edges; a range over many lines is shown by its first line.
@@ -297,6 +302,16 @@ mod tests {
         let text = shown(&long, true);
         let around = format!("+ …{}å SG 3/17 æ{}…\n", "ø".repeat(38), "ø".repeat(38));
         assert!(text.contains(&around), "{text}");
+    }
+
+    #[test]
+    fn of_a_line_that_is_too_long_the_place_is_told_alone() {
+        let line = |bytes: usize| format!("SG 9/17{}\n", " æ".repeat((bytes - 7) / 3));
+        let (longest, longer) = (shown(&line(LONGEST_SHOWN), true), shown(&line(LONGEST_SHOWN + 3), true));
+        assert!(longest.contains("SG 9/17") && longest.contains("+ SG 3/17"), "{longest}");
+        for text in [longer, shown(&line(3 * LONGEST_SHOWN), true)] {
+            assert!(text.contains("content/a.md:1:1") && !text.contains("SG 9/17") && !text.contains("+ SG"), "{text}");
+        }
     }
 
     #[test]
