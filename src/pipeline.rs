@@ -169,7 +169,7 @@ pub fn build(world: &dyn World, request: &Request, caches: &mut Caches) -> Resul
 /// Makes a site that was checked; its pages go to the store.
 pub fn make(world: &dyn World, mut checked: Checked, store: &dyn Store) -> Built {
     let mut watch = Stopwatch::start(world);
-    let made = render(&checked, store, || pages::search::files(&checked.site));
+    let made = render(&checked, store, || pages::search::laid(&checked.site, store));
     let whole = made.as_ref().is_some_and(|made| made.faults.is_empty());
     let made = made.unwrap_or_default();
     let done = Done { viewed: made.viewed, rendered: made.rendered, pages: made.pages, ..checked.done };

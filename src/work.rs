@@ -7,7 +7,7 @@ mod cache;
 mod exact;
 mod store;
 
-pub use cache::{Cache, Key, is_stored, unwrapped, wrapped};
+pub use cache::{Cache, HEAD, Key, headed, is_stored, unwrapped, wrapped};
 pub use exact::{exact, exact_but_places};
 pub use store::Store;
 

@@ -5,10 +5,16 @@ mod common;
 #[path = "common/drawn.rs"]
 mod drawn;
 
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+
 use common::base;
 use proptest::prelude::*;
+use saksgang::output::{Artifact, Output};
 use saksgang::pages::search::{self, Done, START};
 use saksgang::pipeline::{Caches, Checked, Request, check};
+use saksgang::work::{Key, Store};
 use saksgang::world::Memory;
 
 /// So many notes make a site whose search is in many files.
@@ -98,19 +104,96 @@ fn apply(world: &mut Memory, edit: &Edit) {
     }
 }
 
-/// Edits a site step by step; after each the remembering index is the one that remembers nothing.
+/// Edits a site step by step; after each the remembering index is the one that remembers nothing, in one process and from one to the next.
 fn remembered_is_new(mut world: Memory, edits: &[Edit]) {
-    let (mut memory, mut caches) = (search::Memory::default(), Caches::default());
-    assert!(memory.files(&checked(&world, &mut caches).site).bytes(START).is_some());
+    let (mut memory, mut caches, mut shelf) = (search::Memory::default(), Caches::default(), Shelf::default());
+    let site = checked(&world, &mut caches).site;
+    assert!(memory.files(&site).bytes(START).is_some());
+    shelf.publish(search::laid(&site, &shelf));
     for edit in edits {
         apply(&mut world, edit);
         let site = checked(&world, &mut caches).site;
-        let (warm, cold) = (memory.files(&site), search::files(&site));
-        let names = |output: &saksgang::output::Output| output.files.keys().cloned().collect::<Vec<_>>();
-        assert_eq!(names(&warm), names(&cold), "{edit:?}");
-        for (path, cold) in &cold.files {
-            assert!(warm.files.get(path) == Some(cold), "{edit:?}: {path}");
+        let cold = search::files(&site);
+        same(&memory.files(&site), &cold, edit);
+        let laid = search::laid(&site, &shelf);
+        same(&laid, &cold, edit);
+        shelf.publish(laid);
+    }
+}
+
+fn same(warm: &Output, cold: &Output, why: &dyn std::fmt::Debug) {
+    let names = |output: &Output| output.files.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(warm), names(cold), "{why:?}");
+    for (path, cold) in &cold.files {
+        assert!(warm.files.get(path) == Some(cold), "{why:?}: {path}");
+    }
+}
+
+/// What was published, with what was remembered beside it.
+#[derive(Default)]
+struct Shelf {
+    /// By path, with the keys of those that came by one.
+    lies: BTreeMap<String, (Option<Key>, Artifact)>,
+    keys: Mutex<BTreeMap<String, Key>>,
+    memory: Mutex<Option<Vec<u8>>>,
+    put: AtomicUsize,
+    remembered: AtomicUsize,
+}
+
+impl Shelf {
+    fn publish(&mut self, output: Output) {
+        let keys = std::mem::take(&mut *self.keys.lock().expect("whole"));
+        self.lies = output.files.into_iter().map(|(path, file)| (path.clone(), (keys.get(&path).copied(), file))).collect();
+    }
+
+    /// How many files were put and how many memories left since the last call.
+    fn taken(&self) -> (usize, usize) {
+        (self.put.swap(0, Ordering::Relaxed), self.remembered.swap(0, Ordering::Relaxed))
+    }
+
+    fn change(&self, memory: impl FnOnce(&mut Vec<u8>)) {
+        memory(self.memory.lock().expect("whole").as_mut().expect("there is one"));
+    }
+}
+
+impl Store for Shelf {
+    fn find(&self, path: &str, key: &Key) -> Option<Artifact> {
+        let (known, file) = self.lies.get(path)?;
+        (known.as_ref() == Some(key)).then(|| {
+            self.keys.lock().expect("whole").insert(path.to_owned(), *key);
+            file.clone()
+        })
+    }
+
+    fn put(&self, path: &str, key: Option<Key>, bytes: Vec<u8>) -> Artifact {
+        self.put.fetch_add(1, Ordering::Relaxed);
+        let twice = key.and_then(|key| self.keys.lock().expect("whole").insert(path.to_owned(), key));
+        assert!(twice.is_none(), "{path} is put twice");
+        Artifact::Bytes(bytes.into())
+    }
+
+    fn bytes(&self, path: &str, key: &Key) -> Option<Vec<u8>> {
+        match self.lies.get(path)? {
+            (Some(known), Artifact::Bytes(bytes)) if known == key => Some(bytes.to_vec()),
+            _ => None,
         }
+    }
+
+    fn keep(&self, _key: Key, _bytes: &Arc<[u8]>) {}
+
+    fn noted(&self, _key: &Key) -> Option<Arc<[u8]>> {
+        None
+    }
+
+    fn note(&self, _key: Key, _bytes: Vec<u8>) {}
+
+    fn recall(&self, _name: &str) -> Option<Vec<u8>> {
+        self.memory.lock().expect("whole").clone()
+    }
+
+    fn remember(&self, _name: &str, bytes: &[u8]) {
+        self.remembered.fetch_add(1, Ordering::Relaxed);
+        *self.memory.lock().expect("whole") = Some(bytes.to_vec());
     }
 }
 
@@ -159,4 +242,83 @@ fn one_edit_reads_one_document_writes_the_shards_of_its_words_and_renames_few() 
     apply(&mut world, &Edit::Add(NOTES));
     let (added, _) = index(&world);
     assert_eq!(added.read, 1, "what is new moves the others, and none is read again");
+}
+
+#[test]
+fn another_process_puts_what_an_edit_changed_and_remembers_only_what_is_other() {
+    let (mut world, mut shelf, mut caches) = (large(), Shelf::default(), Caches::default());
+    let mut index = |world: &Memory| {
+        let site = checked(world, &mut caches).site;
+        let laid = search::laid(&site, &shelf);
+        same(&laid, &search::files(&site), &"laid");
+        shelf.publish(laid);
+        shelf.taken()
+    };
+    let (first, remembered) = index(&world);
+    assert!(first > 50 && remembered == 1, "{first}");
+    assert_eq!(index(&world), (0, 0), "all lies there");
+    let bytes = world.files.get_mut(&path(7)).expect("a note");
+    bytes.truncate(bytes.len() - 2);
+    bytes.extend(format!(" {}.\n", word(4321)).into_bytes());
+    let (edited, remembered) = index(&world);
+    assert!((2..=6).contains(&edited) && remembered == 1, "{edited} of {first}");
+    assert_eq!(index(&world), (0, 0));
+    apply(&mut world, &Edit::Title(7));
+    assert!(index(&world).0 < first, "of a title its rows and its words");
+    // Half of the words go, and with them the numbers that they had.
+    (0..NOTES / 2).for_each(|n| apply(&mut world, &Edit::Text(n, 1)));
+    assert_eq!(index(&world).1, 1);
+    apply(&mut world, &Edit::Word(3, 17));
+    index(&world);
+}
+
+#[test]
+fn what_cannot_be_trusted_makes_no_file_other() {
+    let (mut world, mut shelf, mut caches) = (large(), Shelf::default(), Caches::default());
+    shelf.publish(search::laid(&checked(&world, &mut caches).site, &shelf));
+    let whole = shelf.recall("").expect("remembered");
+    assert!(search::Memory::from_bytes(whole.clone()).is_some());
+    apply(&mut world, &Edit::Word(9, 99));
+    let site = checked(&world, &mut caches).site;
+    let cold = search::files(&site);
+    // Cut short, damaged, of another version, and none at all.
+    for damage in [0, 1, 40, whole.len() / 2, whole.len() - 1] {
+        for cut in [true, false] {
+            shelf.change(|memory| {
+                memory.clone_from(&whole);
+                if cut { memory.truncate(damage) } else { memory[damage] ^= 1 }
+            });
+            assert!(search::Memory::from_bytes(shelf.recall("").expect("it is there")).is_none(), "{damage}");
+            same(&search::laid(&site, &shelf), &cold, &damage);
+            shelf.keys.lock().expect("whole").clear();
+        }
+    }
+    // A file that was published is gone, or is another.
+    for change in [
+        |shelf: &mut Shelf, path: &str| drop(shelf.lies.remove(path)),
+        |shelf: &mut Shelf, path: &str| {
+            drop(shelf.lies.insert(path.to_owned(), (None, Artifact::Bytes((*b"0").into()))));
+        },
+    ] {
+        shelf.change(|memory| memory.clone_from(&whole));
+        let path = shelf.lies.keys().find(|path| path.starts_with("sok/data/x")).expect("a shard").clone();
+        change(&mut shelf, &path);
+        same(&search::laid(&site, &shelf), &cold, &path);
+        shelf.keys.lock().expect("whole").clear();
+    }
+}
+
+#[test]
+fn another_day_and_another_audience_change_no_file_of_either() {
+    let (mut world, mut shelf, mut caches) = (large(), Shelf::default(), Caches::default());
+    apply(&mut world, &Edit::Exempt(11));
+    let days = [None, "2019-01-05".parse().ok(), "2031-05-05".parse().ok()];
+    let audiences = [None, Some("alle".to_owned()), Some("intern".to_owned())];
+    for (as_of, audience) in days.into_iter().flat_map(|day| audiences.clone().map(|audience| (day, audience))) {
+        let request = Request { as_of, audience, ..Request::default() };
+        let site = check(&world, &request, &mut caches).expect("memory never fails").site;
+        let laid = search::laid(&site, &shelf);
+        same(&laid, &search::files(&site), &request.as_of);
+        shelf.publish(laid);
+    }
 }

@@ -1,7 +1,7 @@
 //! Search: what the browser needs to find documents, agenda items, decisions, action items, points, and what the registers hold.
 //!
-//! One door: [`files`] gives the published files, and nobody else knows their shape but `static/sok-les.js` of the theme; a
-//! [`Memory`] gives the same faster to whoever asks again and again; and [`export`] gives the entries to other engines.
+//! One door: [`files`] gives the published files, and nobody else knows their shape but `static/sok-les.js` of the theme; a [`Memory`] gives
+//! the same faster to whoever asks again and again, [`laid`] by what a store keeps of it; and [`export`] gives the entries to other engines.
 //! Words are read by elasticlunr-rs's pipeline with a language of our own ([`language`]), as the stock Norwegian one drops numbers and
 //! signs. Scoring is elasticlunr's, in the browser; docs/search.md and ARCHITECTURE.md tell why the index is cut as it is. Nothing of a
 //! document the audience does not get comes here.
@@ -20,15 +20,17 @@ mod packing;
 mod postings;
 mod rows;
 mod shards;
+mod stored;
 mod suggestions;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use self::columns::Columns;
+use self::entries::Group;
 use self::memory::Known;
 pub use self::memory::{Done, Memory};
 use self::names::Marks;
@@ -39,8 +41,8 @@ use super::frame::{DocumentType, Frame, Section, page};
 use super::link::{Link, link};
 use super::{Draft, Family, Page, Where};
 use crate::index::{Site, Subject};
-use crate::output::Output;
-use crate::work;
+use crate::output::{Artifact, Output};
+use crate::work::{self, Key, Store};
 
 /// The search page; the list of results is filled in the browser.
 pub static FAMILY: Family = Family { name: "search", lies: Where::Below("sok"), pages };
@@ -120,15 +122,45 @@ pub fn files(site: &Site) -> Output {
     Memory::default().files(site)
 }
 
+/// What is remembered is kept under this name beside the pages.
+const STORED: &str = "search";
+
+/// The files of the search, put into a store. What that keeps of the last time is not made again, and never makes them other.
+pub fn laid(site: &Site, store: &dyn Store) -> Output {
+    // A small site is read as soon as what is remembered of it.
+    let stored = if is_small(site) { None } else { store.recall(STORED) };
+    let mut memory = stored.and_then(Memory::from_bytes).unwrap_or_default();
+    let made = memory.made(site, Some(store));
+    let (output, other) = made.unwrap_or_else(|| {
+        // A file that was remembered is gone.
+        memory = Memory::default();
+        memory.made(site, Some(store)).unwrap_or_default()
+    });
+    if other && !is_small(site) {
+        store.remember(STORED, &memory.to_bytes());
+    }
+    output
+}
+
+fn is_small(site: &Site) -> bool {
+    site.shown_documents().count() < SMALL
+}
+
 impl Memory {
     /// The files of the search. What is remembered of the last time is not made again, and never makes them other.
     #[must_use]
     pub fn files(&mut self, site: &Site) -> Output {
-        let small = site.shown_documents().count() < SMALL;
-        let change = self.read(site, small);
+        self.made(site, None).unwrap_or_default().0
+    }
+
+    /// The files of the search, put into a store where there is one, and whether anything is other than the last time. None where one lies
+    /// no longer where it was.
+    fn made(&mut self, site: &Site, store: Option<&dyn Store>) -> Option<(Output, bool)> {
+        let small = is_small(site);
+        let (change, facts) = self.read(site, small);
         let groups = self.groups();
         let last = self.beside.take().filter(|_| change.is_inside);
-        let beside = || last.unwrap_or_else(|| Beside::of(&groups, small));
+        let beside = || last.unwrap_or_else(|| Beside::of(&facts, &groups, small));
         let more = |postings: &Postings<'_>| More {
             entries: postings.entries,
             lengths: postings.lengths.clone(),
@@ -139,7 +171,7 @@ impl Memory {
             standard: site.config.elasticlunr.then(|| elastic::files(site, postings)),
         };
         let (beside, (mut parts, families, more)) = work::both(beside, || self.write(&change, small, more));
-        parts.push(lengths::part(&more.lengths, &beside.columns.kind_of, &more.groups));
+        parts.push(lengths::part(&more.lengths, &beside.kinds, &more.groups));
         parts.extend(beside.rows.iter().cloned());
         parts.push(more.suggestions);
         let marks = if small { Marks::default() } else { names::marks(&parts) };
@@ -161,34 +193,69 @@ impl Memory {
         let mut start = format!("saksgangSok.start({});\n", serde_json::to_string(&start).unwrap_or_default());
         let mut output = more.standard.unwrap_or_default();
         if small {
-            start.extend(parts.iter().map(|part| &*part.script));
+            start.extend(parts.iter().filter_map(|part| part.script.as_deref()));
         } else {
-            for Part { name, script, .. } in parts {
-                output.put(names::path(&marks, &name), script);
-            }
+            let from = |part: &Part| from(part, [&self.marks, &marks], store);
+            // Nothing is put anywhere before all is there.
+            let files: Vec<_> = work::map(&parts, from).into_iter().collect::<Option<_>>()?;
+            output.files.extend(work::map_into(files, |(path, key, from)| {
+                let artifact = match from {
+                    From::Lies(artifact) => artifact,
+                    From::Made(bytes) => match store {
+                        Some(store) => store.put(&path, Some(key), bytes.to_vec()),
+                        None => Artifact::Bytes(bytes),
+                    },
+                };
+                (path, artifact)
+            }));
         }
         output.put(START, start.into_bytes());
-        self.beside = Some(beside);
-        output
+        (self.beside, self.marks) = (Some(beside), marks);
+        Some((output, change.is_any()))
     }
 }
 
+/// Where a file of the search comes from.
+enum From {
+    /// It lies where it is published from.
+    Lies(Artifact),
+    /// It is put there.
+    Made(Arc<[u8]>),
+}
+
+/// A part's path and key and where it comes from, by the marks of the last index and of this one; none where it should lie in the store and
+/// does not.
+fn from(part: &Part, [last, marks]: [&Marks; 2], store: Option<&dyn Store>) -> Option<(String, Key, From)> {
+    let path = names::path(marks, &part.name);
+    if let Some(lies) = store.and_then(|store| store.find(&path, &part.key)) {
+        return Some((path, part.key, From::Lies(lies)));
+    }
+    let bytes = match &part.script {
+        Some(script) => Arc::from(Arc::clone(script)),
+        // A neighbour has given it another name.
+        None => store?.bytes(&names::path(last, &part.name), &part.key)?.into(),
+    };
+    Some((path, part.key, From::Made(bytes)))
+}
+
 /// What is made of groups beside their postings.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Beside {
     columns: Columns,
+    /// By entry: its kind's place among those of the columns.
+    kinds: Vec<usize>,
     common: Vec<(String, String)>,
     rows: Vec<Part>,
 }
 
 impl Beside {
-    fn of(groups: &[Arc<Known>], small: bool) -> Self {
+    fn of(facts: &[Group], groups: &[Arc<Known>], small: bool) -> Self {
         let mut columns = Columns::default();
-        groups.iter().for_each(|group| columns.add(&group.facts));
+        let kinds = facts.iter().flat_map(|group| columns.add(group)).collect();
         columns.finish();
-        let shown: Vec<&Row> = groups.iter().map(|group| &group.row).collect();
+        let shown: Vec<Row<'_>> = facts.iter().zip(groups).map(|(facts, known)| Row::of(facts, &known.texts)).collect();
         let rows = Rows::of(&shown);
-        Self { columns, common: rows.common(), rows: rows.parts(small) }
+        Self { columns, kinds, common: rows.common(), rows: rows.parts(small) }
     }
 }
 
@@ -207,7 +274,7 @@ struct More {
 #[must_use]
 pub fn odds(site: &Site) -> String {
     let mut memory = Memory::default();
-    let change = memory.read(site, false);
+    let (change, _) = memory.read(site, false);
     memory.write(&change, false, shards::odds).2
 }
 

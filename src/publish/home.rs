@@ -1,5 +1,6 @@
 //! What `.saksgang/` keeps of each folder that a site is published to, in a folder of its own: the hashes of its pages by what they were
-//! made from, the stamps of what lies there, and the spare. What earlier versions and other sites kept is cleared away.
+//! made from, what their makers leave for the next run, the stamps of what lies there, and the spare. What earlier versions and other sites
+//! kept is cleared away.
 //!
 //! All of it may be deleted between any two steps: a publication under way fails then, and the site stays. What may not enter: how a
 //! spare comes about and is used.

@@ -3,6 +3,7 @@
 //!
 //! What may not enter: what a page is made from.
 
+use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
@@ -48,6 +49,23 @@ impl Store for Publication<'_> {
 
     fn note(&self, key: Key, bytes: Vec<u8>) {
         self.known.put(key, bytes);
+    }
+
+    fn bytes(&self, path: &str, key: &Key) -> Option<Vec<u8>> {
+        let hash = self.known.get(key)?;
+        let bytes = fs::read(self.folder.target.join(path)).ok()?;
+        (is_safe(path) && *blake3::hash(&bytes).as_bytes() == *hash).then_some(bytes)
+    }
+
+    fn recall(&self, name: &str) -> Option<Vec<u8>> {
+        self.home.as_ref()?.recall(self.site, name)
+    }
+
+    fn remember(&self, name: &str, bytes: &[u8]) {
+        if let Some(home) = &self.home {
+            home.settle(self.site);
+            home.remember(self.site, name, bytes);
+        }
     }
 }
 

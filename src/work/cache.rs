@@ -5,10 +5,10 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The hash of everything a value was made from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Key(pub [u8; 32]);
 
 impl Key {
@@ -146,7 +146,7 @@ impl Cache {
 }
 
 /// What stands before stored bytes: which program wrote them, and their hash.
-const HEAD: usize = 64;
+pub const HEAD: usize = 64;
 
 /// A value as bytes to be stored, with what tells whether they come back whole and to the program that stored them.
 #[must_use]
@@ -154,8 +154,9 @@ pub fn wrapped<T: Serialize + ?Sized>(value: &T) -> Vec<u8> {
     headed(postcard::to_extend(value, vec![0; HEAD]).unwrap_or_default())
 }
 
-/// Fills in the head of bytes to be stored.
-fn headed(mut stored: Vec<u8>) -> Vec<u8> {
+/// Fills in the head of bytes to be stored: their first [`HEAD`] are for it.
+#[must_use]
+pub fn headed(mut stored: Vec<u8>) -> Vec<u8> {
     if let Some((head, body)) = stored.split_at_mut_checked(HEAD) {
         let (version, sum) = head.split_at_mut(32);
         version.copy_from_slice(&program());

@@ -26,6 +26,19 @@ pub trait Store: Sync {
 
     /// Notes something under a key, for the next run.
     fn note(&self, key: Key, bytes: Vec<u8>);
+
+    /// The bytes of a page that [`Store::find`] finds, for another path.
+    fn bytes(&self, _path: &str, _key: &Key) -> Option<Vec<u8>> {
+        None
+    }
+
+    /// What the last run left to this one under a name, beside its pages.
+    fn recall(&self, _name: &str) -> Option<Vec<u8>> {
+        None
+    }
+
+    /// Leaves something to the next run.
+    fn remember(&self, _name: &str, _bytes: &[u8]) {}
 }
 
 /// In memory, by what they were made from alone.

@@ -5,17 +5,17 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::entries::Group;
 use super::packing::{put, signed};
 use crate::model::Date;
 
 /// The columns. Tables come in the order in which their values are met first.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Columns {
     /// Kind, state, and 1 where it no longer stands.
-    kinds: Vec<(String, &'static str, u8)>,
+    kinds: Vec<(String, String, u8)>,
     /// What entries a group has: a kind and how many in turns, as packed numbers.
     shapes: Vec<String>,
     /// By group: its shape.
@@ -28,16 +28,13 @@ pub struct Columns {
     sets: Vec<Vec<usize>>,
     /// Runs of groups: the set and how many have it.
     belongs: String,
-    /// By entry: its kind's place.
-    #[serde(skip)]
-    pub kind_of: Vec<usize>,
     #[serde(skip)]
     making: Making,
 }
 
 #[derive(Debug, Default)]
 struct Making {
-    kinds: Table<(String, &'static str, u8)>,
+    kinds: Table<(String, String, u8)>,
     shapes: Table<Vec<u8>>,
     bodies: Table<String>,
     sets: Table<Vec<usize>>,
@@ -73,12 +70,14 @@ impl<T: Clone + Eq + Hash> Table<T> {
 }
 
 impl Columns {
-    /// Appends a group.
-    pub fn add(&mut self, group: &Group) {
+    /// Appends a group. Gives the places of its entries' kinds.
+    pub fn add(&mut self, group: &Group) -> Vec<usize> {
         let making = &mut self.making;
-        let kinds: Vec<usize> =
-            group.entries.iter().map(|entry| making.kinds.place((entry.kind.clone(), entry.state, u8::from(entry.past)))).collect();
-        self.kind_of.extend(&kinds);
+        let kinds: Vec<usize> = group
+            .entries
+            .iter()
+            .map(|entry| making.kinds.place((entry.kind.clone(), entry.state.to_owned(), u8::from(entry.past))))
+            .collect();
         let mut shape = Vec::new();
         for same in kinds.chunk_by(|a, b| a == b) {
             put(&mut shape, number(same.first().copied().unwrap_or_default()));
@@ -101,6 +100,7 @@ impl Columns {
                 making.end(before);
             }
         }
+        kinds
     }
 
     /// Closes the columns once all groups are in.

@@ -4,7 +4,8 @@
 mod registers;
 
 use std::borrow::Cow;
-use std::sync::Arc;
+
+use serde::Serialize;
 
 use crate::index::{DecisionState, DocumentState, MinutesState, Site, Subject, Visibility};
 use crate::model::{Access, ActionStatus, Date, Document, Role, Who};
@@ -14,7 +15,7 @@ use crate::source::Span;
 use crate::work::{self, Key};
 
 /// Entries that are shown together: a document with what is in it, or something of the registers.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Group {
     /// What it is called.
     pub title: String,
@@ -31,7 +32,7 @@ pub struct Group {
 }
 
 /// One thing that can be found.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Entry {
     /// A document's type, or `item`, `decision`, `action`, `point`, `person`, `body`, `unit`, `case`, `statute`.
     pub kind: String,
@@ -48,6 +49,7 @@ pub struct Entry {
     /// What is searched of the front matter and the registers.
     pub text: String,
     /// The running text, searched as one with the above.
+    #[serde(skip)]
     pub prose: String,
     /// Names of people.
     pub people: String,
@@ -80,6 +82,12 @@ impl Group {
             entry.prose = String::new();
         }
         self
+    }
+
+    /// All of it but the running texts, as a key.
+    #[must_use]
+    pub fn key(&self) -> Key {
+        Key::of(&[&postcard::to_stdvec(self).unwrap_or_default()])
     }
 }
 
@@ -119,26 +127,14 @@ impl Origin {
         }
     }
 
-    /// What the running texts are made of.
+    /// What the running texts are made of, as a key: the file, and the names that it may show for ids.
     #[must_use]
-    pub fn sources(&self, site: &Site, names: &Key) -> Sources {
-        let Subject::Document(n) = self.0 else { return Sources::default() };
+    pub fn sources(&self, site: &Site, names: &Key) -> Key {
+        let Subject::Document(n) = self.0 else { return Key::of(&[]) };
         let listed = site.entry(n);
-        let text = site.sources.get(listed.source).map(|source| Arc::clone(&source.text)).unwrap_or_default();
-        let parsed = &listed.document.text;
-        let items = parsed.items.iter().map(|item| item.content).chain(parsed.points.iter().map(|point| point.content));
-        let spans = items.chain([parsed.span]).chain(parsed.prose.iter().map(|run| run.span)).collect();
-        let names = text.contains('@').then_some(*names);
-        Sources { text, spans, names }
+        let shows_names = site.sources.get(listed.source).is_some_and(|source| source.text.contains('@'));
+        if shows_names { Key::of(&[&listed.key.0, &names.0]) } else { listed.key }
     }
-}
-
-/// What running texts are made of: the file, where it was taken apart, and the names that it may show for ids.
-#[derive(Debug, Default, PartialEq)]
-pub struct Sources {
-    text: Arc<str>,
-    spans: Vec<Span>,
-    names: Option<Key>,
 }
 
 /// The names that ids stand for, as a key.

@@ -1,16 +1,18 @@
-//! What one index of a site leaves for the next in the same process: what was read of every group, and the shards as they were written.
+//! What one index of a site leaves for the next: what was read of every group, and the shards as they were written. In one process as it is,
+//! for another as bytes (`stored`).
 //!
 //! After an edit only groups that are other than before are read, and only shards that say something else of one of their tokens are
 //! written; where the edit lies inside texts, columns and rows are not made again either: the rest is handed on as it is. Whatever is
 //! remembered, the files are those that a new memory makes.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::Beside;
-use super::entries::{self, Group, Origin, Sources};
+use super::entries::{self, Group, Origin};
+use super::names::Marks;
 use super::postings::{Postings, Read, read};
-use super::rows::Row;
 use super::shards::{Families, Part, Written, parts};
 use super::words::Words;
 use crate::index::Site;
@@ -19,15 +21,29 @@ use crate::work::{self, Key};
 /// What is remembered.
 #[derive(Debug, Default)]
 pub struct Memory {
-    words: Words,
+    pub(super) words: Words,
     /// All tokens that are known, sorted.
-    order: Vec<u32>,
-    groups: Vec<Arc<Known>>,
-    written: Written,
+    pub(super) order: Vec<u32>,
+    pub(super) groups: Vec<Arc<Known>>,
+    pub(super) written: Written,
     /// What was made beside the shards.
     pub(super) beside: Option<Beside>,
+    /// What the files' names ended in.
+    pub(super) marks: Marks,
+    pub(super) used: Used,
+    /// The bytes that all of this was read from, if it was.
+    pub(super) stored: Vec<u8>,
     /// How much the last index took, for tests that count.
     pub done: Done,
+}
+
+/// Which words and tokens the site has; others that are known are of texts that were there before.
+#[derive(Debug, Default)]
+pub struct Used {
+    /// By word: whether any text has it.
+    pub words: Vec<bool>,
+    /// The tokens, sorted.
+    pub tokens: Vec<u32>,
 }
 
 /// How much an index took.
@@ -42,36 +58,41 @@ pub struct Done {
 /// A group as it was read.
 #[derive(Debug)]
 pub struct Known {
-    /// What it is, without its running texts.
-    pub facts: Group,
-    /// What it shows.
-    pub row: Row,
-    read: Read,
-    /// What its running texts were made of, and whether the row has them.
-    sources: (Sources, bool),
+    /// Its page.
+    pub url: String,
+    /// What it is without its running texts, and what those were made of.
+    pub keys: [Key; 2],
+    /// The texts of its entries, where excerpts are cut from them.
+    pub texts: Vec<String>,
+    /// What its texts hold.
+    pub read: Read,
+    /// The same in the bytes that all was read from, if it was.
+    pub packed: Option<Range<usize>>,
 }
 
 impl Memory {
-    /// Reads what the site has; of groups that are as they were, nothing.
-    pub fn read(&mut self, site: &Site, with_texts: bool) -> Change {
+    /// Reads what the site has; of groups that are as they were, nothing. Gives what all of them are without their running texts.
+    pub fn read(&mut self, site: &Site, with_texts: bool) -> (Change, Vec<Group>) {
         let names = entries::names(site);
-        let last: HashMap<&str, &Arc<Known>> = self.groups.iter().map(|known| (known.facts.url.as_str(), known)).collect();
+        let last: HashMap<&str, &Arc<Known>> = self.groups.iter().map(|known| (known.url.as_str(), known)).collect();
         let words = &self.words;
         let known = |origin: &Origin| {
-            let sources = (origin.sources(site, &names), with_texts);
             let whole = if last.is_empty() { origin.whole(site) } else { origin.facts(site) };
-            if let Some(known) = last.get(whole.url.as_str()).filter(|known| known.sources == sources && known.facts == whole) {
-                return Arc::clone(known);
+            let keys = [whole.key(), origin.sources(site, &names)];
+            let same = |known: &&&Arc<Known>| known.keys == keys && known.texts.is_empty() != with_texts;
+            if let Some(known) = last.get(whole.url.as_str()).filter(same) {
+                return (Arc::clone(known), whole);
             }
             let whole = if last.is_empty() { whole } else { origin.whole(site) };
-            let (read, row) = (read(&whole, words), Row::of(&whole, with_texts));
-            Arc::new(Known { facts: whole.into_facts(), row, read, sources })
+            let texts = whole.entries.iter().filter(|_| with_texts).map(|entry| entry.whole_text().into_owned()).collect();
+            let known = Known { url: whole.url.clone(), keys, texts, read: read(&whole, words), packed: None };
+            (Arc::new(known), whole.into_facts())
         };
-        let groups = work::map(&entries::origins(site), known);
+        let (groups, facts): (Vec<_>, _) = work::map(&entries::origins(site), known).into_iter().unzip();
         let change = Change::between(&self.groups, &groups);
         self.done = Done { read: change.read, written: 0 };
         self.groups = groups;
-        change
+        (change, facts)
     }
 
     /// What was read of all groups, in their order.
@@ -82,7 +103,7 @@ impl Memory {
 
     /// All postings, and the shards of them; and whatever else is made of the postings.
     pub fn write<T>(&mut self, change: &Change, in_one: bool, and: impl FnOnce(&Postings<'_>) -> T) -> (Vec<Part>, Families, T) {
-        let Self { words, order, groups, written, done, .. } = self;
+        let Self { words, order, groups, written, used, done, .. } = self;
         let known = words.known();
         let postings = Postings::of(groups.iter().map(|group| &group.read).collect(), &known, order);
         if !change.in_place {
@@ -91,7 +112,9 @@ impl Memory {
         let is_same = |token: u32| change.tokens.get(token as usize) != Some(&true);
         let (parts, families, count) = parts(&postings, in_one, written, is_same);
         done.written = count;
-        (parts, families, and(&postings))
+        let other = and(&postings);
+        *used = Used { words: postings.used().to_vec(), tokens: postings.tokens };
+        (parts, families, other)
     }
 }
 
@@ -109,8 +132,14 @@ pub struct Change {
 }
 
 impl Change {
+    /// Whether anything is.
+    #[must_use]
+    pub fn is_any(&self) -> bool {
+        !self.in_place || self.read > 0
+    }
+
     fn between(old: &[Arc<Known>], new: &[Arc<Known>]) -> Self {
-        let in_place = old.len() == new.len() && old.iter().zip(new).all(|(old, new)| old.facts.url == new.facts.url);
+        let in_place = old.len() == new.len() && old.iter().zip(new).all(|(old, new)| old.url == new.url);
         let other: Vec<_> = old.iter().zip(new).filter(|(old, new)| !Arc::ptr_eq(old, new)).collect();
         let mut tokens = Vec::new();
         for (old, new) in other.iter().filter(|_| in_place) {
@@ -134,7 +163,8 @@ impl Change {
                 }
             }
         }
-        let is_inside = in_place && other.iter().all(|(old, new)| old.row == new.row && old.facts == new.facts);
+        let is_same = |(old, new): &(&Arc<Known>, &Arc<Known>)| old.keys[0] == new.keys[0] && old.texts == new.texts;
+        let is_inside = in_place && other.iter().all(is_same);
         let read = if in_place { other.len() } else { new.iter().filter(|group| Arc::strong_count(group) == 1).count() };
         Self { in_place, is_inside, read, tokens }
     }

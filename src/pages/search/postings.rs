@@ -4,6 +4,8 @@
 //! the postings of some tokens are gathered from all groups when they are written ([`Postings::gather`]), so that the whole index never
 //! lies in memory twice. Knows tokens and numbers, no documents and no files.
 
+mod packed;
+
 use super::FIELDS;
 use super::entries::Group;
 use super::words::{Known, Words};
@@ -149,6 +151,8 @@ pub struct Postings<'r> {
     counts: Vec<[u32; COUNT]>,
     /// By token: the shortest of the words that it comes of.
     shortest: Vec<Option<u32>>,
+    /// By word: whether any text has it.
+    used: Vec<bool>,
 }
 
 impl<'r> Postings<'r> {
@@ -199,7 +203,7 @@ impl<'r> Postings<'r> {
                 *shortest = Some(n);
             }
         }
-        Self { entries, groups, lengths, tokens, known, reads, counts, shortest }
+        Self { entries, groups, lengths, tokens, known, reads, counts, shortest, used }
     }
 
     /// A token's text.
@@ -213,6 +217,12 @@ impl<'r> Postings<'r> {
     pub fn written(&self, token: u32) -> &'r str {
         let word = self.shortest.get(token as usize).copied().flatten();
         word.and_then(|word| self.known.words.get(word as usize)).map_or("", |(written, _)| written)
+    }
+
+    /// The words that any text has, by their numbers.
+    #[must_use]
+    pub fn used(&self) -> &[bool] {
+        &self.used
     }
 
     /// By field: how many entries have a token.

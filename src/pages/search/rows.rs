@@ -17,21 +17,20 @@ const COMMON: usize = 32;
 const KEPT: usize = 512;
 
 /// What is shown of a group.
-#[derive(Debug, PartialEq)]
-pub struct Row {
+#[derive(Debug)]
+pub struct Row<'g> {
     /// Title and address, as a list's beginning.
     head: String,
     /// Of each entry but the first its title and its place, as two of a list.
     below: Vec<String>,
-    texts: Vec<String>,
+    texts: &'g [String],
 }
 
-impl Row {
-    /// Takes what is shown of a group; the texts where excerpts are cut from them.
+impl<'g> Row<'g> {
+    /// Takes what is shown of a group; with the texts of its entries, where excerpts are cut from them.
     #[must_use]
-    pub fn of(group: &Group, with_texts: bool) -> Self {
+    pub fn of(group: &Group, texts: &'g [String]) -> Self {
         let below = group.entries.iter().skip(1).map(|entry| two(&entry.title, &entry.place)).collect();
-        let texts = group.entries.iter().filter(|_| with_texts).map(|entry| entry.whole_text().into_owned()).collect();
         Self { head: two(&group.title, &group.url), below, texts }
     }
 }
@@ -44,7 +43,7 @@ fn two(one: &str, other: &str) -> String {
 
 /// All rows.
 pub struct Rows<'r> {
-    rows: &'r [&'r Row],
+    rows: &'r [Row<'r>],
     /// Titles and places that many entries have, sorted.
     common: Vec<&'r str>,
 }
@@ -52,7 +51,7 @@ pub struct Rows<'r> {
 impl<'r> Rows<'r> {
     /// Looks for what is common.
     #[must_use]
-    pub fn of(rows: &'r [&'r Row]) -> Self {
+    pub fn of(rows: &'r [Row<'r>]) -> Self {
         let mut counts: HashMap<&str, usize> = HashMap::new();
         rows.iter().flat_map(|row| &row.below).for_each(|shown| *counts.entry(shown).or_default() += 1);
         let mut common: Vec<(&str, usize)> = counts.into_iter().filter(|(_, count)| *count >= COMMON).collect();
@@ -73,7 +72,7 @@ impl<'r> Rows<'r> {
     #[must_use]
     pub fn parts(&self, in_one: bool) -> Vec<Part> {
         let places: HashMap<&str, String> = self.common.iter().copied().zip((0..).map(|n: usize| n.to_string())).collect();
-        let file = |(n, rows): (usize, &[&Row])| {
+        let file = |(n, rows): (usize, &[Row<'_>])| {
             let mut data = String::new();
             for row in rows {
                 data.push_str(if data.is_empty() { "[[" } else { ",[" });
@@ -90,7 +89,7 @@ impl<'r> Rows<'r> {
         };
         let mut parts: Vec<Part> = self.rows.chunks(TOGETHER).enumerate().map(file).collect();
         if in_one {
-            let texts: Vec<&Vec<String>> = self.rows.iter().map(|row| &row.texts).collect();
+            let texts: Vec<&[String]> = self.rows.iter().map(|row| row.texts).collect();
             parts.push(put("e", &serde_json::to_string(&texts).unwrap_or_default()));
         }
         parts
@@ -111,14 +110,13 @@ mod tests {
             entries: vec![entry("", ""), entry("Sak 1 Referat fra forrige møte", "#sak-1"), entry(&format!("Sak 2 Emne {n}"), "#sak-2")],
             ..Group::default()
         };
-        let rows: Vec<Row> = (0..COMMON).map(|n| Row::of(&group(n), false)).collect();
-        let rows: Vec<&Row> = rows.iter().collect();
+        let rows: Vec<Row<'_>> = (0..COMMON).map(|n| Row::of(&group(n), &[])).collect();
         let shown = Rows::of(&rows);
         assert_eq!(shown.common(), [("Sak 1 Referat fra forrige møte".to_owned(), "#sak-1".to_owned())]);
         let parts = shown.parts(false);
         assert_eq!(parts.len(), COMMON.div_ceil(TOGETHER));
         let begin = r##"saksgangSok.put("m0",[["Referat 0","referat/0/",0,"Sak 2 Emne 0","#sak-2"],["Referat 1""##;
-        assert!(parts[0].script.starts_with(begin), "{}", parts[0].script);
+        assert!(parts[0].script.as_ref().is_some_and(|script| script.starts_with(begin)), "{:?}", parts[0].script);
         assert!(Rows::of(&rows[1..]).common().is_empty());
     }
 }

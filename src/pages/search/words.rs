@@ -32,10 +32,29 @@ type Numbers = HashMap<Box<str>, Option<u32>, Fast>;
 const PARTS: usize = 32;
 
 impl Words {
+    /// Words that were known before, by their numbers; those without letters are numbers that nothing has any more.
+    #[must_use]
+    pub fn of(words: Vec<(Box<str>, u32)>, tokens: Vec<Box<str>>) -> Self {
+        let mut all = Self::default();
+        for ((written, _), number) in words.iter().zip(0..).filter(|((written, _), _)| !written.is_empty()) {
+            if let Some(part) = all.numbers.get_mut(Self::part(written)) {
+                part.get_mut().unwrap_or_else(PoisonError::into_inner).insert(written.clone(), Some(number));
+            }
+        }
+        let places = tokens.iter().cloned().zip(0..).filter(|(token, _)| !token.is_empty()).collect();
+        all.known = RwLock::new(Known { words, tokens, places });
+        all
+    }
+
+    /// The part that a word is in.
+    fn part(written: &str) -> usize {
+        let (first, last) = (written.bytes().next().unwrap_or_default(), written.bytes().next_back().unwrap_or_default());
+        (written.len() + usize::from(first) + 7 * usize::from(last)) % PARTS
+    }
+
     /// The number of a word in lower case; none for stop words.
     pub fn number(&self, written: &str) -> Option<u32> {
-        let (first, last) = (written.bytes().next().unwrap_or_default(), written.bytes().next_back().unwrap_or_default());
-        let part = self.numbers.get((written.len() + usize::from(first) + 7 * usize::from(last)) % PARTS)?;
+        let part = self.numbers.get(Self::part(written))?;
         if let Some(known) = part.read().unwrap_or_else(PoisonError::into_inner).get(written) {
             return *known;
         }
