@@ -101,3 +101,53 @@ fn a_site_is_published_with_only_the_pages_that_changed_made_anew() {
     let (made, third) = folder.publish().expect("published");
     assert!(made > 10 && third.written == 0, "made anew, and written nowhere: {made} {third:?}");
 }
+
+#[test]
+fn the_search_of_many_documents_is_the_same_whatever_is_remembered_of_it() {
+    let note = |n: usize, words: &str| format!("---\ntype: notat\ntittel: Notat {n}\ndato: 2019-01-10\n---\n\nOm {words} og sak {n}.\n");
+    let (mut world, folder) = (common::base(), Folder(tempfile::tempdir().expect("a folder")));
+    for n in 0..210 {
+        world.files.insert(format!("content/notat/notat-{n}.md"), note(n, "rammen").into_bytes());
+    }
+    let published = |world: &Memory| {
+        folder.write(world);
+        let (_, published) = folder.publish().expect("published");
+        folder.is(world);
+        published.written
+    };
+    let all = published(&world);
+    let own = std::fs::read_dir(folder.0.path().join(".saksgang")).expect("kept").filter_map(Result::ok);
+    let homes: Vec<_> = own.map(|entry| entry.path().join("search")).filter(|file| file.exists()).collect();
+    let [kept] = &homes[..] else { panic!("one memory: {homes:?}") };
+    let mut edit = |n: usize, words: &str| {
+        world.files.insert(format!("content/notat/notat-{n}.md"), note(n, words).into_bytes());
+        published(&world)
+    };
+    assert!(edit(7, "nemnda") < 40, "of {all}");
+    // The memory of another program or of a disk that failed, an older one, and none.
+    let older = std::fs::read(kept).expect("it is there");
+    std::fs::write(kept, b"0").expect("written");
+    edit(8, "utvalget");
+    std::fs::write(kept, &older).expect("written");
+    edit(9, "fylket");
+    std::fs::remove_file(kept).expect("removed");
+    edit(10, "departementet");
+    // A published file that somebody removed or changed.
+    let data = folder.0.path().join("public/sok/data");
+    for is_there in [false, true] {
+        let mut files = std::fs::read_dir(&data).expect("the search").filter_map(|entry| Some(entry.ok()?.path()));
+        let shard = files.find(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('x'))).expect("a shard");
+        if is_there { std::fs::write(&shard, b"0") } else { std::fs::remove_file(&shard) }.expect("spoilt");
+        edit(11, "direktoratet");
+        edit(11, "etaten");
+    }
+    std::fs::remove_dir_all(folder.0.path().join(".saksgang")).expect("caches may always be removed");
+    edit(12, "rådet");
+    // Nothing stays of a site that has become small.
+    assert!(kept.metadata().is_ok_and(|kept| kept.len() > 0));
+    world.files.retain(|path, _| !path.starts_with("content/notat/notat-1"));
+    folder.write(&world);
+    folder.publish().expect("published");
+    folder.is(&world);
+    assert!(kept.metadata().is_ok_and(|kept| kept.len() == 0));
+}

@@ -127,8 +127,14 @@ const STORED: &str = "search";
 
 /// The files of the search, put into a store. What that keeps of the last time is not made again, and never makes them other.
 pub fn laid(site: &Site, store: &dyn Store) -> Output {
-    // A small site is read as soon as what is remembered of it.
-    let stored = if is_small(site) { None } else { store.recall(STORED) };
+    let stored = store.recall(STORED);
+    if is_small(site) {
+        // It is read as soon as what would be remembered of it, and nothing stays of when it was larger.
+        if stored.is_some_and(|stored| !stored.is_empty()) {
+            store.remember(STORED, &[]);
+        }
+        return files(site);
+    }
     let mut memory = stored.and_then(Memory::from_bytes).unwrap_or_default();
     let made = memory.made(site, Some(store));
     let (output, other) = made.unwrap_or_else(|| {
@@ -136,7 +142,7 @@ pub fn laid(site: &Site, store: &dyn Store) -> Output {
         memory = Memory::default();
         memory.made(site, Some(store)).unwrap_or_default()
     });
-    if other && !is_small(site) {
+    if other {
         store.remember(STORED, &memory.to_bytes());
     }
     output
