@@ -51,7 +51,8 @@ pub struct Request {
     pub baseline: Option<Baseline>,
     /// What version control tells of the content, where the pages are to show it.
     pub commits: Arc<[Commit]>,
-    /// Whether no other run of this process comes before or after, so that what was read is kept for other processes while the rest goes on.
+    /// Whether no other run of this process comes before or after, so that what was read is kept for other processes while the rest goes
+    /// on.
     pub alone: bool,
     /// Where the run counts what it does, for whoever waits.
     pub progress: Arc<Progress>,

@@ -1,8 +1,9 @@
 //! Templates: tera and pure filters, from a serialised view to a page's bytes. Knows views only as data.
 //!
-//! The default theme is compiled in; a theme folder in the site overrides it file by file. What may not enter: the site, the index, any lookup.
-//! A template sees `root` (the way back to the site's root), `page` (title, language, crumbs), `view` (what its family says), `html` (pieces of
-//! text, ready made), `head`, `header` and `footer` (what stands around all pages alike), and of the theme `t` (its texts) and `assets` (its files' names with a mark of their content).
+//! The default theme is compiled in; a theme folder in the site overrides it file by file. What may not enter: the site, the index, any
+//! lookup. A template sees `root` (the way back to the site's root), `page` (title, language, crumbs), `view` (what its family says),
+//! `html` (pieces of text, ready made), `head`, `header` and `footer` (what stands around all pages alike), and of the theme `t` (its
+//! texts) and `assets` (its files' names with a mark of their content).
 
 mod around;
 mod faults;

@@ -17,6 +17,7 @@ pub use overlay::Overlay;
 pub use revision::{Earlier, GitSilence};
 
 use crate::model::Date;
+use crate::work::Key;
 
 /// How long a file's time must lie back, in nanoseconds, before it is believed that every later change shows in it: file systems date
 /// files by clocks that tick as slowly as that.
@@ -87,11 +88,20 @@ impl FileEntry {
     pub fn is_settled(&self, now: i128) -> bool {
         self.modified != 0 && self.modified < now - SETTLED
     }
+
+    /// What is known of it, as a key: one at rest has the same bytes as long as it has the same key.
+    #[must_use]
+    pub fn key(&self) -> Key {
+        let Self { path, size, modified, inode, leads_outside } = self;
+        let numbers = [&size.to_le_bytes()[..], &modified.to_le_bytes(), &inode.to_le_bytes(), &[u8::from(*leads_outside)]];
+        Key::of(&[path.as_bytes(), &numbers.concat()])
+    }
 }
 
 /// Files, clock and environment as the program may see them.
 pub trait World: Send + Sync {
-    /// Every file below a folder of the site, sorted by path; an absent folder is an empty list. Links that lead outside are marked, not followed.
+    /// Every file below a folder of the site, sorted by path; an absent folder is an empty list. Links that lead outside are marked, not
+    /// followed.
     ///
     /// # Errors
     /// When a folder cannot be listed.
@@ -133,4 +143,23 @@ pub trait World: Send + Sync {
 
     /// Keeps a cache file below `.saksgang/`, atomically; a failure is no failure of the run.
     fn remember(&self, name: &str, bytes: &[u8]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_difference_between_files_gives_another_key() {
+        let one = FileEntry { path: "content/a.pdf".to_owned(), size: 1, modified: 2, inode: 3, leads_outside: false };
+        let others = [
+            FileEntry { path: "content/b.pdf".to_owned(), ..one.clone() },
+            FileEntry { size: 2, ..one.clone() },
+            FileEntry { modified: 3, ..one.clone() },
+            FileEntry { inode: 4, ..one.clone() },
+            FileEntry { leads_outside: true, ..one.clone() },
+        ];
+        assert_eq!(one.key(), one.clone().key());
+        assert!(others.iter().all(|other| other.key() != one.key()));
+    }
 }

@@ -250,6 +250,10 @@ fn every_file_says_what_is_in_the_room_and_a_long_one_why() {
         if lines > 400 && !intro.iter().any(|line| line.contains("Longer than 400 lines because")) {
             wrong.push(format!("{}: {lines} lines and no “Longer than 400 lines because …” in its `//!`", file.path));
         }
+        let is_overlong = |line: &&str| line.trim_start().starts_with("//") && line.chars().count() > 140;
+        if let Some(line) = file.text.lines().find(is_overlong) {
+            wrong.push(format!("{}: a comment longer than the 140 letters of a line: {line}", file.path));
+        }
         if ["TODO", "FIXME", "XXX"].iter().any(|word| file.text.contains(&format!("// {word}"))) {
             wrong.push(format!("{}: what is left to do belongs in an issue", file.path));
         }

@@ -1,4 +1,5 @@
-//! The inputs that fuzzing found worth keeping, run again, and changed in ways that are the same each time. `fuzz/README.md` says how they come about.
+//! The inputs that fuzzing found worth keeping, run again, and changed in ways that are the same each time. `fuzz/README.md` says how they
+//! come about.
 #![cfg(feature = "serve")]
 #![allow(clippy::expect_used, clippy::panic, reason = "a test says what failed by failing")]
 

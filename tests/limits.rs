@@ -1,5 +1,5 @@
-//! Does everything that is read have an end? One input beyond each limit of docs/limits.md: it is a finding that names the limit, the rest of
-//! the site is read, and nothing fails. What is counted here is kept small by the input; the time it takes is bounded by the limits.
+//! Does everything that is read have an end? One input beyond each limit of docs/limits.md: it is a finding that names the limit, the rest
+//! of the site is read, and nothing fails. What is counted here is kept small by the input; the time it takes is bounded by the limits.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test says what failed by failing")]
 
 use std::io::Write;

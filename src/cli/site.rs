@@ -148,7 +148,8 @@ pub fn known_audience(request: &Request, config: &Config) -> Result<(), Stop> {
     Err(Stop::wrong_use(message, help))
 }
 
-/// Writes a file of the site that is not there yet, and the folders above it. Tells whether it was written: one that is there is left alone.
+/// Writes a file of the site that is not there yet, and the folders above it. Tells whether it was written: one that is there is left
+/// alone.
 pub fn write_new(world: &Disk, path: &str, bytes: &[u8]) -> Result<bool, Failure> {
     let full = world.root().join(path);
     let made = full.parent().map_or(Ok(()), fs::create_dir_all);

@@ -30,7 +30,8 @@ pub struct Upcoming<'s> {
 }
 
 impl Site {
-    /// The minutes of a body by meeting date, oldest first; templates and undated ones are left out. A joint meeting is in both bodies' lists.
+    /// The minutes of a body by meeting date, oldest first; templates and undated ones are left out. A joint meeting is in both bodies'
+    /// lists.
     #[must_use]
     pub fn meetings(&self, body: usize) -> &[usize] {
         self.tables.meetings.get(&body).map_or(&[], Vec::as_slice)

@@ -62,7 +62,8 @@ impl Site {
         }
     }
 
-    /// The page of a type's documents, for the types that have one: `/referat/`. Not a reserved part; a document `referat/index.md` takes it.
+    /// The page of a type's documents, for the types that have one: `/referat/`. Not a reserved part; a document `referat/index.md` takes
+    /// it.
     #[must_use]
     pub fn type_url(&self, name: &str) -> String {
         format!("/{name}/")

@@ -98,7 +98,8 @@ pub(super) fn of_documents(site: &mut Site) {
     }
 }
 
-/// Decides what the audience gets of every file; a file that no document lists or links stays unused. Needs references and documents' visibility.
+/// Decides what the audience gets of every file; a file that no document lists or links stays unused. Needs references and documents'
+/// visibility.
 pub(super) fn of_files(site: &mut Site) {
     let mut listed: Vec<Option<Visibility>> = vec![None; site.files.len()];
     let mut linked = vec![false; site.files.len()];

@@ -3,7 +3,8 @@
 /// Bytes of one name: what nearly every file system holds.
 pub const LONGEST_NAME: usize = 255;
 
-/// Bytes of a path below the site's root. Systems hold 4096 with the folder that the site lies in, browsers and servers about 2000 of an address.
+/// Bytes of a path below the site's root. Systems hold 4096 with the folder that the site lies in, browsers and servers about 2000 of an
+/// address.
 pub const LONGEST_PATH: usize = 1000;
 
 /// Names that Windows keeps for devices, with any extension.

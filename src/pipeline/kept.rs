@@ -2,8 +2,8 @@
 //! not read.
 //!
 //! A file looks as it did by its size, inode and the time that anything about it was changed. Kept are those alone that were at rest for
-//! longer than [`crate::world::SETTLED`] when they were listed, so that every change since shows. Between processes nothing of this is kept:
-//! there a text is known by its bytes.
+//! longer than [`crate::world::SETTLED`] when they were listed, so that every change since shows. Between processes nothing of this is
+//! kept: there a text is known by its bytes.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};

@@ -233,8 +233,7 @@ fn inspect(world: &dyn World, entry: &FileEntry, now: i128, caches: &Caches) -> 
     if !entry.is_settled(now) {
         return (look_inside(world, &entry.path).map(Arc::new), true);
     }
-    let parts = [entry.path.as_bytes(), &entry.size.to_le_bytes(), &entry.modified.to_le_bytes(), &entry.inode.to_le_bytes()];
-    let (found, made) = remembered::or_make(&caches.inspected, Key::of(&parts), || look_inside(world, &entry.path));
+    let (found, made) = remembered::or_make(&caches.inspected, entry.key(), || look_inside(world, &entry.path));
     (found.map(Arc::new), made)
 }
 

@@ -8,7 +8,7 @@ use crate::diagnostic::Tongue;
 use crate::index::Site;
 use crate::report::json;
 use crate::work::{self, Key};
-use crate::world::{FileEntry, World};
+use crate::world::World;
 
 /// The key of a checked site; none where a file beside the texts was changed a moment ago, or where the theme is broken.
 pub fn key(checked: &Checked) -> Option<Key> {
@@ -33,12 +33,7 @@ pub fn interface(world: &dyn World, site: &Site) -> Option<Key> {
         Some(document) => site.document(*document).interface.0,
         None => Key::of(&[source.path.as_bytes(), source.text.as_bytes()]).0,
     });
-    let files = site.files.iter().map(|file| entry(file).0);
+    let files = site.files.iter().map(|file| file.key().0);
     let all: Vec<u8> = said.into_iter().chain(files).flatten().collect();
     Some(Key::of(&[asked.as_bytes(), &(site.files.len() as u64).to_le_bytes(), &all]))
-}
-
-fn entry(file: &FileEntry) -> Key {
-    let FileEntry { path, size, modified, inode, leads_outside } = file;
-    Key::of(&[path.as_bytes(), format!("{size} {modified} {inode} {leads_outside}").as_bytes()])
 }

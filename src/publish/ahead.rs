@@ -23,7 +23,8 @@ pub struct Ahead {
 
 impl Ahead {
     /// Counts bytes that were written to a folder. Tells whether a step of them begins to go to the disk with that: only where such a call
-    /// is for one folder (elsewhere it goes through all files, and is worth it once), none is under way, and the system has a thread for it.
+    /// is for one folder (elsewhere it goes through all files, and is worth it once), none is under way, and the system has a thread for
+    /// it.
     pub fn wrote(&self, folder: &Path, bytes: usize) -> bool {
         self.wrote_by(Builder::new(), folder, bytes)
     }

@@ -90,8 +90,8 @@ pub fn resolve(hands: &dyn Hands, site: &Disk, target: &Path) -> Result<Folder, 
     Ok(Folder { staging, inside: target.join(INSIDE), target })
 }
 
-/// Claims the folder: absent, empty, or ours. What we did not make is refused, or, where that is asked for, to be carried over. `stamps` are
-/// bytes that an earlier publication left, if there are any.
+/// Claims the folder: absent, empty, or ours. What we did not make is refused, or, where that is asked for, to be carried over. `stamps`
+/// are bytes that an earlier publication left, if there are any.
 pub fn claim(folder: &Folder, keep_foreign: bool, stamps: Option<&[u8]>) -> Result<Claimed, Refusal> {
     let target = &folder.target;
     let failed = |cause| Failure { action: Action::List, path: shown(target), cause };

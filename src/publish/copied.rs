@@ -1,7 +1,7 @@
 //! Files of the site that are published as they are, known by what the system tells of them: an edit of one text reads no attachment.
 //!
-//! The hash of the bytes is kept by the stamp that the file had before it was read, so whatever changes it later is seen. What may not enter:
-//! a link, whose own stamp says nothing of what it leads to.
+//! The hash of the bytes is kept by the stamp that the file had before it was read, so whatever changes it later is seen. What may not
+//! enter: a link, whose own stamp says nothing of what it leads to.
 
 use std::io;
 

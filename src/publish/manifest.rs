@@ -45,7 +45,8 @@ impl Manifest {
         Key::of(&parts)
     }
 
-    /// The manifest in a folder; none where there is none, or where it is not one of ours. Paths that would lead out of the folder are left out.
+    /// The manifest in a folder; none where there is none, or where it is not one of ours. Paths that would lead out of the folder are left
+    /// out.
     pub fn read(folder: &Path) -> io::Result<Option<Self>> {
         let bytes = match fs::read(folder.join(MANIFEST)) {
             Err(error) if error.kind() == io::ErrorKind::PermissionDenied => return Err(error),

@@ -19,8 +19,8 @@ pub const KNOWN: &str = "rendered";
 pub const STAMPS: &str = "stamps";
 
 impl Publication<'_> {
-    /// What may be remembered of a site that was published; `spare` is how the folders of the spare were, where it lies there now. `before` is
-    /// a time before the exchange: until then nobody else could change a file.
+    /// What may be remembered of a site that was published; `spare` is how the folders of the spare were, where it lies there now. `before`
+    /// is a time before the exchange: until then nobody else could change a file.
     pub(super) fn moved(&self, next: &Manifest, spare: Option<&Look>, before: i128) -> Stamps {
         let (key, folders, now) = (next.key(), folders(next), self.site.now());
         // What lay in the folder is the spare now, where there is one.

@@ -96,8 +96,8 @@ impl Publication<'_> {
         Some((home, look, again))
     }
 
-    /// Whether what lay in the folder may be the next spare: it holds nothing of somebody else, its folders are as the new ones are, and less
-    /// than half of it must be exchanged.
+    /// Whether what lay in the folder may be the next spare: it holds nothing of somebody else, its folders are as the new ones are, and
+    /// less than half of it must be exchanged.
     fn may_be_spare(&self, change: &Change, next: &Manifest) -> bool {
         let claimed = &self.claimed;
         let worth_while = change.fresh.len() * 2 < change.output.files.len() && !change.copied.load(std::sync::atomic::Ordering::Relaxed);

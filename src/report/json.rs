@@ -1,7 +1,7 @@
 //! The JSON array of `check --format json`: one object per diagnostic, keys in a fixed order.
 //!
-//! Shape: `{rule, level, levelFrom?, path, line, column, endLine, endColumn, message, help?, labels, fix?}`. Lines and columns count from 1,
-//! columns in Unicode scalar values, `endColumn` exclusive, a byte-order mark not counted; paths relative to the site with `/`.
+//! Shape: `{rule, level, levelFrom?, path, line, column, endLine, endColumn, message, help?, labels, fix?}`. Lines and columns count from
+//! 1, columns in Unicode scalar values, `endColumn` exclusive, a byte-order mark not counted; paths relative to the site with `/`.
 
 use serde::Serialize;
 

@@ -1,4 +1,5 @@
-//! date-period: a period that ends before it begins, in a field or as weeks or quarters in the text, phases in reverse, and phases outside the mandate's period.
+//! date-period: a period that ends before it begins, in a field or as weeks or quarters in the text, phases in reverse, and phases outside
+//! the mandate's period.
 
 use super::{Check, FixKind, Notes, Record};
 use crate::diagnostic::{Bilingual, Finding, Level};

@@ -36,7 +36,8 @@ fn check(reading: &Reading<'_>, notes: &mut Notes) {
     }
 }
 
-/// The first of the dates that is in none of the weeks, whichever of the years it may be of. The dates go together: one year for all of them.
+/// The first of the dates that is in none of the weeks, whichever of the years it may be of. The dates go together: one year for all of
+/// them.
 fn astray<'d>(period: &PeriodMention, dates: &[(&'d DateMention, Vec<Date>)]) -> Option<(&'d DateMention, Date)> {
     let (_, first) = dates.first()?;
     let beside = |days: &[Date], anchor: Date| days.iter().copied().min_by_key(|day| (*day - anchor).get_days().abs());

@@ -33,8 +33,8 @@ pub fn rule_of(kind: &FaultKind) -> &'static str {
     }
 }
 
-/// The faults of documents, registers, other files and site.toml that belong to a rule, each with its place. What a document of an unknown type
-/// has or lacks of that type's fields is not said: nobody knows which it should have.
+/// The faults of documents, registers, other files and site.toml that belong to a rule, each with its place. What a document of an unknown
+/// type has or lacks of that type's fields is not said: nobody knows which it should have.
 pub fn of<'s>(site: &'s Site, rule: &'static str) -> impl Iterator<Item = (Place, &'s FaultKind)> {
     let documents = site.faulty().flat_map(move |entry| {
         let unknown = unknown_type(site, &entry.document.details);

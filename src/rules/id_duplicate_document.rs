@@ -1,4 +1,5 @@
-//! id-duplicate-document: two documents, pages or files with one address, letter case aside, or one of them where the site's own pages live.
+//! id-duplicate-document: two documents, pages or files with one address, letter case aside, or one of them where the site's own pages
+//! live.
 
 use std::collections::HashMap;
 

@@ -133,8 +133,8 @@ fn dots(rest: &str) -> Option<usize> {
     (count >= DOTS && !is_leader()).then_some(run)
 }
 
-/// "(fyll inn …)", "[sett inn navn]", "(stryk det som ikke passer)": with its brackets. `unclosed` are the brackets that nothing closes from
-/// here on.
+/// "(fyll inn …)", "[sett inn navn]", "(stryk det som ikke passer)": with its brackets. `unclosed` are the brackets that nothing closes
+/// from here on.
 fn invitation(rest: &str, unclosed: &mut Vec<char>) -> Option<usize> {
     let close = match rest.chars().next()? {
         '(' => ')',

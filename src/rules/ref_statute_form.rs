@@ -32,7 +32,8 @@ fn check(reading: &Reading<'_>, notes: &mut Notes) {
     }
 }
 
-/// A citation as it is written regularly: one space after the sign, one between number and letter, one sign for one section. None where there is no section, or markup inside.
+/// A citation as it is written regularly: one space after the sign, one between number and letter, one sign for one section. None where
+/// there is no section, or markup inside.
 fn regular(written: &str, sections: usize) -> Option<String> {
     let at = written.find('§')?;
     let (before, rest) = written.split_at_checked(at)?;

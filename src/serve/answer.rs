@@ -70,7 +70,8 @@ pub fn answer(shown: &Shown, requested: &str) -> Answer {
     }
 }
 
-/// The site's own 404 page. Its links begin at the published server's root, because it is shown at any depth; here the site lies at the root.
+/// The site's own 404 page. Its links begin at the published server's root, because it is shown at any depth; here the site lies at the
+/// root.
 fn not_found(shown: &Shown) -> Answer {
     match shown.find("404.html") {
         Some(Artifact::Bytes(bytes)) => {

@@ -1,7 +1,7 @@
 //! What stands in the calendars: meetings, and the days that something is due.
 //!
-//! Deadlines are entries of a whole day that take up nobody's time. They are events, not tasks (VTODO), because Outlook and Google show no tasks of
-//! a calendar that one subscribes to.
+//! Deadlines are entries of a whole day that take up nobody's time. They are events, not tasks (VTODO), because Outlook and Google show no
+//! tasks of a calendar that one subscribes to.
 
 use std::collections::{BTreeMap, HashSet};
 

@@ -5,7 +5,8 @@ use crate::fields::Mapping;
 use crate::model::Access;
 use crate::source::{Span, Spanned};
 
-/// The access of a document whose `tilgang` stands at the beginning of a line and was not read; `begin` is the text's first byte in its file.
+/// The access of a document whose `tilgang` stands at the beginning of a line and was not read; `begin` is the text's first byte in its
+/// file.
 pub fn written_access(text: &str, begin: usize) -> Option<Spanned<Access>> {
     let mut at = begin;
     for line in text.split_inclusive('\n') {
