@@ -44,7 +44,7 @@ pub use visibility::Visibility;
 use crate::config::{Audience, Config};
 pub use crate::model::Inspection;
 use crate::model::history::Commit;
-use crate::model::{ActionItem, Date, Decision, DecisionId, Document, Personal, Registers};
+use crate::model::{ActionItem, Date, Decision, DecisionId, Document, Personal, Registers, Role};
 use crate::source::{Place, SourceId, Sources, Span};
 use crate::work::Key;
 use crate::world::FileEntry;
@@ -180,6 +180,8 @@ pub struct Reference {
     pub document: usize,
     /// Its place in that document's mentions.
     pub mention: usize,
+    /// Where that stands.
+    pub role: Role,
     /// What it refers to.
     pub resolution: Resolution,
 }
@@ -341,6 +343,11 @@ impl Site {
     /// The documents that something is wrong with that their file alone tells, in order.
     pub fn faulty(&self) -> impl Iterator<Item = &Entry> {
         self.tables.faulty.iter().map(|n| self.entry(*n))
+    }
+
+    /// The documents with something personal or secret in them, or with a table, in order.
+    pub fn personal_or_tabled(&self) -> impl Iterator<Item = &Entry> {
+        self.tables.personal_or_tabled.iter().map(|n| self.entry(*n))
     }
 
     /// The references that stand in a document, in the order of its file.

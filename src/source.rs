@@ -226,6 +226,12 @@ impl Sources {
         id
     }
 
+    /// Makes room for so many files more.
+    pub fn reserve(&mut self, more: usize) {
+        self.list.reserve(more);
+        Arc::make_mut(&mut self.by_path).reserve(more);
+    }
+
     /// The file of that name, if the id is of this run.
     #[must_use]
     pub fn get(&self, id: SourceId) -> Option<&Source> {

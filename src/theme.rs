@@ -77,6 +77,7 @@ impl<V: Serialize + Send + Sync> Data for V {
 }
 
 /// A theme, ready to render; shared between threads.
+#[derive(Debug)]
 pub struct Theme {
     /// The hash of everything in it: part of every rendered page's key.
     pub key: Key,

@@ -31,7 +31,7 @@ impl Site {
     pub fn closes(&self, document: usize) -> Vec<usize> {
         let closing = self.backlinks_as(Subject::Document(document), |role| matches!(role, Role::ClosedIn(_)));
         closing
-            .filter_map(|reference| match self.mention(reference).role {
+            .filter_map(|reference| match reference.role {
                 Role::ClosedIn(nth) => self.actions_in(reference.document).get(usize::from(nth)).copied(),
                 _ => None,
             })
@@ -101,7 +101,7 @@ pub(super) fn gather(site: &mut Site) {
     site.tables.actions_in = actions_in;
     let mut actions_of: HashMap<Subject, Vec<usize>> = HashMap::new();
     for reference in &site.references {
-        let Role::ActionResponsible(nth) = site.mention(reference).role else { continue };
+        let Role::ActionResponsible(nth) = reference.role else { continue };
         let Some(action) = site.actions_in(reference.document).get(usize::from(nth)) else { continue };
         if let Some(target) = reference.target() {
             let list = actions_of.entry(target.subject).or_default();

@@ -36,7 +36,7 @@ impl Site {
 
     /// The references to a subject that stand in one of the given roles.
     pub fn backlinks_as(&self, subject: Subject, role: impl Fn(Role) -> bool) -> impl Iterator<Item = &Reference> {
-        self.backlinks(subject).filter(move |reference| role(self.mention(reference).role))
+        self.backlinks(subject).filter(move |reference| role(reference.role))
     }
 
     /// The references to one anchor of a document (a heading, an agenda item, a point), by its place in the text's anchors.
@@ -50,6 +50,11 @@ impl Site {
         self.backlinks(subject).filter(|reference| self.shown(Subject::Document(reference.document)))
     }
 
+    /// The files that documents refer to, each with the first reference to it, in the order of those.
+    pub fn files_used(&self) -> impl Iterator<Item = (usize, &Reference)> {
+        self.tables.files_used.iter().filter_map(|(n, file)| Some((*file, self.references.get(*n)?)))
+    }
+
     /// The documents that refer to a subject, each once, in their order.
     #[must_use]
     pub fn referring(&self, subject: Subject) -> Vec<usize> {
@@ -60,7 +65,7 @@ impl Site {
 
     /// The references of a document in one role, in the order of its file.
     pub fn references_as(&self, document: usize, role: Role) -> impl Iterator<Item = &Reference> {
-        self.references_in(document).iter().filter(move |reference| self.mention(reference).role == role)
+        self.references_in(document).iter().filter(move |reference| reference.role == role)
     }
 
     /// The first subject that a document refers to in a role: its guide (`Follows`), its adopting decision (`AdoptedBy`), its unit …
@@ -123,17 +128,23 @@ fn section_key(section: &str) -> Vec<(u32, String)> {
         .collect()
 }
 
-/// Gathers the backlinks of every subject.
-pub(super) fn gather(site: &Site) -> HashMap<Subject, Vec<usize>> {
+/// Gathers the backlinks of every subject, and which files are referred to.
+pub(super) fn gather(site: &mut Site) {
     let mut backlinks: HashMap<Subject, Vec<usize>> = HashMap::new();
+    let mut files_used = Vec::new();
     for (n, reference) in site.references.iter().enumerate() {
         let Some(target) = reference.target() else { continue };
         if target.subject != Subject::Document(reference.document) {
-            backlinks.entry(target.subject).or_default().push(n);
+            let known = backlinks.entry(target.subject).or_default();
+            if let (Subject::File(file), true) = (target.subject, known.is_empty()) {
+                files_used.push((n, file));
+            }
+            known.push(n);
         }
         if let (Subject::Document(_), Some(decision)) = (target.subject, site.decision_of(target)) {
             backlinks.entry(Subject::Decision(decision)).or_default().push(n);
         }
     }
-    backlinks
+    site.tables.backlinks = backlinks;
+    site.tables.files_used = files_used;
 }

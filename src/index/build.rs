@@ -55,7 +55,7 @@ pub fn build(inputs: Inputs) -> Site {
     decide(&mut site);
     let resolved = resolve::all(&site);
     resolve::settle(&mut site, resolved);
-    site.tables.backlinks = backlinks::gather(&site);
+    backlinks::gather(&mut site);
     actions::gather(&mut site);
     chain::gather(&mut site);
     state::of_decisions(&mut site);
@@ -84,6 +84,8 @@ fn gathered(inputs: Inputs) -> Site {
         tables.by_source.insert(*source, n);
     }
     tables.faulty = (0..).zip(&documents).filter(|(_, (.., document))| !document.faults.is_empty()).map(|(n, _)| n).collect();
+    let marked = |document: &Document| !document.personal.is_empty() || !document.text.tables.is_empty();
+    tables.personal_or_tabled = (0..).zip(&documents).filter(|(_, (.., document))| marked(document)).map(|(n, _)| n).collect();
     let same = documents.chunk_by(|(a, ..), (b, ..)| a == b);
     let groups = same.scan(0, |start, group| {
         *start += group.len();
@@ -128,7 +130,8 @@ fn gathered(inputs: Inputs) -> Site {
 
 /// Gives every document its title. Minutes without one are called after their bodies and their day, in their own language.
 fn name(site: &mut Site) {
-    let titles: Vec<String> = (0..site.documents.len()).map(|n| title(site, n)).collect();
+    let places: Vec<usize> = (0..site.documents.len()).collect();
+    let titles = crate::work::map(&places, |n| title(site, *n));
     for (entry, title) in site.documents.iter_mut().zip(titles) {
         entry.title = title;
     }

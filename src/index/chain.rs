@@ -107,7 +107,7 @@ impl Site {
     pub fn covered_by(&self, document: usize) -> Vec<usize> {
         let covering = self.backlinks_as(Subject::Document(document), |role| matches!(role, Role::Covers(_)));
         covering
-            .filter_map(|reference| match self.mention(reference).role {
+            .filter_map(|reference| match reference.role {
                 Role::Covers(nth) => self.decision_at(reference.document, usize::from(nth)),
                 _ => None,
             })
@@ -132,7 +132,7 @@ pub(super) fn gather(site: &mut Site) {
     let mut acts_on: HashMap<usize, Vec<ChainLink>> = HashMap::new();
     let mut acted_on_by: HashMap<usize, Vec<ChainLink>> = HashMap::new();
     for (n, reference) in site.references.iter().enumerate() {
-        let (kind, nth) = match site.mention(reference).role {
+        let (kind, nth) = match reference.role {
             Role::Replaces(nth) => (LinkKind::Replaces, nth),
             Role::Repeals(nth) => (LinkKind::Repeals, nth),
             Role::Amends(nth) => (LinkKind::Amends, nth),

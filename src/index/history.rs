@@ -74,6 +74,9 @@ impl Site {
 
 /// Files every commit under the documents it changed, by the names they have now. Needs to know what the audience gets.
 pub(super) fn gather(site: &mut Site) {
+    if site.commits.is_empty() {
+        return;
+    }
     let documents: HashMap<&str, usize> = site.documents.iter().enumerate().map(|(n, entry)| (entry.document.path.as_str(), n)).collect();
     let mut history: HashMap<usize, Vec<(usize, bool)>> = HashMap::new();
     let mut names = Names::default();

@@ -69,7 +69,7 @@ pub fn topic_slug(label: &str) -> String {
 /// Files every document under its type, its year and its topics.
 pub(super) fn gather(site: &mut Site) {
     let mut order: Vec<usize> = (0..site.documents.len()).collect();
-    order.sort_by_key(|n| (std::cmp::Reverse(site.date(*n)), *n));
+    order.sort_by_cached_key(|n| (std::cmp::Reverse(site.date(*n)), *n));
     let mut types: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut years: BTreeMap<i16, Vec<usize>> = BTreeMap::new();
     let mut topics: BTreeMap<String, Topic> = BTreeMap::new();

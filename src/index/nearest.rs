@@ -215,7 +215,7 @@ impl Site {
         let ranked = self.files.iter().enumerate().filter_map(|(n, file)| {
             let file = path::fold(path::below_content(&file.path));
             let (lies_in, file_name) = file.rsplit_once('/').unwrap_or(("", &file));
-            let near = lies_in == path::fold(&own) || lies_in == path::fold(&folder);
+            let near = lies_in == path::fold(own) || lies_in == path::fold(&folder);
             let rank = match (file_name == name, near) {
                 (true, near) => (usize::from(!near), 0),
                 (false, true) => (2, distance(name, file_name)?),
@@ -225,7 +225,7 @@ impl Site {
         });
         let suggest = |n: usize| {
             let file = path::below_content(&self.files.get(n)?.path);
-            let inner = file.strip_prefix(own.as_str()).and_then(|rest| rest.strip_prefix('/')).filter(|_| !own.is_empty());
+            let inner = file.strip_prefix(own).and_then(|rest| rest.strip_prefix('/')).filter(|_| !own.is_empty());
             let written = inner.map_or_else(|| path::relative(&folder, file), ToOwned::to_owned);
             Some(Suggestion { written, title: String::new(), date: None })
         };

@@ -46,9 +46,9 @@ pub(super) fn relative(folder: &str, path: &str) -> String {
 }
 
 /// The folder of a document's own attachments, below `content/`: the one named like it, or an `index.md`'s own folder.
-pub(super) fn own_folder(path: &str) -> String {
+pub(super) fn own_folder(path: &str) -> &str {
     let stem = path.strip_suffix(".md").unwrap_or(path);
-    if stem == "index" { String::new() } else { stem.strip_suffix("/index").unwrap_or(stem).to_owned() }
+    if stem == "index" { "" } else { stem.strip_suffix("/index").unwrap_or(stem) }
 }
 
 /// A path below `content/`.

@@ -35,8 +35,8 @@ impl Site {
 
 /// What the mentions of one document lead to.
 pub(super) struct Resolved {
-    /// By mention.
-    pub resolutions: Vec<Resolution>,
+    /// By mention, with where that stands.
+    pub resolutions: Vec<(Role, Resolution)>,
     /// The files that its attachments are.
     pub attachments: Vec<Option<usize>>,
 }
@@ -87,8 +87,8 @@ impl<'s> Resolver<'s> {
             }
             early.insert(n, resolution);
         }
-        let resolutions =
-            model.mentions.iter().enumerate().map(|(n, mention)| early.remove(&n).unwrap_or_else(|| place.resolve(mention))).collect();
+        let resolved = |(n, mention): (usize, &Mention)| (mention.role, early.remove(&n).unwrap_or_else(|| place.resolve(mention)));
+        let resolutions = model.mentions.iter().enumerate().map(resolved).collect();
         Resolved { resolutions, attachments: place.attachments }
     }
 
@@ -130,7 +130,7 @@ struct Standing<'r, 's> {
     resolver: &'r Resolver<'s>,
     document: usize,
     folder: &'s str,
-    own: String,
+    own: &'s str,
     day: Date,
     attachments: Vec<Option<usize>>,
 }
@@ -212,7 +212,7 @@ impl Standing<'_, '_> {
             Err(miss) => miss,
         };
         // Beside the file, as any Markdown viewer reads it; then in the document's own folder, where the page will look.
-        let own = path::join(&self.own, written).and_then(|path| self.resolver.file(&path));
+        let own = path::join(self.own, written).and_then(|path| self.resolver.file(&path));
         match (self.resolver.file(&joined), own, miss) {
             (Some(Found::Exactly(n)), ..) | (_, Some(Found::Exactly(n)), _) => self.file(n),
             (Some(Found::OtherCase(n)), ..) => Resolution::Miss(Miss::LetterCase(self.path_to_file(n))),
@@ -254,7 +254,7 @@ impl Standing<'_, '_> {
     /// A file in other letter case: how to write it, from the document's own folder where it lies there.
     fn spelled(&self, n: usize) -> Resolution {
         let file = self.resolver.site.files.get(n).map_or("", |file| path::below_content(&file.path));
-        let inner = file.strip_prefix(self.own.as_str()).and_then(|rest| rest.strip_prefix('/')).filter(|_| !self.own.is_empty());
+        let inner = file.strip_prefix(self.own).and_then(|rest| rest.strip_prefix('/')).filter(|_| !self.own.is_empty());
         Resolution::Miss(Miss::LetterCase(inner.map_or_else(|| self.path_to_file(n), ToOwned::to_owned)))
     }
 
@@ -263,7 +263,7 @@ impl Standing<'_, '_> {
         if written.starts_with('/') || !portable(written) {
             return Resolution::Miss(Miss::Outside);
         }
-        let own = path::join(&self.own, written);
+        let own = path::join(self.own, written);
         let beside = path::join(self.folder, written);
         if own.is_none() || (beside.is_none() && own.as_deref().is_none_or(|own| self.resolver.file(own).is_none())) {
             return Resolution::Miss(Miss::Outside);
@@ -347,7 +347,7 @@ pub(super) fn settle(site: &mut Site, resolved: Vec<Resolved>) {
     for (document, (entry, one)) in site.documents.iter_mut().zip(resolved).enumerate() {
         let start = references.len();
         let settled = one.resolutions.into_iter().enumerate();
-        references.extend(settled.map(|(mention, resolution)| Reference { document, mention, resolution }));
+        references.extend(settled.map(|(mention, (role, resolution))| Reference { document, mention, role, resolution }));
         entry.references = start..references.len();
         entry.attachments = one.attachments;
     }

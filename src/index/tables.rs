@@ -21,6 +21,8 @@ pub(crate) struct Tables {
     pub by_source: HashMap<SourceId, usize>,
     /// Documents with faults of their own.
     pub faulty: Vec<usize>,
+    /// Documents with something personal or secret in them, or with a table.
+    pub personal_or_tabled: Vec<usize>,
     /// References that lead nowhere, as places in [`super::Site::references`].
     pub misses: Vec<usize>,
     /// Anchors by name, per document.
@@ -45,6 +47,8 @@ pub(crate) struct Tables {
     pub files: HashMap<String, usize>,
     /// References by what they lead to, as places in [`super::Site::references`].
     pub backlinks: HashMap<Subject, Vec<usize>>,
+    /// The first reference to each file that has one, in order, as places in [`super::Site::references`], with the file.
+    pub files_used: Vec<(usize, usize)>,
     /// Steps of chains by the later decision.
     pub acts_on: HashMap<usize, Vec<ChainLink>>,
     /// Steps of chains by the earlier decision.

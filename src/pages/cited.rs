@@ -85,7 +85,7 @@ pub fn cited(site: &Site, subject: Subject) -> Cited {
 pub fn cited_but(site: &Site, subject: Subject, without: &[Kind]) -> Cited {
     let mut found: Vec<(Kind, usize, Vec<&Reference>)> = Vec::new();
     for reference in site.shown_backlinks(subject) {
-        let kind = kind(site.mention(reference).role);
+        let kind = kind(reference.role);
         let itself = subject == Subject::Document(reference.document);
         if itself || without.contains(&kind) {
             continue;
@@ -127,7 +127,7 @@ fn citing(site: &Site, document: usize, references: &[&Reference]) -> Citing {
     let mut places: Vec<Link> = Vec::new();
     let mut to: Vec<String> = Vec::new();
     for reference in references {
-        if let Some(place) = place(site, document, citing, site.mention(reference).span, site.mention(reference).role)
+        if let Some(place) = place(site, document, citing, site.mention(reference).span, reference.role)
             && !places.contains(&place)
         {
             places.push(place);

@@ -241,7 +241,7 @@ fn budget(budget: &Budget) -> BudgetView {
 fn under(site: &Site, document: usize, adopting: Option<usize>) -> Vec<usize> {
     let mut under: Vec<usize> = site.covered_by(document);
     let said = site.backlinks_as(Subject::Document(document), |role| matches!(role, Role::DecisionText(_) | Role::DecisionBasis(_)));
-    under.extend(said.filter_map(|reference| match site.mention(reference).role {
+    under.extend(said.filter_map(|reference| match reference.role {
         Role::DecisionText(nth) | Role::DecisionBasis(nth) => site.decision_at(reference.document, usize::from(nth)),
         _ => None,
     }));

@@ -1,5 +1,5 @@
-//! Texts as they were read earlier in this process, for one that looks at the same site again and again: a file that looks as it did is
-//! not read.
+//! Texts as they were read earlier in this process, and the built-in theme, for one that looks at the same site again and again: a file
+//! that looks as it did is not read.
 //!
 //! A file looks as it did by its size, inode and the time that anything about it was changed. Kept are those alone that were at rest for
 //! longer than [`crate::world::SETTLED`] when they were listed, so that every change since shows. Between processes nothing of this is
@@ -8,6 +8,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::theme::Loaded;
 use crate::model::{Document, RegisterFile};
 use crate::source::Source;
 use crate::work::Key;
@@ -27,6 +28,8 @@ pub enum Parsed {
 pub struct Kept {
     keeps: bool,
     texts: Mutex<HashMap<String, Text>>,
+    /// The built-in theme in a language.
+    theme: Mutex<(String, Loaded)>,
 }
 
 #[derive(Debug)]
@@ -48,6 +51,18 @@ impl Kept {
         let texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
         let text = texts.get(&entry.path).filter(|text| text.entry == *entry)?;
         Some((Arc::clone(&text.source), text.parsed.clone()))
+    }
+
+    /// The built-in theme in a language, as an earlier run read it or this one will.
+    pub(super) fn built_in_theme(&self, language: &str) -> Loaded {
+        if !self.keeps {
+            return Loaded::default();
+        }
+        let mut kept = self.theme.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.0 != language {
+            *kept = (language.to_owned(), Loaded::default());
+        }
+        Arc::clone(&kept.1)
     }
 
     /// The texts of a run that listed them at a time, in nanoseconds, take the place of those before it.
@@ -141,6 +156,20 @@ mod tests {
         let later = || Aged { now: 20 * SETTLED, ..aged("Den nye", moment) };
         assert_eq!(seen(&later(), &mut caches), ("Den nye".to_owned(), 2));
         assert_eq!(seen(&later(), &mut caches), ("Den nye".to_owned(), 0));
+    }
+
+    #[test]
+    fn the_built_in_theme_is_read_once_for_each_language() {
+        let mut caches = Caches { kept: Kept::on(), ..Caches::default() };
+        let mut front = |language: &str| {
+            let world = Memory::default().with("site.toml", format!("format = 1\nlanguage = \"{language}\"\n"));
+            let checked = pipeline::check(&world, &Request::default(), &mut caches).unwrap();
+            let page = pipeline::at(&checked, "index.html");
+            (page, std::ptr::from_ref(checked.dress.theme(&checked.site.config).unwrap()).addr())
+        };
+        let (norwegian, again, english) = (front("nb"), front("nb"), front("en"));
+        assert_eq!(norwegian, again);
+        assert!(norwegian.1 != english.1 && norwegian.0.is_some() && norwegian.0 != english.0);
     }
 
     #[test]

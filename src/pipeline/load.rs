@@ -23,7 +23,7 @@ const LARGEST_TEXT: u64 = 16 << 20;
 pub fn load(world: &dyn World, request: &Request, caches: &Caches) -> Result<(Inputs, Dress, Done), Failure> {
     let mut sources = Sources::default();
     let config = config(world, &mut sources)?;
-    let (dress, mut file_faults) = theme::read(world, &config, &mut sources)?;
+    let (dress, mut file_faults) = theme::read(world, &config, &mut sources, &caches.kept)?;
     let permalinks = permalinks(world, &mut sources)?.map(|(id, fault)| {
         file_faults.extend(fault.map(|fault| (id, fault)));
         id
@@ -43,6 +43,7 @@ pub fn load(world: &dyn World, request: &Request, caches: &Caches) -> Result<(In
     let whole = texts.iter().zip(&read).filter_map(|(entry, read)| read.as_ref().map(|(source, parsed, _)| (entry, source, parsed)));
     caches.kept.replace(whole, now);
     let (mut documents, mut registers, mut parsed) = (Vec::new(), Vec::new(), 0);
+    sources.reserve(texts.len() + files.len());
     for (source, value, made) in read.into_iter().flatten() {
         let id = sources.add(source);
         parsed += usize::from(made);
@@ -60,8 +61,10 @@ pub fn load(world: &dyn World, request: &Request, caches: &Caches) -> Result<(In
     }
     let files = files.into_iter().zip(inspected).map(|(entry, (inspection, _))| (entry, inspection)).collect();
 
-    let names = sources.iter().flat_map(|(source, file)| parse::personal::find(&file.path).into_iter().map(move |one| (source, one)));
-    let name_personal = names.collect();
+    let named: Vec<(SourceId, &str)> = sources.iter().map(|(source, file)| (source, file.path.as_str())).collect();
+    let found = work::map(&named, |(_, name)| parse::personal::find(name));
+    let name_personal =
+        named.into_iter().zip(found).flat_map(|((source, _), found)| found.into_iter().map(move |one| (source, one))).collect();
     let as_of = request.as_of.unwrap_or_else(|| world.today(&config.timezone));
     let audience = audience(&config, request);
     let built_in = parse::built_in_statutes();

@@ -1,8 +1,9 @@
 //! A site's theme: its own files over the built-in ones, and what is wrong with them as faults in sources that people can look at.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
+use super::Kept;
 use crate::config::Config;
 use crate::diagnostic::{Fault, FaultKind, Finding, ThemeWrong};
 use crate::rules::theme_broken;
@@ -17,24 +18,29 @@ const DEFAULT: &str = "navet";
 /// The theme of a run.
 #[derive(Default)]
 pub struct Dress {
-    /// The theme, or that it is broken; the built-in one is read with the first page that is made.
-    theme: OnceLock<Option<Theme>>,
+    theme: Loaded,
 }
 
+/// The theme, or that it is broken; the built-in one is read with the first page that is made, once for all runs that share it.
+pub type Loaded = Arc<OnceLock<Option<Theme>>>;
+
 /// Reads the site's own theme, if it has one. The built-in one has been tried and is only read when pages are made.
-pub fn read(world: &dyn World, config: &Config, sources: &mut Sources) -> Result<(Dress, Vec<(SourceId, Fault)>), Failure> {
+pub fn read(world: &dyn World, config: &Config, sources: &mut Sources, kept: &Kept) -> Result<(Dress, Vec<(SourceId, Fault)>), Failure> {
     let own = own_files(world, &config.theme.value)?;
     if own.is_empty() {
         let absent = config.theme.value != DEFAULT;
         let kind = FaultKind::Theme { wrong: ThemeWrong::Absent, message: config.theme.value.clone(), page: None };
         let faults = config.source.filter(|_| absent).map(|source| (source, Fault { span: config.theme.span, kind }));
-        return Ok((if absent { Dress::broken() } else { Dress::default() }, faults.into_iter().collect()));
+        return Ok((
+            if absent { Dress::broken() } else { Dress { theme: kept.built_in_theme(&config.language) } },
+            faults.into_iter().collect(),
+        ));
     }
     for (path, bytes) in own.iter().filter(|(path, _)| !path.starts_with("static/")) {
         sources.add(Source::decode(in_site(config, path), bytes));
     }
     match Theme::load(&own, &config.language) {
-        Ok(theme) => Ok((Dress { theme: OnceLock::from(Some(theme)) }, Vec::new())),
+        Ok(theme) => Ok((Dress { theme: Arc::new(OnceLock::from(Some(theme))) }, Vec::new())),
         Err(faults) => {
             let placed = faults.into_iter().map(|fault| place(fault, None, config, sources)).collect();
             Ok((Dress::broken(), placed))
@@ -44,7 +50,7 @@ pub fn read(world: &dyn World, config: &Config, sources: &mut Sources) -> Result
 
 impl Dress {
     fn broken() -> Self {
-        Self { theme: OnceLock::from(None) }
+        Self { theme: Arc::new(OnceLock::from(None)) }
     }
 
     /// The theme to make pages with; none when it is broken.

@@ -47,7 +47,7 @@ fn check(site: &Site, notes: &mut Notes) {
 
 /// The guide that an agreement follows.
 fn followed(site: &Site, agreement: usize) -> Option<usize> {
-    site.references_in(agreement).iter().filter(|reference| site.mention(reference).role == Role::Follows).find_map(|reference| {
+    site.references_in(agreement).iter().filter(|reference| reference.role == Role::Follows).find_map(|reference| {
         match reference.resolution {
             Resolution::Target(target) => match target.subject {
                 Subject::Document(document) => Some(document),

@@ -5,7 +5,7 @@
 
 use super::{Kind, Notes, misses, naming};
 use crate::diagnostic::Bilingual;
-use crate::index::{Inspection, Site, Subject};
+use crate::index::{Inspection, Site};
 use crate::model::Unread;
 use crate::parse::inspect::budget::{BYTES, DEPTH, ENTRIES, LARGEST, PART};
 use crate::source::Place;
@@ -29,11 +29,9 @@ pub(super) struct Attached<'s> {
 
 /// Every file that a document uses, in the order of the documents.
 pub(super) fn each(site: &Site) -> Vec<Attached<'_>> {
-    let uses = site.files.iter().enumerate().filter_map(|(file, entry)| Some((site.backlinks(Subject::File(file)).next()?, file, entry)));
-    let mut uses: Vec<_> = uses.collect();
-    uses.sort_by_key(|(first, ..)| (first.document, first.mention));
     let mut files = Vec::new();
-    for (reference, file, entry) in uses {
+    for (file, reference) in site.files_used() {
+        let Some(entry) = site.files.get(file) else { continue };
         let name = entry.path.rsplit('/').next().unwrap_or_default();
         let extension = name.rsplit_once('.').map_or_else(String::new, |(_, extension)| extension.to_lowercase());
         files.push(Attached {

@@ -28,8 +28,7 @@ pub(super) fn steps(site: &Site) -> Vec<Step> {
     let mut steps = Vec::new();
     for reference in &site.references {
         let Resolution::Target(target) = reference.resolution else { continue };
-        let mention = site.mention(reference);
-        let from = match mention.role {
+        let from = match reference.role {
             Role::Replaces(n) | Role::Repeals(n) | Role::Amends(n) => decision_of(site, reference.document, usize::from(n)),
             Role::ReplacesDocument => Some(Subject::Document(reference.document)),
             _ => None,
@@ -39,8 +38,8 @@ pub(super) fn steps(site: &Site) -> Vec<Step> {
             (Some(Subject::Decision(_)), Subject::Decision(_)) | (Some(Subject::Document(_)), Subject::Document(_))
         );
         if let (Some(from), true) = (from, same_kind) {
-            let place = site.place(reference.document, misses::without_anchor(mention));
-            steps.push(Step { from, to: target.subject, role: mention.role, place });
+            let place = site.place(reference.document, misses::without_anchor(site.mention(reference)));
+            steps.push(Step { from, to: target.subject, role: reference.role, place });
         }
     }
     steps

@@ -1,5 +1,6 @@
 //! id-gap: decision numbers that skip or step back within a year, from one meeting to the next that approves its minutes.
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
 
 use super::{Check, FixKind, Notes, Record};
@@ -38,9 +39,10 @@ fn follows(site: &Site, before: usize, meeting: usize) -> bool {
 
 /// The numbers of one meeting, each against the highest before it.
 fn sequence(site: &Site, meeting: usize, joined: Option<usize>, code: &str, notes: &mut Notes) {
-    let here: HashSet<&DecisionId> = numbers(site, meeting, code).flatten().map(|id| &id.value).collect();
+    let own: Vec<Option<&Spanned<DecisionId>>> = numbers(site, meeting, code).collect();
+    let here: LazyCell<HashSet<&DecisionId>, _> = LazyCell::new(|| own.iter().flatten().map(|id| &id.value).collect());
     let mut last: Option<(usize, &Spanned<DecisionId>)> = joined.and_then(|before| Some((before, numbers(site, before, code).last()??)));
-    for id in numbers(site, meeting, code) {
+    for id in own.iter().copied() {
         // After a number that another rule speaks of, nobody knows which should follow.
         let Some(id) = id else {
             last = None;

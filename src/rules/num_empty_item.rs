@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Check, FixKind, Notes, Record, naming};
+use super::{Check, FixKind, Notes, Reading, Record, naming};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::text::Heading;
@@ -16,45 +16,42 @@ pub const RECORD: Record = Record {
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("num_empty_item.md"),
-    check: Check::Site(check),
+    check: Check::Document(check),
 };
 
 /// Words in a title that say why nothing stands under it. A word counts by how it begins.
 const SAYS_WHY: &[&str] =
     &["unntatt", "utgår", "utgjekk", "utgikk", "trukket", "trekt", "utsatt", "utsett", "avlyst", "ingen", "pause", "lunsj"];
 
-fn check(site: &Site, notes: &mut Notes) {
-    for (n, entry) in site.documents.iter().enumerate() {
-        let document = &entry.document;
-        if document.front.template {
+fn check(reading: &Reading<'_>, notes: &mut Notes) {
+    let (site, n) = (reading.site, reading.document);
+    let document = &reading.entry().document;
+    if document.front.template {
+        return;
+    }
+    let headings = &document.text.headings;
+    let items: HashMap<u32, usize> = document.text.items.iter().enumerate().map(|(nth, item)| (item.heading, nth)).collect();
+    for (place, heading) in headings.iter().enumerate() {
+        let below = headings.get(place + 1).is_some_and(|next| heading.section.contains(next.span));
+        let item = u32::try_from(place).ok().and_then(|place| items.get(&place)).copied();
+        if heading.has_text || below || says_why(heading) || item.is_some_and(|item| is_settled(site, n, item)) {
             continue;
         }
-        let headings = &document.text.headings;
-        let items: HashMap<u32, usize> = document.text.items.iter().enumerate().map(|(nth, item)| (item.heading, nth)).collect();
-        for (place, heading) in headings.iter().enumerate() {
-            let below = headings.get(place + 1).is_some_and(|next| heading.section.contains(next.span));
-            let item = u32::try_from(place).ok().and_then(|place| items.get(&place)).copied();
-            if heading.has_text || below || says_why(heading) || item.is_some_and(|item| is_settled(site, n, item)) {
-                continue;
-            }
-            let message = match item {
-                Some(_) => Bilingual::new(
-                    "Saken har verken tekst, vedtak eller oppfølging",
-                    "The agenda item has neither text, decision nor action item",
-                ),
-                None => Bilingual::new("Det står ingenting under overskriften", "Nothing stands under the heading"),
-            };
-            let help = match item {
-                Some(_) => Bilingual::new(
-                    "Skriv hva som ble sagt, om så bare «Ingen merknader», eller at saken utgår.",
-                    "Write what was said, be it only “Ingen merknader”, or that the item was withdrawn (“utgår”).",
-                ),
-                None => {
-                    Bilingual::new("Skriv noe under overskriften, eller ta den ut.", "Write something under the heading, or take it out.")
-                }
-            };
-            notes.add(Finding::new(RECORD.name, site.place(n, span(heading)), message).with_help(help));
-        }
+        let message = match item {
+            Some(_) => Bilingual::new(
+                "Saken har verken tekst, vedtak eller oppfølging",
+                "The agenda item has neither text, decision nor action item",
+            ),
+            None => Bilingual::new("Det står ingenting under overskriften", "Nothing stands under the heading"),
+        };
+        let help = match item {
+            Some(_) => Bilingual::new(
+                "Skriv hva som ble sagt, om så bare «Ingen merknader», eller at saken utgår.",
+                "Write what was said, be it only “Ingen merknader”, or that the item was withdrawn (“utgår”).",
+            ),
+            None => Bilingual::new("Skriv noe under overskriften, eller ta den ut.", "Write something under the heading, or take it out."),
+        };
+        notes.add(Finding::new(RECORD.name, reading.place(span(heading)), message).with_help(help));
     }
 }
 

@@ -47,7 +47,7 @@ pub fn in_files(site: &Site, kind: PersonalKind) -> Vec<InFile<'_>> {
 pub fn of(site: &Site) -> Vec<Found> {
     let inside = |source: SourceId, span: Span, kind: PersonalKind| Found { place: Place::new(source, span), kind, in_name: false };
     let mut found = Vec::new();
-    for entry in &site.documents {
+    for entry in site.personal_or_tabled() {
         found.extend(entry.document.personal.iter().map(|one| inside(entry.source, one.span, one.kind)));
         found.extend(entry.document.text.tables.iter().flat_map(phones).map(|span| inside(entry.source, span, PersonalKind::Phone)));
     }

@@ -13,10 +13,11 @@ use tera::{Context, Tera, TeraResult, Value};
 const PARTS: [(&str, &str); 3] = [("head.html", "head"), ("header.html", "header"), ("footer.html", "footer")];
 
 /// What was rendered, by what it was rendered from.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Around(RwLock<HashMap<String, Arc<Alike>>>);
 
 /// The parts of pages that share them.
+#[derive(Debug)]
 struct Alike {
     site: Value,
     parts: [Value; PARTS.len()],

@@ -137,7 +137,7 @@ impl<'s> Links<'s> {
     pub fn of_field(site: &'s Site, document: usize, root: &str, role: impl Fn(Role) -> bool) -> Self {
         let mut listed = Vec::new();
         let mut citations = Vec::new();
-        for reference in site.references_in(document).iter().filter(|reference| role(site.mention(reference).role)) {
+        for reference in site.references_in(document).iter().filter(|reference| role(reference.role)) {
             let mention = site.mention(reference);
             match mention.form {
                 Form::Statute(_) if mention.span == mention.whole => {
