@@ -78,8 +78,8 @@ pub struct Checked {
     pub timings: Timings,
     /// The registers as their files have them, for a preview's own small site.
     registers: Vec<(SourceId, Arc<RegisterFile>)>,
-    /// The key of everything in it but the words of texts ([`standing::interface`]).
-    interface: Option<Key>,
+    /// The key of everything in it but the words of texts; none where a file beside them was changed a moment ago.
+    pub interface: Option<Key>,
     dress: theme::Dress,
     progress: Arc<Progress>,
 }
@@ -170,7 +170,7 @@ pub fn build(world: &dyn World, request: &Request, caches: &mut Caches) -> Resul
 /// Makes a site that was checked; its pages go to the store.
 pub fn make(world: &dyn World, mut checked: Checked, store: &dyn Store) -> Built {
     let mut watch = Stopwatch::start(world);
-    let made = render(&checked, store, || pages::search::laid(&checked.site, store));
+    let made = render(&checked, store, || pages::search::laid(&checked.site, checked.interface, store));
     let whole = made.as_ref().is_some_and(|made| made.faults.is_empty());
     let made = made.unwrap_or_default();
     let done = Done { viewed: made.viewed, rendered: made.rendered, pages: made.pages, ..checked.done };

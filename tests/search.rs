@@ -107,15 +107,15 @@ fn apply(world: &mut Memory, edit: &Edit) {
 /// Edits a site step by step; after each the remembering index is the one that remembers nothing, in one process and from one to the next.
 fn remembered_is_new(mut world: Memory, edits: &[Edit]) {
     let (mut memory, mut caches, mut shelf) = (search::Memory::default(), Caches::default(), Shelf::default());
-    let site = checked(&world, &mut caches).site;
-    assert!(memory.files(&site).bytes(START).is_some());
-    shelf.publish(search::laid(&site, &shelf));
+    let Checked { site, interface, .. } = checked(&world, &mut caches);
+    assert!(memory.files(&site).bytes(START).is_some() && interface.is_some());
+    shelf.publish(search::laid(&site, interface, &shelf));
     for edit in edits {
         apply(&mut world, edit);
-        let site = checked(&world, &mut caches).site;
+        let Checked { site, interface, .. } = checked(&world, &mut caches);
         let cold = search::files(&site);
         same(&memory.files(&site), &cold, edit);
-        let laid = search::laid(&site, &shelf);
+        let laid = search::laid(&site, interface, &shelf);
         same(&laid, &cold, edit);
         shelf.publish(laid);
     }
@@ -248,8 +248,8 @@ fn one_edit_reads_one_document_writes_the_shards_of_its_words_and_renames_few() 
 fn another_process_puts_what_an_edit_changed_and_remembers_only_what_is_other() {
     let (mut world, mut shelf, mut caches) = (large(), Shelf::default(), Caches::default());
     let mut index = |world: &Memory| {
-        let site = checked(world, &mut caches).site;
-        let laid = search::laid(&site, &shelf);
+        let Checked { site, interface, .. } = checked(world, &mut caches);
+        let laid = search::laid(&site, interface, &shelf);
         same(&laid, &search::files(&site), &"laid");
         shelf.publish(laid);
         shelf.taken()
@@ -275,7 +275,7 @@ fn another_process_puts_what_an_edit_changed_and_remembers_only_what_is_other() 
 #[test]
 fn what_cannot_be_trusted_makes_no_file_other() {
     let (mut world, mut shelf, mut caches) = (large(), Shelf::default(), Caches::default());
-    shelf.publish(search::laid(&checked(&world, &mut caches).site, &shelf));
+    shelf.publish(search::laid(&checked(&world, &mut caches).site, None, &shelf));
     let whole = shelf.recall("").expect("remembered");
     assert!(search::Memory::from_bytes(whole.clone()).is_some());
     apply(&mut world, &Edit::Word(9, 99));
@@ -289,7 +289,7 @@ fn what_cannot_be_trusted_makes_no_file_other() {
                 if cut { memory.truncate(damage) } else { memory[damage] ^= 1 }
             });
             assert!(search::Memory::from_bytes(shelf.recall("").expect("it is there")).is_none(), "{damage}");
-            same(&search::laid(&site, &shelf), &cold, &damage);
+            same(&search::laid(&site, None, &shelf), &cold, &damage);
             shelf.keys.lock().expect("whole").clear();
         }
     }
@@ -303,7 +303,7 @@ fn what_cannot_be_trusted_makes_no_file_other() {
         shelf.change(|memory| memory.clone_from(&whole));
         let path = shelf.lies.keys().find(|path| path.starts_with("sok/data/x")).expect("a shard").clone();
         change(&mut shelf, &path);
-        same(&search::laid(&site, &shelf), &cold, &path);
+        same(&search::laid(&site, None, &shelf), &cold, &path);
         shelf.keys.lock().expect("whole").clear();
     }
 }
@@ -316,8 +316,8 @@ fn another_day_and_another_audience_change_no_file_of_either() {
     let audiences = [None, Some("alle".to_owned()), Some("intern".to_owned())];
     for (as_of, audience) in days.into_iter().flat_map(|day| audiences.clone().map(|audience| (day, audience))) {
         let request = Request { as_of, audience, ..Request::default() };
-        let site = check(&world, &request, &mut caches).expect("memory never fails").site;
-        let laid = search::laid(&site, &shelf);
+        let Checked { site, interface, .. } = check(&world, &request, &mut caches).expect("memory never fails");
+        let laid = search::laid(&site, interface, &shelf);
         same(&laid, &search::files(&site), &request.as_of);
         shelf.publish(laid);
     }

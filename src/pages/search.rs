@@ -125,8 +125,9 @@ pub fn files(site: &Site) -> Output {
 /// What is remembered is kept under this name beside the pages.
 const STORED: &str = "search";
 
-/// The files of the search, put into a store. What that keeps of the last time is not made again, and never makes them other.
-pub fn laid(site: &Site, store: &dyn Store) -> Output {
+/// The files of the search, put into a store. What that keeps of the last time is not made again, and never makes them other. `interface` is the
+/// key of everything in the site but the words of its texts, where there is one.
+pub fn laid(site: &Site, interface: Option<Key>, store: &dyn Store) -> Output {
     let stored = store.recall(STORED);
     if is_small(site) {
         // It is read as soon as what would be remembered of it, and nothing stays of when it was larger.
@@ -136,11 +137,11 @@ pub fn laid(site: &Site, store: &dyn Store) -> Output {
         return files(site);
     }
     let mut memory = stored.and_then(Memory::from_bytes).unwrap_or_default();
-    let made = memory.made(site, Some(store));
+    let made = memory.made(site, interface, Some(store));
     let (output, other) = made.unwrap_or_else(|| {
         // A file that was remembered is gone.
         memory = Memory::default();
-        memory.made(site, Some(store)).unwrap_or_default()
+        memory.made(site, interface, Some(store)).unwrap_or_default()
     });
     if other {
         store.remember(STORED, &memory.to_bytes());
@@ -156,17 +157,17 @@ impl Memory {
     /// The files of the search. What is remembered of the last time is not made again, and never makes them other.
     #[must_use]
     pub fn files(&mut self, site: &Site) -> Output {
-        self.made(site, None).unwrap_or_default().0
+        self.made(site, None, None).unwrap_or_default().0
     }
 
     /// The files of the search, put into a store where there is one, and whether anything is other than the last time. None where one lies
     /// no longer where it was.
-    fn made(&mut self, site: &Site, store: Option<&dyn Store>) -> Option<(Output, bool)> {
+    fn made(&mut self, site: &Site, interface: Option<Key>, store: Option<&dyn Store>) -> Option<(Output, bool)> {
         let small = is_small(site);
-        let (change, facts) = self.read(site, small);
+        let (change, facts) = self.read(site, interface, small);
         let groups = self.groups();
         let last = self.beside.take().filter(|_| change.is_inside);
-        let beside = || last.unwrap_or_else(|| Beside::of(&facts, &groups, small));
+        let beside = || last.unwrap_or_else(|| Beside::of(site, facts, &groups, small));
         let more = |postings: &Postings<'_>| More {
             entries: postings.entries,
             lengths: postings.lengths.clone(),
@@ -255,7 +256,9 @@ struct Beside {
 }
 
 impl Beside {
-    fn of(facts: &[Group], groups: &[Arc<Known>], small: bool) -> Self {
+    fn of(site: &Site, facts: Vec<Option<Group>>, groups: &[Arc<Known>], small: bool) -> Self {
+        let facts = facts.into_iter().zip(entries::origins(site)).collect();
+        let facts = work::map_into(facts, |(facts, origin)| facts.unwrap_or_else(|| origin.facts(site)));
         let mut columns = Columns::default();
         let kinds = facts.iter().flat_map(|group| columns.add(group)).collect();
         columns.finish();
@@ -280,7 +283,7 @@ struct More {
 #[must_use]
 pub fn odds(site: &Site) -> String {
     let mut memory = Memory::default();
-    let (change, _) = memory.read(site, false);
+    let (change, _) = memory.read(site, None, false);
     memory.write(&change, false, shards::odds).2
 }
 

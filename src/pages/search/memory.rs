@@ -31,6 +31,8 @@ pub struct Memory {
     /// What the files' names ended in.
     pub(super) marks: Marks,
     pub(super) used: Used,
+    /// The key of everything but the words of texts, where there was one.
+    pub(super) interface: Option<Key>,
     /// The bytes that all of this was read from, if it was.
     pub(super) stored: Vec<u8>,
     /// How much the last index took, for tests that count.
@@ -71,27 +73,34 @@ pub struct Known {
 }
 
 impl Memory {
-    /// Reads what the site has; of groups that are as they were, nothing. Gives what all of them are without their running texts.
-    pub fn read(&mut self, site: &Site, with_texts: bool) -> (Change, Vec<Group>) {
-        let names = entries::names(site);
+    /// Reads what the site has; of groups that are as they were, nothing. Gives what they are without their running texts, as far as that was
+    /// looked at: where the interface is the last one, only those whose files are others.
+    pub fn read(&mut self, site: &Site, interface: Option<Key>, with_texts: bool) -> (Change, Vec<Option<Group>>) {
+        let (names, origins) = (entries::names(site), entries::origins(site));
+        let in_place = interface.is_some() && self.interface == interface && self.groups.len() == origins.len();
+        let places: Vec<_> = origins.iter().enumerate().map(|(n, origin)| (origin, self.groups.get(n).filter(|_| in_place))).collect();
         let last: HashMap<&str, &Arc<Known>> = self.groups.iter().map(|known| (known.url.as_str(), known)).collect();
         let words = &self.words;
-        let known = |origin: &Origin| {
+        let known = |(origin, known): &(&Origin, Option<&Arc<Known>>)| {
+            let sources = origin.sources(site, &names);
+            let has_texts = |known: &Known| known.texts.is_empty() != with_texts;
+            if let Some(known) = known.filter(|known| known.keys[1] == sources && has_texts(known)) {
+                return (Arc::clone(known), None);
+            }
             let whole = if last.is_empty() { origin.whole(site) } else { origin.facts(site) };
-            let keys = [whole.key(), origin.sources(site, &names)];
-            let same = |known: &&&Arc<Known>| known.keys == keys && known.texts.is_empty() != with_texts;
-            if let Some(known) = last.get(whole.url.as_str()).filter(same) {
-                return (Arc::clone(known), whole);
+            let keys = [whole.key(), sources];
+            if let Some(known) = last.get(whole.url.as_str()).filter(|known| known.keys == keys && has_texts(known)) {
+                return (Arc::clone(known), Some(whole));
             }
             let whole = if last.is_empty() { whole } else { origin.whole(site) };
             let texts = whole.entries.iter().filter(|_| with_texts).map(|entry| entry.whole_text().into_owned()).collect();
             let known = Known { url: whole.url.clone(), keys, texts, read: read(&whole, words), packed: None };
-            (Arc::new(known), whole.into_facts())
+            (Arc::new(known), Some(whole.into_facts()))
         };
-        let (groups, facts): (Vec<_>, _) = work::map(&entries::origins(site), known).into_iter().unzip();
+        let (groups, facts): (Vec<_>, _) = work::map(&places, known).into_iter().unzip();
         let change = Change::between(&self.groups, &groups);
         self.done = Done { read: change.read, written: 0 };
-        self.groups = groups;
+        (self.groups, self.interface) = (groups, interface);
         (change, facts)
     }
 
@@ -109,7 +118,7 @@ impl Memory {
         if !change.in_place {
             *written = Written::default();
         }
-        let is_same = |token: u32| change.tokens.get(token as usize) != Some(&true);
+        let is_same = |token: u32| change.tokens.get(token as usize).copied().unwrap_or_default().map(|is_other| !is_other);
         let (parts, families, count) = parts(&postings, in_one, written, is_same);
         done.written = count;
         let other = and(&postings);
@@ -127,8 +136,8 @@ pub struct Change {
     pub is_inside: bool,
     /// How many of them were read anew.
     read: usize,
-    /// By token: whether shards say something else of it.
-    tokens: Vec<bool>,
+    /// By token: whether shards say something else of it, and whether positions do.
+    tokens: Vec<[bool; 2]>,
 }
 
 impl Change {
@@ -145,20 +154,18 @@ impl Change {
         for (old, new) in other.iter().filter(|_| in_place) {
             let (old, new) = (old.read.marks(), new.read.marks());
             for (one, other) in [(&old, &new), (&new, &old)] {
-                let known: HashMap<u32, Vec<&Key>> = other.iter().fold(HashMap::new(), |mut known, (token, key)| {
+                let known: HashMap<u32, Vec<&[Key; 2]>> = other.iter().fold(HashMap::new(), |mut known, (token, key)| {
                     known.entry(*token).or_insert_with(Vec::new).push(key);
                     known
                 });
-                for (token, key) in one {
-                    if known.get(token).is_some_and(|keys| keys.contains(&key)) {
-                        continue;
-                    }
+                for (token, keys) in one {
+                    let same = |n: usize| known.get(token).is_some_and(|known| known.iter().any(|known| known.get(n) == keys.get(n)));
                     let token = *token as usize;
                     if tokens.len() <= token {
-                        tokens.resize(token + 1, false);
+                        tokens.resize(token + 1, [false; 2]);
                     }
                     if let Some(changed) = tokens.get_mut(token) {
-                        *changed = true;
+                        *changed = [changed[0] || !same(0), changed[1] || !same(1)];
                     }
                 }
             }

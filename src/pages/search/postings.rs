@@ -103,27 +103,28 @@ pub fn read(group: &Group, words: &Words) -> Read {
 }
 
 impl Read {
-    /// By token what a shard says of this group, as a key of its own: where two readings of a group have the same, so have the shards.
+    /// By token what a shard says of this group, and what its positions say, as keys of their own: where two readings of a group have the
+    /// same, so have the shards.
     #[must_use]
-    pub fn marks(&self) -> Vec<(u32, Key)> {
+    pub fn marks(&self) -> Vec<(u32, [Key; 2])> {
         // How long texts are tells a shard of every entry of a group, roughly.
         let shape: Vec<u8> =
             self.lengths.iter().map(|lengths| super::lists::rough(lengths.get(TEXT).copied().unwrap_or_default())).collect();
-        let mut marks: Vec<(u32, Vec<u8>)> = Vec::new();
+        let mut marks: Vec<(u32, [Vec<u8>; 2])> = Vec::new();
         let mut positions = self.positions.iter();
         for hit in &self.hits {
             if marks.last().is_none_or(|(token, _)| *token != hit.token) {
-                marks.push((hit.token, shape.clone()));
+                marks.push((hit.token, [shape.clone(), Vec::new()]));
             }
-            let Some((_, bytes)) = marks.last_mut() else { continue };
-            // Of a text its shard says how long it is in steps.
-            let length = self.length(hit);
-            let length = if hit.place().1 == TEXT { number(super::lists::long(length)) } else { length };
-            let own = [hit.place, hit.often, length];
-            let own = own.into_iter().chain(positions.by_ref().take(hit.often as usize).copied());
-            own.for_each(|number| bytes.extend(number.to_le_bytes()));
+            let Some((_, [list, places])) = marks.last_mut() else { continue };
+            let (length, own) = (self.length(hit), positions.by_ref().take(hit.often as usize).copied());
+            // How long a text is has a file of its own; positions are told in steps of it.
+            let listed = if hit.place().1 == TEXT { 0 } else { length };
+            [hit.place, hit.often, listed].into_iter().for_each(|number| list.extend(number.to_le_bytes()));
+            let placed = [hit.place, hit.often, number(super::lists::long(length))].into_iter().chain(own);
+            placed.for_each(|number| places.extend(number.to_le_bytes()));
         }
-        marks.into_iter().map(|(token, bytes)| (token, Key::of(&[&bytes]))).collect()
+        marks.into_iter().map(|(token, [list, places])| (token, [Key::of(&[&list]), Key::of(&[&places])])).collect()
     }
 
     fn length(&self, hit: &Hit) -> u32 {

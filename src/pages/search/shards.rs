@@ -71,9 +71,22 @@ static FAMILIES: [Family; 2] =
 /// One shard in so many tells what is usual.
 const SAMPLE: usize = 8;
 
-/// Cuts all postings; in one file nothing is cut. `is_same` tells of a token that what is `written` says the same of it. Returns how
-/// many shards were written now, too.
-pub fn parts(postings: &Postings<'_>, in_one: bool, written: &mut Written, is_same: impl Fn(u32) -> bool) -> (Vec<Part>, Families, usize) {
+/// A shard that is to be written.
+struct Wanted<'t> {
+    number: usize,
+    tokens: &'t [u32],
+    /// Those of its two scripts that say the same as before.
+    kept: [Option<Part>; 2],
+}
+
+/// Cuts all postings; in one file nothing is cut. `is_same` tells of a token whether what is `written` says the same of it, in its shard and in
+/// the positions. Returns how many shards were written now, too.
+pub fn parts(
+    postings: &Postings<'_>,
+    in_one: bool,
+    written: &mut Written,
+    is_same: impl Fn(u32) -> [bool; 2],
+) -> (Vec<Part>, Families, usize) {
     let (mut parts, mut last, mut count) = (Vec::new(), std::mem::take(&mut written.0), 0);
     let mut odds = ODDS.lines().map(Odds::read);
     let families = FAMILIES.each_ref().map(|family| {
@@ -84,16 +97,22 @@ pub fn parts(postings: &Postings<'_>, in_one: bool, written: &mut Written, is_sa
         let mut kept = Vec::new();
         let mut wanted = Vec::new();
         for (number, tokens) in shards.iter().copied().enumerate() {
-            match last.remove(&(family.letter, number)).filter(|(same, _)| same == tokens && tokens.iter().all(|token| is_same(*token))) {
-                Some((_, parts)) => kept.push((number, tokens, parts)),
-                None => wanted.push((number, tokens)),
+            let known = last.remove(&(family.letter, number)).filter(|(same, _)| same == tokens);
+            let same = tokens.iter().fold([known.is_some(); 2], |[list, places], token| {
+                let [same_list, same_places] = is_same(*token);
+                [list && same_list, places && same_places]
+            });
+            match (same, known) {
+                ([true, true], Some((_, parts))) => kept.push((number, tokens, parts)),
+                ([list, places], Some((_, [shard, positions]))) => {
+                    wanted.push(Wanted { number, tokens, kept: [list.then_some(shard), places.then_some(positions)] });
+                }
+                (_, None) => wanted.push(Wanted { number, tokens, kept: [None, None] }),
             }
         }
         count += wanted.len();
-        let made = family.each(postings, &wanted, |lists, from, tokens, number| {
-            family.shard(number, (tokens, postings), (lists, from), &entries, &odds)
-        });
-        kept.extend(wanted.iter().zip(made).map(|((number, tokens), parts)| (*number, *tokens, parts)));
+        let made = family.each(postings, &wanted, |lists, from, wanted| family.shard(wanted, postings, (lists, from), &entries, &odds));
+        kept.extend(wanted.iter().zip(made).map(|(wanted, parts)| (wanted.number, wanted.tokens, parts)));
         kept.sort_unstable_by_key(|(number, ..)| *number);
         for (number, tokens, own) in kept {
             parts.extend(own.iter().cloned());
@@ -112,10 +131,11 @@ pub fn odds(postings: &Postings<'_>) -> String {
     let mut written = String::new();
     for family in &FAMILIES {
         let (entries, own) = (Entries::of(postings, family.lengths), family.tokens(postings));
-        let sample: Vec<_> = family.cut(postings, &own, false).into_iter().enumerate().step_by(SAMPLE).collect();
+        let shards = family.cut(postings, &own, false).into_iter().enumerate().step_by(SAMPLE);
+        let sample: Vec<_> = shards.map(|(number, tokens)| Wanted { number, tokens, kept: [None, None] }).collect();
         let (even, even_positions) = (Odds::even(ALL), Odds::even(POSITIONS));
-        let coders = family.each(postings, &sample, |lists, from, tokens, _| {
-            family.coded((tokens, postings), (lists, from), &entries, [Coder::counting(&even), Coder::counting(&even_positions)])
+        let coders = family.each(postings, &sample, |lists, from, wanted| {
+            family.coded(wanted, postings, (lists, from), &entries, [Coder::counting(&even), Coder::counting(&even_positions)])
         });
         let (lists, positions): (Vec<_>, Vec<_>) = coders.into_iter().unzip();
         let _ = writeln!(written, "{}\n{}", Odds::of(&lists, ALL).written(), Odds::of(&positions, POSITIONS).written());
@@ -182,70 +202,70 @@ impl Family {
     fn each<U: Send>(
         &self,
         postings: &Postings<'_>,
-        shards: &[(usize, &[u32])],
-        make: impl Fn(&Lists, usize, &[u32], usize) -> U + Sync + Send,
+        shards: &[Wanted<'_>],
+        make: impl Fn(&Lists, usize, &Wanted<'_>) -> U + Sync + Send,
     ) -> Vec<U> {
         let mut made = Vec::new();
         let mut rest = shards;
         while !rest.is_empty() {
             let mut count = 0;
-            let fits = |(_, tokens): &&(usize, &[u32])| {
-                count += tokens.iter().map(|token| postings.counts(*token).iter().sum::<u32>() as usize).sum::<usize>();
+            let fits = |wanted: &&Wanted<'_>| {
+                count += wanted.tokens.iter().map(|token| postings.counts(*token).iter().sum::<u32>() as usize).sum::<usize>();
                 count <= AT_ONCE
             };
             let (batch, after) = rest.split_at(rest.iter().take_while(fits).count().max(1));
             rest = after;
-            let lists = postings.gather(&batch.iter().flat_map(|(_, tokens)| tokens.iter().copied()).collect::<Vec<_>>());
+            let lists = postings.gather(&batch.iter().flat_map(|wanted| wanted.tokens.iter().copied()).collect::<Vec<_>>());
             let mut from = 0;
             let placed: Vec<_> = batch
                 .iter()
-                .map(|(number, tokens)| {
+                .map(|wanted| {
                     let own = from;
-                    from += tokens.len();
-                    (*number, *tokens, own)
+                    from += wanted.tokens.len();
+                    (wanted, own)
                 })
                 .collect();
-            made.extend(work::map(&placed, |(number, tokens, from)| make(&lists, *from, tokens, *number)));
+            made.extend(work::map(&placed, |(wanted, from)| make(&lists, *from, wanted)));
         }
         made
     }
 
     /// The script of a shard's tokens and postings, and that of its positions.
-    fn shard(
-        &self,
-        number: usize,
-        tokens: (&[u32], &Postings<'_>),
-        lists: (&Lists, usize),
-        entries: &Entries,
-        odds: &[Odds; 2],
-    ) -> [Part; 2] {
-        let (mut written, mut before) = (String::new(), "");
-        for token in tokens.0 {
-            let token = tokens.1.token(*token);
-            front_coded(&mut written, before, token);
-            before = token;
-        }
-        let (letter, (postings, positions)) = (self.letter, self.coded(tokens, lists, entries, odds.each_ref().map(Coder::new)));
-        let tokens = serde_json::to_string(&written).unwrap_or_default();
-        [
-            put(&format!("{letter}{number}"), &format!("{tokens},\"{}\"", postings.finish())),
-            put(&format!("{letter}p{number}"), &format!("\"{}\"", positions.finish())),
-        ]
+    fn shard(&self, wanted: &Wanted<'_>, all: &Postings<'_>, lists: (&Lists, usize), entries: &Entries, odds: &[Odds; 2]) -> [Part; 2] {
+        let (letter, number) = (self.letter, wanted.number);
+        let (postings, positions) = self.coded(wanted, all, lists, entries, odds.each_ref().map(Coder::new));
+        let [shard, places] = wanted.kept.clone();
+        let list = || {
+            let (mut written, mut before) = (String::new(), "");
+            for token in wanted.tokens {
+                let token = all.token(*token);
+                front_coded(&mut written, before, token);
+                before = token;
+            }
+            let tokens = serde_json::to_string(&written).unwrap_or_default();
+            put(&format!("{letter}{number}"), &format!("{tokens},\"{}\"", postings.finish()))
+        };
+        [shard.unwrap_or_else(list), places.unwrap_or_else(|| put(&format!("{letter}p{number}"), &format!("\"{}\"", positions.finish())))]
     }
 
-    /// Writes a shard's postings, and the positions of those in the first field, which phrases are looked for in. Ids have none.
+    /// Writes a shard's postings, and the positions of those in the first field, which phrases are looked for in. Ids have none. What is kept
+    /// is not written.
     fn coded(
         &self,
-        (tokens, all): (&[u32], &Postings<'_>),
+        wanted: &Wanted<'_>,
+        all: &Postings<'_>,
         (lists, from): (&Lists, usize),
         entries: &Entries,
         [mut postings, mut positions]: [Coder; 2],
     ) -> (Coder, Coder) {
-        for (slot, token) in (from..).zip(tokens) {
+        let [list_is_kept, places_are_kept] = wanted.kept.each_ref().map(Option::is_some);
+        for (slot, token) in (from..).zip(wanted.tokens) {
             for (nth, field) in self.fields.iter().enumerate() {
                 let list = lists.list(slot, *field);
-                lists::write(&mut postings, nth, list, entries, self.lengths);
-                if nth == 0 && !all.token(*token).starts_with('#') {
+                if !list_is_kept {
+                    lists::write(&mut postings, nth, list, entries, self.lengths);
+                }
+                if !places_are_kept && nth == 0 && !all.token(*token).starts_with('#') {
                     lists::write_positions(&mut positions, list, all, entries);
                 }
             }
@@ -305,7 +325,7 @@ mod tests {
     fn a_shard_begins_where_the_one_before_ends() {
         let many = "budsjett budsjettere bygg ".repeat(3);
         with_postings(&vec![many.as_str(); MOST * 2], |postings| {
-            let (parts, families, count) = parts(postings, false, &mut Written::default(), |_| true);
+            let (parts, families, count) = parts(postings, false, &mut Written::default(), |_| [true; 2]);
             assert_eq!(
                 (families[&'t'].begins.len(), families[&'x'].begins.as_slice()),
                 (0, ["b".to_owned(), "budsjette".to_owned(), "by".to_owned()].as_slice())
@@ -320,7 +340,7 @@ mod tests {
     #[test]
     fn one_file_is_not_cut() {
         with_postings(&["a b c d", "e f"], |postings| {
-            let (parts, families, _) = parts(postings, true, &mut Written::default(), |_| true);
+            let (parts, families, _) = parts(postings, true, &mut Written::default(), |_| [true; 2]);
             assert_eq!((names(&parts), families[&'x'].begins.as_slice()), (vec!["x0", "xp0"], ["a".to_owned()].as_slice()));
         });
     }
@@ -354,13 +374,16 @@ mod tests {
     fn what_is_written_is_written_again_only_where_a_token_says_something_else() {
         with_postings(&["plan for budsjett", "plan"], |postings| {
             let mut written = Written::default();
-            let first = parts(postings, true, &mut written, |_| true);
-            let again = parts(postings, true, &mut written, |_| true);
-            let other = parts(postings, true, &mut written, |token| token != postings.tokens[0]);
-            assert_eq!([first.2, again.2, other.2], [1, 0, 1]);
+            let first = parts(postings, true, &mut written, |_| [true; 2]);
+            let again = parts(postings, true, &mut written, |_| [true; 2]);
+            let other = parts(postings, true, &mut written, |token| [token != postings.tokens[0]; 2]);
+            let placed = parts(postings, true, &mut written, |token| [true, token != postings.tokens[0]]);
+            assert_eq!([first.2, again.2, other.2, placed.2], [1, 0, 1, 1]);
             let scripts = [&first, &again].map(|index| index.0[0].script.as_ref().expect("made"));
             assert!(Arc::ptr_eq(scripts[0], scripts[1]));
             assert_eq!(first.0[1].script, other.0[1].script);
+            let scripts = [0, 1].map(|n| [&other, &placed].map(|index| index.0[n].script.as_ref().expect("made")));
+            assert!(Arc::ptr_eq(scripts[0][0], scripts[0][1]) && !Arc::ptr_eq(scripts[1][0], scripts[1][1]), "the positions alone");
         });
     }
 }

@@ -28,6 +28,7 @@ struct Short {
     written: Written,
     beside: Beside,
     marks: Marks,
+    interface: Option<Key>,
 }
 
 /// The same, lent.
@@ -40,6 +41,7 @@ struct Lent<'m> {
     written: &'m Written,
     beside: &'m Beside,
     marks: &'m Marks,
+    interface: Option<Key>,
 }
 
 impl Memory {
@@ -72,6 +74,7 @@ impl Memory {
             written: &self.written,
             beside,
             marks: &self.marks,
+            interface: self.interface,
         };
         let mut bytes = postcard::to_extend(&short, bytes).unwrap_or_default();
         bytes.extend(end.to_le_bytes());
@@ -93,7 +96,7 @@ impl Memory {
     pub fn from_bytes(stored: Vec<u8>) -> Option<Self> {
         let (_, end) = work::unwrapped(&stored)?.split_last_chunk()?;
         let end = usize::try_from(u64::from_le_bytes(*end)).ok()?;
-        let Short { words, tokens, order, groups, written, beside, marks } =
+        let Short { words, tokens, order, groups, written, beside, marks, interface } =
             postcard::from_bytes(stored.get(end..stored.len() - size_of::<u64>())?).ok()?;
         let places = groups.into_iter().scan(HEAD, |end, (url, keys, length)| {
             let begin = *end;
@@ -107,6 +110,6 @@ impl Memory {
         };
         let (groups, words) = work::both(|| work::map(&places, known).into_iter().collect::<Option<Vec<_>>>(), || Words::of(words, tokens));
         let groups = groups?;
-        Some(Self { words, order, groups, written, beside: Some(beside), marks, stored, ..Self::default() })
+        Some(Self { words, order, groups, written, beside: Some(beside), marks, interface, stored, ..Self::default() })
     }
 }
