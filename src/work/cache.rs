@@ -17,18 +17,19 @@ impl Key {
     pub fn of(parts: &[&[u8]]) -> Self {
         let mut hasher = blake3::Hasher::new();
         // Tens of thousands of short parts are hashed far sooner together than one by one.
-        let mut together: Vec<u8> = Vec::new();
+        let mut together = Vec::with_capacity(if parts.len() > FEW { TOGETHER } else { 0 });
         for part in parts {
-            together.extend_from_slice(&(part.len() as u64).to_le_bytes());
-            if part.len() < TOGETHER {
-                together.extend_from_slice(part);
-            }
-            if together.len() >= TOGETHER || part.len() >= TOGETHER {
+            let length = (part.len() as u64).to_le_bytes();
+            if together.len() + length.len() + part.len() > together.capacity() {
                 hasher.update(&together);
                 together.clear();
             }
-            if part.len() >= TOGETHER {
+            if length.len() + part.len() > together.capacity() {
+                hasher.update(&length);
                 hasher.update(part);
+            } else {
+                together.extend_from_slice(&length);
+                together.extend_from_slice(part);
             }
         }
         hasher.update(&together);
@@ -36,7 +37,10 @@ impl Key {
     }
 }
 
-/// From how many bytes on parts are hashed by themselves.
+/// So many parts at most are hashed one by one.
+const FEW: usize = 8;
+
+/// As many bytes of more of them are hashed together.
 const TOGETHER: usize = 16 << 10;
 
 /// Bytes by key, shared between the threads of a run. What a run did not use is dropped when the run ends.
@@ -205,7 +209,7 @@ mod tests {
 
     #[test]
     fn a_key_is_the_hash_of_all_parts_with_their_lengths_however_long_they_are() {
-        let lengths = [0, 1, 7, TOGETHER - 9, TOGETHER - 1, TOGETHER, TOGETHER + 1, 3, 3 * TOGETHER, 0, 5];
+        let lengths = [0, 1, 7, TOGETHER - 9, TOGETHER - 8, TOGETHER - 7, TOGETHER, 3, 3 * TOGETHER, 0, 5, 9, 2];
         let parts: Vec<Vec<u8>> = (0..).zip(lengths).map(|(sign, length)| vec![sign; length]).collect();
         for (from, to) in (0..parts.len()).flat_map(|from| (from..=parts.len()).map(move |to| (from, to))) {
             let parts: Vec<&[u8]> = parts[from..to].iter().map(Vec::as_slice).collect();
