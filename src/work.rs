@@ -5,10 +5,12 @@
 
 mod cache;
 mod exact;
+mod parts;
 mod store;
 
 pub use cache::{Cache, HEAD, Key, headed, is_stored, unwrapped, wrapped};
 pub use exact::{exact, exact_but_places};
+pub use parts::Parts;
 pub use store::Store;
 
 use std::sync::OnceLock;

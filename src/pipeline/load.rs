@@ -147,11 +147,11 @@ fn read(world: &dyn World, entry: &FileEntry, caches: &Caches) -> Result<Option<
     let key = Key::of(&[entry.path.as_bytes(), &bytes]);
     let (parsed, made) = match parse::register::kind_of(&entry.path) {
         Some(kind) => {
-            let (value, made) = remembered::or_make(&caches.parsed, key, || register(&source, kind));
+            let (value, made) = remembered::or_make(caches.parsed.of(&key), key, || register(&source, kind));
             (Parsed::Register(Arc::new(value)), made)
         }
         None => {
-            let (value, made) = remembered::or_make(&caches.parsed, key, || document(&source));
+            let (value, made) = remembered::or_make(caches.parsed.of(&key), key, || document(&source));
             (Parsed::Document(key, Arc::new(value)), made)
         }
     };

@@ -4,14 +4,14 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::Kept;
-use crate::work::{Cache, Key};
+use crate::work::{Cache, Key, Parts};
 use crate::world::World;
 
 /// What is remembered between runs of one process, and stored between processes.
 #[derive(Debug, Default)]
 pub struct Caches {
     /// Parsed files, by path and content.
-    pub parsed: Cache,
+    pub parsed: Parts,
     /// Which of them the rules that look at one document alone found nothing in, by their content and what else that depends on.
     pub silent: Cache,
     /// What is inside attachments, by path, size, time and inode.
@@ -28,12 +28,13 @@ impl Caches {
     pub fn recall(world: &dyn World) -> Self {
         let of = |name| world.recall(name).map_or_else(Cache::default, Cache::from_bytes);
         let (rendered, kept) = (Cache::default(), Kept::default());
-        Self { parsed: of("parsed"), silent: of("silent"), inspected: of("inspected"), rendered, kept }
+        Self { parsed: Parts::recall(|n| world.recall(&part(n))), silent: of("silent"), inspected: of("inspected"), rendered, kept }
     }
 
     /// Ends a run that keeps nothing for other processes.
     pub fn end_run(&mut self) {
-        for cache in [&mut self.parsed, &mut self.silent, &mut self.inspected, &mut self.rendered] {
+        self.parsed.end_run(|_, _| ());
+        for cache in [&mut self.silent, &mut self.inspected, &mut self.rendered] {
             if cache.was_used() {
                 cache.end_run();
             }
@@ -51,9 +52,14 @@ impl Caches {
 
     /// The same for what was read, once all is read.
     pub fn remember_read(&mut self, world: &dyn World) {
-        keep(world, "parsed", &mut self.parsed);
+        self.parsed.end_run(|n, bytes| world.remember(&part(n), &bytes));
         keep(world, "inspected", &mut self.inspected);
     }
+}
+
+/// What a part of the parsed files is kept as; the first by the name that all had in earlier versions, so that nothing of that stays.
+fn part(n: u8) -> String {
+    if n == 0 { "parsed".to_owned() } else { format!("parsed-{n}") }
 }
 
 fn keep(world: &dyn World, name: &str, cache: &mut Cache) {
