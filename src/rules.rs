@@ -168,6 +168,8 @@ mod unchecked;
 mod words;
 mod years;
 
+use std::ops::Range;
+
 use crate::diagnostic::Level;
 use crate::index::Site;
 use crate::source::Span;
@@ -424,8 +426,14 @@ pub fn find(name: &str) -> Option<&'static Record> {
 /// which rules that look at one document at a time have nothing to say of it.
 #[must_use]
 pub fn run(site: &Site, is_heard: impl Fn(&Record) -> bool, silent: &Cache) -> Notes {
+    run_on(site, 0..site.documents.len(), is_heard, silent)
+}
+
+/// The same, where the rules that look at one document at a time are asked about some documents alone.
+#[must_use]
+pub fn run_on(site: &Site, documents: Range<usize>, is_heard: impl Fn(&Record) -> bool, silent: &Cache) -> Notes {
     let heard: Vec<&Record> = ALL.iter().copied().filter(|rule| is_heard(rule)).collect();
-    let mut alone = alone::look(site, &heard, silent);
+    let mut alone = alone::look(site, documents, &heard, silent);
     let each = work::map(&heard, |rule| {
         let mut notes = Notes::default();
         if let Check::Site(check) = rule.check {

@@ -43,8 +43,7 @@ impl Site {
     /// The reserved first part that a document's id begins with, if it does: its URL is one of the program's own.
     #[must_use]
     pub fn reserved_part(&self, document: usize) -> Option<&'static str> {
-        let id = self.document(document).id.folded();
-        let first = id.split('/').next().unwrap_or_default();
+        let first = self.document(document).id.as_str().split('/').next().unwrap_or_default().to_lowercase();
         url::RESERVED.iter().copied().chain(url::asked_for(&self.config)).find(|reserved| *reserved == first)
     }
 

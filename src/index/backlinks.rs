@@ -128,8 +128,8 @@ fn section_key(section: &str) -> Vec<(u32, String)> {
         .collect()
 }
 
-/// Gathers the backlinks of every subject, and which files are referred to.
-pub(super) fn gather(site: &mut Site) {
+/// Gathers the backlinks of every subject, and the first reference to each file.
+pub(super) fn gather(site: &Site) -> (HashMap<Subject, Vec<usize>>, Vec<(usize, usize)>) {
     let mut backlinks: HashMap<Subject, Vec<usize>> = HashMap::new();
     let mut files_used = Vec::new();
     for (n, reference) in site.references.iter().enumerate() {
@@ -145,6 +145,5 @@ pub(super) fn gather(site: &mut Site) {
             backlinks.entry(Subject::Decision(decision)).or_default().push(n);
         }
     }
-    site.tables.backlinks = backlinks;
-    site.tables.files_used = files_used;
+    (backlinks, files_used)
 }

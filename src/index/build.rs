@@ -11,7 +11,7 @@ use crate::config::{Audience, Config};
 use crate::model::history::Commit;
 use crate::model::{Date, Document, Personal, RegisterFile, Statute};
 use crate::source::{SourceId, Sources};
-use crate::work::Key;
+use crate::work::{self, Key};
 use crate::world::FileEntry;
 
 /// What an index is built from.
@@ -55,7 +55,9 @@ pub fn build(inputs: Inputs) -> Site {
     decide(&mut site);
     let resolved = resolve::all(&site);
     resolve::settle(&mut site, resolved);
-    backlinks::gather(&mut site);
+    let (links, by) = work::both(|| backlinks::gather(&site), || lists::gather(&site));
+    (site.tables.backlinks, site.tables.files_used) = links;
+    (site.tables.types, site.tables.years, site.tables.topics) = by;
     actions::gather(&mut site);
     chain::gather(&mut site);
     state::of_decisions(&mut site);
@@ -63,7 +65,6 @@ pub fn build(inputs: Inputs) -> Site {
     visibility::of_documents(&mut site);
     visibility::of_files(&mut site);
     history::gather(&mut site);
-    lists::gather(&mut site);
     site
 }
 
@@ -92,7 +93,7 @@ fn gathered(inputs: Inputs) -> Site {
         Some((*start - group.len()..*start).collect::<Vec<usize>>())
     });
     tables.duplicates = groups.filter(|group| group.len() > 1).collect();
-    tables.anchors = crate::work::map(&documents, |(.., document)| anchors::of(document));
+    tables.anchors = work::map(&documents, |(.., document)| anchors::of(document));
     tables.files = files.iter().enumerate().map(|(n, (file, _))| (file.path.clone(), n)).collect();
     let (files, inspected) = files.into_iter().unzip();
     let entry = |(_, source, key, document)| Entry {
@@ -131,7 +132,7 @@ fn gathered(inputs: Inputs) -> Site {
 /// Gives every document its title. Minutes without one are called after their bodies and their day, in their own language.
 fn name(site: &mut Site) {
     let places: Vec<usize> = (0..site.documents.len()).collect();
-    let titles = crate::work::map(&places, |n| title(site, *n));
+    let titles = work::map(&places, |n| title(site, *n));
     for (entry, title) in site.documents.iter_mut().zip(titles) {
         entry.title = title;
     }

@@ -66,8 +66,8 @@ pub fn topic_slug(label: &str) -> String {
     format!("{}{ending}", kept.trim_end_matches('-'))
 }
 
-/// Files every document under its type, its year and its topics.
-pub(super) fn gather(site: &mut Site) {
+/// Files every document under its type, its year and its topics. Needs the documents alone.
+pub(super) fn gather(site: &Site) -> (BTreeMap<String, Vec<usize>>, BTreeMap<i16, Vec<usize>>, Vec<Topic>) {
     let mut order: Vec<usize> = (0..site.documents.len()).collect();
     order.sort_by_cached_key(|n| (std::cmp::Reverse(site.date(*n)), *n));
     let mut types: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -109,9 +109,7 @@ pub(super) fn gather(site: &mut Site) {
             (*label).clone_into(&mut topic.label);
         }
     }
-    site.tables.types = types;
-    site.tables.years = years;
-    site.tables.topics = topics.into_values().collect();
+    (types, years, topics.into_values().collect())
 }
 
 #[cfg(test)]

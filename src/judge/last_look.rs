@@ -103,7 +103,7 @@ fn ids(text: &str) -> impl Iterator<Item = String> {
 /// The numbers that stand in sources which are not kept from the audience: the rules have spoken of these.
 fn judged(site: &Site) -> HashSet<String> {
     let shown = |source| site.document_in(source).is_none_or(|document| site.shown(crate::index::Subject::Document(document)));
-    let places = personal::of(site).into_iter().filter(|one| one.kind == PersonalKind::NationalId && shown(one.place.source));
+    let places = personal::of(site, |kind| kind == PersonalKind::NationalId).into_iter().filter(|one| shown(one.place.source));
     let texts = places.filter_map(|one| {
         let source = site.sources.get(one.place.source)?;
         Some(if one.in_name { ids(&source.path).collect() } else { ids(source.slice(one.place.span)).collect::<Vec<_>>() })

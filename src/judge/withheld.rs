@@ -4,12 +4,13 @@
 
 use crate::diagnostic::{Bilingual, Finding};
 use crate::index::Site;
+use crate::model::PersonalKind;
 use crate::parse::personal::masked;
 use crate::rules::{Notes, personal, priv_exempt_title};
 
 /// Withholds what the site's files may not show. Before anything is rendered, and whatever the levels of the rules are.
 pub fn withhold(site: &mut Site, notes: &Notes) {
-    let (names, inside): (Vec<_>, Vec<_>) = personal::of(site).into_iter().filter(|one| one.kind.is_masked()).partition(|one| one.in_name);
+    let (names, inside): (Vec<_>, Vec<_>) = personal::of(site, PersonalKind::is_masked).into_iter().partition(|one| one.in_name);
     for one in inside {
         site.sources.withhold(one.place);
     }

@@ -129,7 +129,9 @@ fn small(last: &Checked, near: &BTreeSet<usize>, edited: Option<(usize, Source, 
 
 /// What there is to say of one file of a site.
 fn found(site: &mut Site, request: &Request, source: SourceId) -> Vec<Diagnostic> {
-    let notes = rules::run(site, |rule| judge::is_heard(site, &request.flags, rule), &Cache::default());
+    // Those that lie near are there to be referred to; what is said of each of them alone, nobody asks.
+    let own = site.document_in(source).map_or(0..0, |own| own..own + 1);
+    let notes = rules::run_on(site, own, |rule| judge::is_heard(site, &request.flags, rule), &Cache::default());
     judge::withhold(site, &notes);
     let judged = judge::judge(site, notes, &request.flags);
     let judged = match &request.baseline {
@@ -185,6 +187,20 @@ mod tests {
             let source = whole.checked.site.sources.find("content/a.md").unwrap();
             assert_eq!(rules_of(&preview.diagnostics, preview.source), rules_of(&whole.checked.diagnostics, source), "{text}");
         }
+    }
+
+    #[test]
+    fn those_that_lie_near_are_not_judged() {
+        let twice = |world: Memory, path: &str| world.with(path, NOTE.replace("Tekst.", "Se [a][a] og og [b][n1]."));
+        let world = twice(twice(world(), "content/a.md"), "content/n0.md");
+        let site = pipeline::check(&world, &Request::default(), &mut Caches::default()).unwrap().site;
+        let own = site.document_in(site.sources.find("content/a.md").unwrap()).unwrap();
+        let found = |documents| {
+            let notes = rules::run_on(&site, documents, |rule| rule.name == "num-repeated-words", &Cache::default());
+            notes.findings.iter().map(|finding| site.document_in(finding.place.source).unwrap()).collect::<Vec<_>>()
+        };
+        assert_eq!(found(own..own + 1), [own]);
+        assert_eq!(found(0..site.documents.len()).len(), 2);
     }
 
     #[test]

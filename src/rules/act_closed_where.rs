@@ -19,8 +19,7 @@ pub const RECORD: Record = Record {
 
 fn check(site: &Site, notes: &mut Notes) {
     for reference in &site.references {
-        let mention = site.mention(reference);
-        let (Role::ClosedIn(_), Some(target)) = (mention.role, reference.target()) else { continue };
+        let (Role::ClosedIn(_), Some(target)) = (reference.role, reference.target()) else { continue };
         let (given, closed) = (site.date(reference.document), naming::dated(site, target.subject));
         let Some((given, _)) = given.zip(closed).filter(|(given, closed)| closed < given) else { continue };
         let (name, given) = (naming::subject(site, target.subject), words::day(given));
@@ -29,7 +28,7 @@ fn check(site: &Site, notes: &mut Notes) {
             format!("The item was given on {} and cannot have been closed in {}", given.en, name.en),
         );
         let help = Bilingual::new("Vis til møtet der oppgaven ble lukket.", "Refer to the meeting in which the item was closed.");
-        let place = site.place(reference.document, misses::without_anchor(mention));
+        let place = site.place(reference.document, misses::without_anchor(site.mention(reference)));
         notes.add(Finding::new(RECORD.name, place, message).with_help(help));
     }
 }

@@ -4,6 +4,7 @@
 //! What may not enter: what such a rule looks for.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
@@ -32,9 +33,9 @@ struct Circle<'r> {
 }
 
 /// What the rules that look at one document at a time leave behind, by their places among those that are heard.
-pub(super) fn look(site: &Site, heard: &[&Record], silent: &Cache) -> BTreeMap<usize, Notes> {
+pub(super) fn look(site: &Site, documents: Range<usize>, heard: &[&Record], silent: &Cache) -> BTreeMap<usize, Notes> {
     let (circles, lookups) = (circles(site, heard), Lookups::default());
-    let found = work::gather(0..site.documents.len(), |document| {
+    let found = work::gather(documents, |document| {
         let reading = Reading::of(site, document, &lookups);
         let left: Vec<(usize, Notes)> = circles.iter().flat_map(|circle| circle.look(&reading, silent)).collect();
         (!left.is_empty()).then_some(left)

@@ -25,7 +25,8 @@ fn check(site: &Site, notes: &mut Notes) {
     for (source, id) in ids(site) {
         name(site, Place::new(source, id.span), &id.value, notes);
     }
-    let mut slugs: HashMap<&str, String> = HashMap::new();
+    // A topic is judged once, and found at each place where it is wrong.
+    let mut slugs: HashMap<&str, Option<String>> = HashMap::new();
     for (n, entry) in site.documents.iter().enumerate() {
         let id = entry.document.id.as_str();
         if let Some(wrong) = misfit_of_path(id).filter(|_| !id.is_empty()) {
@@ -33,9 +34,11 @@ fn check(site: &Site, notes: &mut Notes) {
         }
         for topic in &entry.document.front.topics {
             let place = site.place(n, topic.span);
-            match slugs.entry(&topic.value).or_insert_with(|| topic_slug(&topic.value)).as_str() {
-                "" => notes.add(impossible(site, place, &topic.value, Misfit::NoName)),
-                slug => name(site, place, slug, notes),
+            let wrong = || Some(topic_slug(&topic.value)).filter(|slug| misfit(slug).is_some() || not_everywhere(slug).is_some());
+            match slugs.entry(&topic.value).or_insert_with(wrong).as_deref() {
+                Some("") => notes.add(impossible(site, place, &topic.value, Misfit::NoName)),
+                Some(slug) => name(site, place, slug, notes),
+                None => {}
             }
         }
     }

@@ -43,13 +43,16 @@ pub fn in_files(site: &Site, kind: PersonalKind) -> Vec<InFile<'_>> {
     files.filter_map(|attached| Some(InFile { place: attached.place, name: attached.name, count: count(&attached)? })).collect()
 }
 
-/// Everything personal or secret in the site: in the order of the documents, then registers, then site.toml, then names.
-pub fn of(site: &Site) -> Vec<Found> {
+/// Everything of some kinds in the site that is personal or secret: in the order of the documents, then registers, then site.toml, then
+/// names.
+pub fn of(site: &Site, wanted: impl Fn(PersonalKind) -> bool) -> Vec<Found> {
     let inside = |source: SourceId, span: Span, kind: PersonalKind| Found { place: Place::new(source, span), kind, in_name: false };
     let mut found = Vec::new();
+    let by_phone = wanted(PersonalKind::Phone);
     for entry in site.personal_or_tabled() {
         found.extend(entry.document.personal.iter().map(|one| inside(entry.source, one.span, one.kind)));
-        found.extend(entry.document.text.tables.iter().flat_map(phones).map(|span| inside(entry.source, span, PersonalKind::Phone)));
+        let tables = if by_phone { entry.document.text.tables.as_slice() } else { &[] };
+        found.extend(tables.iter().flat_map(phones).map(|span| inside(entry.source, span, PersonalKind::Phone)));
     }
     found.extend(site.register_personal.iter().map(|(source, one)| inside(*source, one.span, one.kind)));
     if let Some((source, file)) = site.config.source.and_then(|id| Some((id, site.sources.get(id)?))) {
@@ -57,14 +60,15 @@ pub fn of(site: &Site) -> Vec<Found> {
     }
     found.extend(site.name_personal.iter().map(|(source, one)| Found { place: Place::whole(*source), kind: one.kind, in_name: true }));
     let mut seen = HashSet::new();
-    found.retain(|one| seen.insert((one.place, one.kind)));
+    found.retain(|one| wanted(one.kind) && seen.insert((one.place, one.kind)));
     found
 }
 
 /// Phone numbers in a column that is headed so.
 fn phones(table: &Table) -> impl Iterator<Item = Span> {
     let headed = |title: &str| {
-        let title = title.to_lowercase();
+        let may_be = title.starts_with(['T', 't', 'M', 'm']);
+        let title = if may_be { title.to_lowercase() } else { String::new() };
         ["telefon", "tlf", "mobil"].iter().any(|word| title.starts_with(word)) && !title.contains("abonnement")
     };
     let columns = table.header.iter().enumerate().filter(move |(_, cell)| headed(&cell.words)).map(|(column, _)| column);

@@ -17,7 +17,7 @@ pub const RECORD: Record = Record {
 };
 
 fn check(site: &Site, notes: &mut Notes) {
-    for one in personal::of(site).into_iter().filter(|one| one.kind == PersonalKind::Account) {
+    for one in personal::of(site, |kind| kind == PersonalKind::Account) {
         let message = if one.in_name {
             Bilingual::new("Filnavnet har det som ser ut som et kontonummer", "The file's name holds what looks like an account number")
         } else {

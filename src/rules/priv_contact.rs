@@ -17,7 +17,7 @@ pub const RECORD: Record = Record {
 };
 
 fn check(site: &Site, notes: &mut Notes) {
-    for one in personal::of(site) {
+    for one in personal::of(site, |kind| matches!(kind, PersonalKind::Email | PersonalKind::Phone)) {
         let message = match one.kind {
             PersonalKind::Email => Bilingual::new("Her står en privat e-postadresse", "This is a private e-mail address"),
             PersonalKind::Phone => Bilingual::new("Her står et telefonnummer", "This is a phone number"),

@@ -17,7 +17,7 @@ pub const RECORD: Record = Record {
 };
 
 fn check(site: &Site, notes: &mut Notes) {
-    for one in personal::of(site).into_iter().filter(|one| one.kind == PersonalKind::NationalId) {
+    for one in personal::of(site, |kind| kind == PersonalKind::NationalId) {
         let message = if one.in_name {
             Bilingual::new("Filnavnet har et fødselsnummer eller D-nummer", "The file's name holds a national id number")
         } else {

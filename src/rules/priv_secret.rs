@@ -17,7 +17,7 @@ pub const RECORD: Record = Record {
 };
 
 fn check(site: &Site, notes: &mut Notes) {
-    for one in personal::of(site).into_iter().filter(|one| one.kind == PersonalKind::Secret) {
+    for one in personal::of(site, |kind| kind == PersonalKind::Secret) {
         let message = if one.in_name {
             Bilingual::new("Filnavnet har et passord, en nøkkel eller et token", "The file's name holds a password, key or token")
         } else {

@@ -25,12 +25,11 @@ fn check(site: &Site, notes: &mut Notes) {
         let Some(held) = last_day else { continue };
         for reference in site.references_in(n) {
             let Resolution::Target(target) = reference.resolution else { continue };
-            let mention = site.mention(reference);
-            let Some(date) = naming::dated(site, target.subject).filter(|date| *date > held) else { continue };
-            if !looks_back(mention.role) || target.subject == Subject::Document(n) {
+            if !looks_back(reference.role) || target.subject == Subject::Document(n) {
                 continue;
             }
-            let place = site.place(n, misses::without_anchor(mention));
+            let Some(date) = naming::dated(site, target.subject).filter(|date| *date > held) else { continue };
+            let place = site.place(n, misses::without_anchor(site.mention(reference)));
             notes.add(finding(site, place, held, target.subject, date));
         }
     }

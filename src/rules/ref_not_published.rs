@@ -26,17 +26,16 @@ fn check(site: &Site, notes: &mut Notes) {
         }
         for reference in site.references_in(n) {
             let Some(subject) = reference.target().map(|target| target.subject) else { continue };
-            let mention = site.mention(reference);
             // An entry of the list of attachments says itself for whom the file is.
-            if matches!(mention.role, Role::AttachmentFile(_)) {
+            if matches!(reference.role, Role::AttachmentFile(_)) {
                 continue;
             }
-            let place = site.place(n, misses::without_anchor(mention));
+            let place = || site.place(n, misses::without_anchor(site.mention(reference)));
             let draft = holder(site, subject).filter(|holder| *holder != n && is_draft(site, *holder));
             if let Some(draft) = draft {
-                notes.add(to_a_draft(site, place, subject, draft));
+                notes.add(to_a_draft(site, place(), subject, draft));
             } else if site.visibility(subject) == Visibility::Hidden {
-                notes.add(to_nothing(site, place, subject));
+                notes.add(to_nothing(site, place(), subject));
             }
         }
     }

@@ -18,11 +18,14 @@ pub const RECORD: Record = Record {
 
 fn check(site: &Site, notes: &mut Notes) {
     for reference in &site.references {
-        let mention = site.mention(reference);
         let itself = reference.target().is_some_and(|target| target.subject == Subject::Document(reference.document));
+        if !itself {
+            continue;
+        }
+        let mention = site.mention(reference);
         let as_another = matches!(mention.form, Form::Document { .. } | Form::Path { .. });
         // A document that replaces itself is a circle, and dec-cycle's.
-        if !itself || !as_another || mention.role == Role::ReplacesDocument {
+        if !as_another || mention.role == Role::ReplacesDocument {
             continue;
         }
         let message =

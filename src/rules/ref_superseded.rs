@@ -36,9 +36,8 @@ fn check(site: &Site, notes: &mut Notes) {
         let mut named = None;
         for reference in site.references_in(n) {
             let Resolution::Target(target) = reference.resolution else { continue };
-            let mention = site.mention(reference);
             let Some(end) = end(site, target.subject).filter(|end| end.on <= date) else { continue };
-            if !relies_on(mention.role) || holds(site, n, target.subject) || !spoken_of.insert(target.subject) {
+            if !relies_on(reference.role) || holds(site, n, target.subject) || !spoken_of.insert(target.subject) {
                 continue;
             }
             let successors = successors(site, end);
@@ -46,7 +45,7 @@ fn check(site: &Site, notes: &mut Notes) {
             if successors.iter().any(|(successor, _)| named.contains(successor) || holds(site, n, *successor)) {
                 continue;
             }
-            let place = site.place(n, misses::without_anchor(mention));
+            let place = site.place(n, misses::without_anchor(site.mention(reference)));
             let finding = finding(site, place, target.subject, end, &successors);
             let in_report = matches!(entry.document.details, Details::Report);
             notes.add(if in_report { finding.with_case("rapport") } else { finding });

@@ -26,8 +26,9 @@ const AROUND: &[&str] = &["i", "fra", "av", "den", "på", "the", "of"];
 
 fn check(site: &Site, notes: &mut Notes) {
     for reference in &site.references {
-        let (mention, Some(target)) = (site.mention(reference), reference.target()) else { continue };
-        let Some(text) = mention.words.as_ref().filter(|_| mention.role.in_text()) else { continue };
+        let Some(target) = reference.target().filter(|_| reference.role.in_text()) else { continue };
+        let mention = site.mention(reference);
+        let Some(text) = &mention.words else { continue };
         let message = other_date(site, reference.document, mention, text, target)
             .or_else(|| other_number(site, text, target))
             .or_else(|| other_decision(site, text, target));

@@ -20,9 +20,8 @@ pub const RECORD: Record = Record {
 
 fn check(site: &Site, notes: &mut Notes) {
     for reference in &site.references {
-        let mention = site.mention(reference);
         let found = match reference.resolution {
-            Resolution::Target(target) if !takes(site, mention.role, target.subject) => target.subject,
+            Resolution::Target(target) if !takes(site, reference.role, target.subject) => target.subject,
             Resolution::Miss(Miss::PartyKind(subject)) => subject,
             _ => continue,
         };
@@ -30,6 +29,7 @@ fn check(site: &Site, notes: &mut Notes) {
         if matches!(found, Subject::Document(document) if misses::unread(site, document)) {
             continue;
         }
+        let mention = site.mention(reference);
         let place = site.place(reference.document, misses::without_anchor(mention));
         let wanted = wanted(mention.role);
         let finding = finding(site, place, field(mention.role), &wanted, found);
