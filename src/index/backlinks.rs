@@ -128,8 +128,14 @@ fn section_key(section: &str) -> Vec<(u32, String)> {
         .collect()
 }
 
+/// Who refers to what, as [`super::Tables`] has it.
+pub(super) struct Links {
+    pub backlinks: HashMap<Subject, Vec<usize>>,
+    pub files_used: Vec<(usize, usize)>,
+}
+
 /// Gathers the backlinks of every subject, and the first reference to each file.
-pub(super) fn gather(site: &Site) -> (HashMap<Subject, Vec<usize>>, Vec<(usize, usize)>) {
+pub(super) fn gather(site: &Site) -> Links {
     let mut backlinks: HashMap<Subject, Vec<usize>> = HashMap::new();
     let mut files_used = Vec::new();
     for (n, reference) in site.references.iter().enumerate() {
@@ -145,5 +151,5 @@ pub(super) fn gather(site: &Site) -> (HashMap<Subject, Vec<usize>>, Vec<(usize, 
             backlinks.entry(Subject::Decision(decision)).or_default().push(n);
         }
     }
-    (backlinks, files_used)
+    Links { backlinks, files_used }
 }

@@ -56,8 +56,8 @@ pub fn build(inputs: Inputs) -> Site {
     let resolved = resolve::all(&site);
     resolve::settle(&mut site, resolved);
     let (links, by) = work::both(|| backlinks::gather(&site), || lists::gather(&site));
-    (site.tables.backlinks, site.tables.files_used) = links;
-    (site.tables.types, site.tables.years, site.tables.topics) = by;
+    (site.tables.backlinks, site.tables.files_used) = (links.backlinks, links.files_used);
+    (site.tables.types, site.tables.years, site.tables.topics) = (by.types, by.years, by.topics);
     actions::gather(&mut site);
     chain::gather(&mut site);
     state::of_decisions(&mut site);

@@ -66,8 +66,15 @@ pub fn topic_slug(label: &str) -> String {
     format!("{}{ending}", kept.trim_end_matches('-'))
 }
 
+/// The documents by type, year and topic, as [`super::Tables`] has them.
+pub(super) struct Lists {
+    pub types: BTreeMap<String, Vec<usize>>,
+    pub years: BTreeMap<i16, Vec<usize>>,
+    pub topics: Vec<Topic>,
+}
+
 /// Files every document under its type, its year and its topics. Needs the documents alone.
-pub(super) fn gather(site: &Site) -> (BTreeMap<String, Vec<usize>>, BTreeMap<i16, Vec<usize>>, Vec<Topic>) {
+pub(super) fn gather(site: &Site) -> Lists {
     let mut order: Vec<usize> = (0..site.documents.len()).collect();
     order.sort_by_cached_key(|n| (std::cmp::Reverse(site.date(*n)), *n));
     let mut types: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -109,7 +116,7 @@ pub(super) fn gather(site: &Site) -> (BTreeMap<String, Vec<usize>>, BTreeMap<i16
             (*label).clone_into(&mut topic.label);
         }
     }
-    (types, years, topics.into_values().collect())
+    Lists { types, years, topics: topics.into_values().collect() }
 }
 
 #[cfg(test)]
