@@ -1,9 +1,9 @@
 //! Search: what the browser needs to find documents, agenda items, decisions, action items, points, and what the registers hold.
 //!
-//! One door: [`files`] gives the published files, and nobody else knows their shape but `static/sok-les.js` of the theme; a [`Memory`] gives
-//! the same faster to whoever asks again and again, [`laid`] by what a store keeps of it; and [`export`] gives the entries to other engines.
-//! Words are read by elasticlunr-rs's pipeline with a language of our own ([`language`]), as the stock Norwegian one drops numbers and
-//! signs. Scoring is elasticlunr's, in the browser; docs/search.md and ARCHITECTURE.md tell why the index is cut as it is. Nothing of a
+//! One door: [`files`] gives the published files, and nobody else knows their shape but `static/sok-les.js` of the theme; a [`Memory`]
+//! gives the same faster to whoever asks again and again, [`laid`] by what a store keeps of it; and [`export`] gives the entries to other
+//! engines. Words are read by elasticlunr-rs's pipeline with a language of our own ([`language`]), as the stock Norwegian one drops numbers
+//! and signs. Scoring is elasticlunr's, in the browser; docs/search.md and ARCHITECTURE.md tell why the index is cut as it is. Nothing of a
 //! document the audience does not get comes here.
 
 mod coding;
@@ -125,8 +125,8 @@ pub fn files(site: &Site) -> Output {
 /// What is remembered is kept under this name beside the pages.
 const STORED: &str = "search";
 
-/// The files of the search, put into a store. What that keeps of the last time is not made again, and never makes them other. `interface` is the
-/// key of everything in the site but the words of its texts, where there is one.
+/// The files of the search, put into a store. What that keeps of the last time is not made again, and never makes them other. `interface`
+/// is the key of everything in the site but the words of its texts, where there is one.
 pub fn laid(site: &Site, interface: Option<Key>, store: &dyn Store) -> Output {
     let stored = store.recall(STORED);
     if is_small(site) {

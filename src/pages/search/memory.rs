@@ -1,5 +1,5 @@
-//! What one index of a site leaves for the next: what was read of every group, and the shards as they were written. In one process as it is,
-//! for another as bytes (`stored`).
+//! What one index of a site leaves for the next: what was read of every group, and the shards as they were written. In one process as it
+//! is, for another as bytes (`stored`).
 //!
 //! After an edit only groups that are other than before are read, and only shards that say something else of one of their tokens are
 //! written; where the edit lies inside texts, columns and rows are not made again either: the rest is handed on as it is. Whatever is
@@ -73,8 +73,8 @@ pub struct Known {
 }
 
 impl Memory {
-    /// Reads what the site has; of groups that are as they were, nothing. Gives what they are without their running texts, as far as that was
-    /// looked at: where the interface is the last one, only those whose files are others.
+    /// Reads what the site has; of groups that are as they were, nothing. Gives what they are without their running texts, as far as that
+    /// was looked at: where the interface is the last one, only those whose files are others.
     pub fn read(&mut self, site: &Site, interface: Option<Key>, with_texts: bool) -> (Change, Vec<Option<Group>>) {
         let (names, origins) = (entries::names(site), entries::origins(site));
         let in_place = interface.is_some() && self.interface == interface && self.groups.len() == origins.len();

@@ -79,8 +79,8 @@ struct Wanted<'t> {
     kept: [Option<Part>; 2],
 }
 
-/// Cuts all postings; in one file nothing is cut. `is_same` tells of a token whether what is `written` says the same of it, in its shard and in
-/// the positions. Returns how many shards were written now, too.
+/// Cuts all postings; in one file nothing is cut. `is_same` tells of a token whether what is `written` says the same of it, in its shard
+/// and in the positions. Returns how many shards were written now, too.
 pub fn parts(
     postings: &Postings<'_>,
     in_one: bool,
@@ -248,8 +248,8 @@ impl Family {
         [shard.unwrap_or_else(list), places.unwrap_or_else(|| put(&format!("{letter}p{number}"), &format!("\"{}\"", positions.finish())))]
     }
 
-    /// Writes a shard's postings, and the positions of those in the first field, which phrases are looked for in. Ids have none. What is kept
-    /// is not written.
+    /// Writes a shard's postings, and the positions of those in the first field, which phrases are looked for in. Ids have none. What is
+    /// kept is not written.
     fn coded(
         &self,
         wanted: &Wanted<'_>,

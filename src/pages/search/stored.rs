@@ -1,5 +1,5 @@
-//! A memory as bytes, for the next process: the groups one by one as they were read, then where they lie with all that is short. Scripts are
-//! not among them: they lie in the store that the memory is kept beside.
+//! A memory as bytes, for the next process: the groups one by one as they were read, then where they lie with all that is short. Scripts
+//! are not among them: they lie in the store that the memory is kept beside.
 //!
 //! After an edit the bytes of all other groups are copied as they are. What no text has any more is not written down again.
 
