@@ -114,6 +114,26 @@ test("more results are added once, however often they are asked for, and not to 
   assert.equal(own, 0);
 });
 
+test("what nothing is chosen by stands whole in its list at 320 px", async () => {
+  const { page } = browser;
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: 320, height: 640 });
+  await visit(page, site, "sok/?q=budsjett");
+  await results(page).first().waitFor();
+  // Beside the padding, Chromium keeps 20 px for the arrow and itself.
+  const room = await page.locator("#_sok-valg select").evaluateAll((all) =>
+    all.map((select) => {
+      const style = getComputedStyle(select);
+      const pen = document.createElement("canvas").getContext("2d");
+      pen.font = style.font;
+      const words = pen.measureText(select.selectedOptions[0].label).width;
+      return select.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - 20 - words;
+    }),
+  );
+  await page.setViewportSize(before);
+  assert.ok(room.length === 4 && room.every((left) => left >= 0), `${room}`);
+});
+
 test("it works from a file share, and so do the site's links", async () => {
   const { page } = browser;
   await page.goto(`${pathToFileURL(OUTPUT)}/sok/index.html?q=${encodeURIComponent("SG 3/17")}`);
