@@ -36,6 +36,9 @@ impl Words {
     #[must_use]
     pub fn of(words: Vec<(Box<str>, u32)>, tokens: Vec<Box<str>>) -> Self {
         let mut all = Self::default();
+        for part in &mut all.numbers {
+            part.get_mut().unwrap_or_else(PoisonError::into_inner).reserve(words.len() / PARTS * 2);
+        }
         for ((written, _), number) in words.iter().zip(0..).filter(|((written, _), _)| !written.is_empty()) {
             if let Some(part) = all.numbers.get_mut(Self::part(written)) {
                 part.get_mut().unwrap_or_else(PoisonError::into_inner).insert(written.clone(), Some(number));
