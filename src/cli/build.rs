@@ -38,7 +38,11 @@ impl Build {
         let (mut watch, mut timings) = (Stopwatch::start(&world), Timings::default());
         let mut caches = Caches::recall(&world);
         watch.lap(&mut timings, Phase::Recall);
-        let checked = pipeline::check(&world, &request, &mut caches)?;
+        let foreign = if self.keep_foreign { Foreign::Keep } else { Foreign::Refuse };
+        // What lies in the folder is looked at while the site is read. Nothing is put there before it has been judged.
+        let begin = || Publication::begin(&world, &target, foreign);
+        let (checked, begun) = work::both(|| pipeline::check(&world, &request, &mut caches), begin);
+        let checked = checked?;
         known_audience(&request, &checked.site.config)?;
         timings.0.extend(&checked.timings.0);
         let mut remember = || {
@@ -54,8 +58,7 @@ impl Build {
             drop(working);
             return self.nothing(&built, folder, terminal);
         }
-        let foreign = if self.keep_foreign { Foreign::Keep } else { Foreign::Refuse };
-        let mut publication = match Publication::begin(&world, &target, foreign) {
+        let mut publication = match begun {
             Ok(publication) => publication,
             Err(refusal) => {
                 remember();

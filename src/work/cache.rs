@@ -3,6 +3,7 @@
 //! A cache is only ever a saving of time: whatever is odd about stored bytes makes it empty, never wrong.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde::{Deserialize, Serialize};
@@ -43,15 +44,34 @@ const FEW: usize = 8;
 /// As many bytes of more of them are hashed together.
 const TOGETHER: usize = 16 << 10;
 
+/// Keys are hashes already: a map takes the last eight bytes of one as they are. The first tell parts ([`super::Parts`]).
+#[derive(Debug, Clone, Copy, Default)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        if let Some(last) = bytes.last_chunk() {
+            self.0 = u64::from_le_bytes(*last);
+        }
+    }
+}
+
+/// A map by keys.
+type ByKey<T> = HashMap<Key, T, BuildHasherDefault<AsItIs>>;
+
 /// Bytes by key, shared between the threads of a run. What a run did not use is dropped when the run ends.
 #[derive(Debug, Default)]
 pub struct Cache {
     /// What was stored, as a whole: what lies in it is not copied before it is used.
     stored: Vec<u8>,
     /// What earlier runs left.
-    earlier: HashMap<Key, Held>,
+    earlier: ByKey<Held>,
     /// What this run asked for or made.
-    used: Mutex<HashMap<Key, Held>>,
+    used: Mutex<ByKey<Held>>,
 }
 
 /// Where the bytes of a key are.
@@ -144,7 +164,7 @@ impl Cache {
         }
     }
 
-    fn used(&self) -> MutexGuard<'_, HashMap<Key, Held>> {
+    fn used(&self) -> MutexGuard<'_, ByKey<Held>> {
         self.used.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
