@@ -1,5 +1,5 @@
-//! Computing in parallel, and the two caches: what was parsed, remembered as bytes by content, and what was rendered, in memory or in
-//! any other store.
+//! Computing in parallel, and the caches: what was parsed, remembered as bytes by content and in parts, and what was rendered, in memory
+//! or in any other store; with values as exact bytes, which keys are made of.
 //!
 //! The only room with threads for computing. It knows neither files nor meaning: `world` stores the bytes.
 

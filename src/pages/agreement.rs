@@ -9,7 +9,7 @@ use super::frame::{Section, page};
 use super::link::{Link, Somebody, address, encode, foreign, link, root, somebody};
 use super::paper::{Paper, frame, paper};
 use super::parts::Contents;
-use super::{Draft, Family, Page, Where, of_documents};
+use super::{Draft, Family, Page, Where};
 use crate::index::{Site, Subject};
 use crate::model::{Agreement, Details, Document, Guide, Role, Text};
 use crate::source::Span;
@@ -89,18 +89,14 @@ struct Beside {
     lang: Option<String>,
 }
 
-fn pages<'s>(site: &'s Site) -> Vec<Draft<'s>> {
-    let drafts = of_documents(site, |document| {
+fn pages(site: &Site) -> Vec<Draft<'_>> {
+    let draft = |document| {
         let Details::Agreement(agreement) = &site.document(document).details else { return None };
-        Some(move || one(site, document, agreement))
-    });
-    // Beside its own text stand the beginnings of the guide's points.
-    let with_guide = |draft: Draft<'s>| {
-        let own = draft.words_of.clone().unwrap_or_default();
-        let guides: Vec<usize> = own.iter().filter_map(|document| guide_of(site, *document)).collect();
-        draft.with_words_of(own.into_iter().chain(guides))
+        let draft = Draft::new(&address(site, Subject::Document(document)), move || one(site, document, agreement));
+        // Beside its own text stand the beginnings of the guide's points.
+        Some(draft.with_words_of([document].into_iter().chain(guide_of(site, document))))
     };
-    drafts.into_iter().map(with_guide).collect()
+    site.shown_documents().filter_map(draft).collect()
 }
 
 fn one<'s>(site: &'s Site, document: usize, agreement: &Agreement) -> Page<'s> {

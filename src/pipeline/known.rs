@@ -24,7 +24,7 @@ pub struct Known<'c> {
 #[derive(Serialize, Deserialize)]
 struct Noted {
     /// What the store has it under: the key of its view.
-    key: [u8; 32],
+    key: Key,
     title: String,
     listed: bool,
 }
@@ -56,13 +56,13 @@ impl<'c> Known<'c> {
 pub fn find(store: &dyn Store, path: &str, key: &Key) -> Option<(Listed, Artifact)> {
     let noted = store.noted(key)?;
     let Noted { key, title, listed } = postcard::from_bytes(&noted).ok()?;
-    let artifact = store.find(path, &Key(key))?;
+    let artifact = store.find(path, &key)?;
     Some((Listed { path: path.to_owned(), title, listed }, artifact))
 }
 
 /// Notes a page that the store has under the key of its view.
 pub fn note(store: &dyn Store, key: Key, listed: &Listed, view: &Key) {
-    let noted = Noted { key: view.0, title: listed.title.clone(), listed: listed.listed };
+    let noted = Noted { key: *view, title: listed.title.clone(), listed: listed.listed };
     if let Ok(bytes) = postcard::to_stdvec(&noted) {
         store.note(key, bytes);
     }
@@ -70,9 +70,9 @@ pub fn note(store: &dyn Store, key: Key, listed: &Listed, view: &Key) {
 
 /// The files that were noted under a key, where they are all there.
 pub fn find_files(store: &dyn Store, key: &Key) -> Option<Output> {
-    let noted: Vec<(String, [u8; 32])> = postcard::from_bytes(&store.noted(key)?).ok()?;
+    let noted: Vec<(String, Key)> = postcard::from_bytes(&store.noted(key)?).ok()?;
     let files = noted.into_iter().map(|(path, key)| {
-        let artifact = store.find(&path, &Key(key))?;
+        let artifact = store.find(&path, &key)?;
         Some((path, artifact))
     });
     Some(Output { files: files.collect::<Option<_>>()? })
@@ -84,7 +84,7 @@ pub fn note_files(store: &dyn Store, key: Key, files: &Output) {
         let Artifact::Bytes(bytes) = artifact else { return None };
         let key = Key::of(&[b"file", bytes]);
         store.keep(key, bytes);
-        Some((path, key.0))
+        Some((path, key))
     });
     if let Ok(bytes) = postcard::to_stdvec(&kept.collect::<Vec<_>>()) {
         store.note(key, bytes);

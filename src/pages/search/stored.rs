@@ -59,7 +59,9 @@ impl Memory {
         if (known.tokens.len() - self.used.tokens.len()) * UNUSED > known.tokens.len() {
             return Vec::new();
         }
-        let mut bytes = vec![0; HEAD];
+        // Room that is not used costs nothing; bytes that are moved for want of it lie in memory twice.
+        let mut bytes = Vec::with_capacity(HEAD + self.groups.iter().map(|known| known.read.most_bytes()).sum::<usize>() * 2);
+        bytes.resize(HEAD, 0);
         let groups: Vec<_> = self.groups.iter().map(|known| (known.url.as_str(), known.keys, self.pack(known, &mut bytes))).collect();
         let end = bytes.len() as u64;
         let is_lasting = |token: u32| lasting.get(token as usize) == Some(&true);

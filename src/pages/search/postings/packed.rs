@@ -23,6 +23,13 @@ impl Read {
         self.words.iter().for_each(|word| put(bytes, word - std::mem::replace(&mut last, *word)));
     }
 
+    /// As many bytes as that takes at most.
+    #[must_use]
+    pub fn most_bytes(&self) -> usize {
+        let numbers = 3 + self.lengths.len() * COUNT + self.hits.len() * 3 + self.positions.len() + self.words.len();
+        numbers * 5
+    }
+
     /// Reads what [`Read::pack`] wrote; none where it did not.
     #[must_use]
     pub fn unpack(bytes: &[u8]) -> Option<Self> {
@@ -115,6 +122,7 @@ mod tests {
         let read = read(&Group { entries: vec![Entry::default(), entry], ..Group::default() }, &Words::default());
         let mut bytes = Vec::new();
         read.pack(&mut bytes);
+        assert!(bytes.len() <= read.most_bytes());
         let again = Read::unpack(&bytes).unwrap();
         assert_eq!(format!("{again:?}"), format!("{read:?}"));
         assert!(read.positions.iter().any(|position| *position > 127) && read.hits.iter().any(|hit| hit.often == 0));
