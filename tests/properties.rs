@@ -38,7 +38,8 @@ fn document_fits(source: &Source, read: &Document) {
         if source.decoding == Decoding::Utf8 {
             let written = source.slice(key.span);
             let inside = ['"', '\''].iter().find_map(|quote| written.strip_prefix(*quote)?.strip_suffix(*quote));
-            let same = written == key.value || inside.is_some_and(|inside| inside == key.value || inside.contains(['\\', '\'']));
+            let same =
+                written == key.value || inside.is_some_and(|inside| inside == key.value || inside.contains(['\\', '\'', '\n', '\r']));
             assert!(same, "the key {key:?} stands there: {written:?}");
         }
     }

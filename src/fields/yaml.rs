@@ -100,10 +100,9 @@ impl Recovery<'_> {
                 self.faults.push(Fault { span: node.span, kind: FaultKind::Syntax { message } });
             }
             Err(_) => {
-                if let Some((key, length)) = traps::key_of(chunk) {
-                    let node =
-                        Node { span: Span::new(base + length, base + chunk.trim_end().len()), value: Value::Unreadable, quoted: false };
-                    self.add(Spanned::new(key, Span::new(base, base + length)), node);
+                if let Some((key, colon)) = key_of(chunk, base) {
+                    let span = Span::new(base + colon, base + chunk.trim_end().len());
+                    self.add(key, Node { span, value: Value::Unreadable, quoted: false });
                 }
             }
         }
@@ -116,6 +115,19 @@ impl Recovery<'_> {
         }
         tree::push(&mut self.entries, &mut self.seen, key, node);
     }
+}
+
+/// The key of a top-level entry that cannot be read, as it is read where nothing follows it, and where its colon is.
+fn key_of(chunk: &str, base: usize) -> Option<(Spanned<String>, usize)> {
+    let (range, colon) = traps::key_of(chunk)?;
+    let alone = tree::build(chunk.get(..=colon)?, &Shift::plain(base), &mut Vec::new());
+    if let Ok(Node { value: Value::Map(entries), .. }) = alone
+        && let [(key, _)] = entries.as_slice()
+    {
+        return Some((key.clone(), colon));
+    }
+    let span = Span::new(base + range.start, base + range.end);
+    Some((Spanned::new(chunk.get(range)?.to_owned(), span), colon))
 }
 
 /// From where the parser stopped to the end of that line, white space left out.

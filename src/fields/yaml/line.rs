@@ -25,6 +25,13 @@ pub fn quote_end(text: &str) -> Option<usize> {
     None
 }
 
+/// The colon after the quoted text that a line begins with, where it closes on that line.
+pub fn colon_after_quote(line: &str) -> Option<usize> {
+    let end = line.starts_with(['"', '\'']).then(|| quote_end(line)).flatten()?;
+    let after = line.get(end..)?.trim_start();
+    after.starts_with(':').then_some(line.len() - after.len())
+}
+
 /// The first colon of a line that YAML would take for the end of a key.
 pub fn colon_in(line: &str) -> Option<usize> {
     line.match_indices(':').map(|(at, _)| at).find(|at| {

@@ -193,6 +193,38 @@ fn limits_are_faults() {
     assert_eq!(show(&node), r#"{a=! b="c"}"#);
 }
 
+/// Every top-level key with its bytes in the file.
+fn keys(yaml: &str) -> Vec<(String, &str)> {
+    let (node, _) = read(yaml);
+    let Value::Map(map) = node.value else { panic!("{yaml}: {node:?}") };
+    map.into_iter().map(|(key, _)| (key.value, &yaml[key.span.range()])).collect()
+}
+
+#[test]
+fn a_quoted_key_spans_its_words_or_where_they_are_written_otherwise_its_quotes_too() {
+    let owned = |pairs: &[(&str, &'static str)]| -> Vec<_> { pairs.iter().map(|(key, written)| ((*key).to_owned(), *written)).collect() };
+    let read = [("a", "a"), ("b c", "b c"), ("d'e", "'d''e'"), ("f\tø", r#""f\tø""#)];
+    assert_eq!(keys("'a': 1\r\n\"b c\" : 2\r\n'd''e': 3\r\n\"f\\tø\": 4\r\n"), owned(&read));
+    assert_eq!(keys("{'a': 1, \"b c\": 2, 'd''e': 3,\r\n  \"f\\tø\": 4}\r\n"), owned(&read));
+    assert_eq!(
+        keys("{'a\r\n  b': 1, \"c\n\n  d\": 2, \"e\\\n  f\": 3}\n"),
+        owned(&[("a b", "'a\r\n  b'"), ("c\nd", "\"c\n\n  d\""), ("ef", "\"e\\\n  f\"")])
+    );
+}
+
+#[test]
+fn a_key_whose_value_cannot_be_read_is_read_as_any_other() {
+    let broken = "'a': [\r\n\"b c\" : [\r\n'd''e': [\r\n\"f\\tø\": [\r\n'g: h': [\r\n";
+    let (node, _) = read(broken);
+    assert_eq!(show(&node), "{a=! b c=! d'e=! f\tø=! g: h=!}");
+    let written: Vec<_> = keys(broken).into_iter().map(|(_, written)| written).collect();
+    assert_eq!(written, ["a", "b c", "'d''e'", "\"f\\tø\"", "g: h"]);
+    let open = |yaml: &'static str| keys(yaml)[0].clone();
+    assert_eq!(open("'vedtatt: x\nb: c\n"), ("vedtatt".to_owned(), "vedtatt"), "a quotation that is never closed is no part of the key");
+    assert_eq!(open("\"vedtatt: x\r\n  mer\r\n"), ("vedtatt".to_owned(), "vedtatt"));
+    assert_eq!(open("vedtatt': [\n"), ("vedtatt'".to_owned(), "vedtatt'"));
+}
+
 fn spans_fit(node: &Node, text: &str) {
     assert!(text.get(node.span.range()).is_some(), "{:?} in {text:?}", node.span);
     match &node.value {

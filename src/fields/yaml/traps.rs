@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::line::{before_comment, colon_in, has_spaced_key, hash_in, is_block_header, quote_end};
+use super::line::{before_comment, colon_after_quote, colon_in, has_spaced_key, hash_in, is_block_header, quote_end};
 use super::{is_gap, is_odd_space, quoted};
 use crate::diagnostic::{Fault, FaultKind, Trap};
 use crate::source::Span;
@@ -40,13 +40,14 @@ pub fn has_odd_indent(text: &str) -> bool {
     })
 }
 
-/// The key that a top-level entry begins with, and the length of what stands for it.
-pub fn key_of(chunk: &str) -> Option<(String, usize)> {
+/// Where the key of a top-level entry stands, quotes left out, and where its colon is.
+pub fn key_of(chunk: &str) -> Option<(Range<usize>, usize)> {
     let line = chunk.lines().next()?;
-    let colon = colon_in(line)?;
-    let key = line.get(..colon)?.trim_end();
+    let colon = colon_after_quote(line).or_else(|| colon_in(line))?;
+    let key = line.get(..colon)?.trim();
     let bare = key.trim_matches(['"', '\'']);
-    (!bare.is_empty() && !key.starts_with(['[', '{', '#', '-'])).then(|| (bare.to_owned(), key.len()))
+    let start = line.find(bare)?;
+    (!bare.is_empty() && !key.starts_with(['[', '{', '#', '-'])).then_some((start..start + bare.len(), colon))
 }
 
 /// Every trap of a text, in order, none overlapping another.
@@ -178,17 +179,16 @@ impl<'t> Scan<'t> {
         if rest.is_empty() || rest == "-" || rest.starts_with("# ") {
             return Value::Other;
         }
-        let key = if rest.starts_with(['"', '\'']) {
-            quote_end(rest).filter(|end| rest.get(*end..).is_some_and(|after| after.trim_start().starts_with(':')))
+        let colon = if rest.starts_with(['"', '\'']) {
+            colon_after_quote(rest)
         } else if rest.starts_with(['[', '{', '@', '`', '*', '&', '!', '|', '>', '%']) {
             None
         } else {
             colon_in(rest)
         };
-        let Some(key) = key else {
+        let Some(colon) = colon else {
             return if is_item { self.value(column.saturating_sub(1), line_end) } else { Value::Other };
         };
-        let colon = rest.get(key..).and_then(|after| after.find(':')).map_or(key, |colon| key + colon);
         self.at += colon + 1;
         self.value(column, line_end)
     }
