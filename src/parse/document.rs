@@ -29,7 +29,7 @@ pub fn document(source: &Source) -> Document {
     let (rows, interface) = (Vec::new(), Interface::default());
     let mut document = Document { id, path, front, details, text, mentions, rows, faults, personal, interface };
     document.rows = names::rows(&document, source);
-    document.interface = interface::of(&document, file);
+    document.interface = interface::of(&document, file, &split);
     document
 }
 

@@ -9,7 +9,7 @@ use crate::diagnostic::{Bilingual, Edit, Finding, Fix, Level};
 use crate::index::Site;
 use crate::model::text::BlockKind;
 use crate::model::words::{OBJECT, Words};
-use crate::source::Span;
+use crate::source::{Span, scan};
 
 /// The record.
 pub const RECORD: Record = Record {
@@ -58,9 +58,9 @@ struct Word {
 
 fn check(reading: &Reading<'_>, notes: &mut Notes) {
     let (site, n) = (reading.site, reading.document);
-    let mut paragraphs = Paragraphs::default();
+    let (mut paragraphs, mut list) = (Paragraphs::default(), Vec::new());
     for block in reading.words() {
-        let list = list(&block.plain);
+        fill(&mut list, &block.plain);
         let is_paragraph = matches!(block.block.kind, BlockKind::Paragraph | BlockKind::Entry | BlockKind::Quotation);
         if is_paragraph
             && list.len() >= PARAGRAPH
@@ -105,71 +105,52 @@ fn paragraph(site: &Site, document: usize, span: Span, first: Span) -> Finding {
         .with_fix(fix)
 }
 
-/// The words of a block. Code and what stands for it is a word of its own that is like no other.
+/// The words of a block.
 fn list(plain: &str) -> Vec<Word> {
-    let mut words = Vec::with_capacity(plain.len() / 5);
-    let mut piece = Piece::default();
-    for (at, byte) in plain.bytes().enumerate() {
-        let space = match byte {
-            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => {
-                if piece.first.is_none() {
-                    piece.first = Some((at, byte));
-                }
-                piece.last = (at, byte);
-                continue;
-            }
-            b' ' | b'\t'..=b'\r' => 1,
-            0x80.. => {
-                piece.has_other = true;
-                // White space that is not ASCII begins with one of four bytes.
-                let may_be_space = matches!(byte, 0xc2 | 0xe1..=0xe3);
-                let c = plain.get(at..).filter(|_| may_be_space).and_then(|rest| rest.chars().next());
-                c.filter(|c| c.is_whitespace()).map_or(0, char::len_utf8)
-            }
-            _ => 0,
-        };
-        if space > 0 {
-            words.extend(piece.word(plain, at));
-            piece = Piece { start: at + space, ..Piece::default() };
-        }
-    }
-    words.extend(piece.word(plain, plain.len()));
+    let mut words = Vec::new();
+    fill(&mut words, plain);
     words
 }
 
-/// What stands between two white spaces, as far as it is read.
-#[derive(Default)]
-struct Piece {
-    start: usize,
-    /// Its first and last letter or digit of ASCII, each with its place.
-    first: Option<(usize, u8)>,
-    last: (usize, u8),
-    /// Whether anything in it, or in the white space before it, is not ASCII.
-    has_other: bool,
+/// Makes a list that of the words of a block. Code and what stands for it is a word of its own that is like no other.
+fn fill(words: &mut Vec<Word>, plain: &str) {
+    words.clear();
+    words.reserve(plain.len() / 5);
+    // White space that is not ASCII begins with one of four bytes.
+    let may_be_space = |byte: u8, _| (byte == b' ') | matches!(byte, b'\t'..=b'\r') | (byte == 0xc2) | matches!(byte, 0xe1..=0xe3);
+    let mut start = 0;
+    for at in scan::places(plain, may_be_space) {
+        let letter = plain.get(at..).and_then(|rest| rest.chars().next());
+        if let Some(space) = letter.filter(|c| c.is_whitespace()) {
+            words.extend(word(plain, start, at));
+            start = at + space.len_utf8();
+        }
+    }
+    words.extend(word(plain, start, plain.len()));
 }
 
-impl Piece {
-    /// Its word; none where it is empty.
-    fn word(&self, plain: &str, end: usize) -> Option<Word> {
-        if self.start >= end {
-            return None;
-        }
-        let (from, to, key) = match self.first {
-            _ if self.has_other => self.any_word(plain.get(self.start..end)?),
-            Some((from, first)) => (from, self.last.0 + 1, key(first | 0x20, self.last.1 | 0x20, self.last.0 + 1 - from)),
-            None => (end, end, None),
-        };
-        Some(Word { start: from, end: to, key, stops: to - from < end - self.start })
-    }
+/// The word between two white spaces; none where there is nothing.
+fn word(plain: &str, start: usize, end: usize) -> Option<Word> {
+    let piece = plain.get(start..end).filter(|piece| !piece.is_empty())?;
+    let (from, to, key) = if piece.is_ascii() { ascii(piece.as_bytes()) } else { any(piece) };
+    Some(Word { start: start + from, end: start + to, key, stops: to - from < piece.len() })
+}
 
-    /// The same with letters of any kind.
-    fn any_word(&self, piece: &str) -> (usize, usize, Option<NonZeroU32>) {
-        let (is_plain, sign) = (|c: char| c.is_ascii_alphanumeric(), |c: char| !c.is_alphanumeric());
-        let tail = if piece.starts_with(is_plain) { piece } else { piece.trim_start_matches(sign) };
-        let bare = if tail.ends_with(is_plain) { tail } else { tail.trim_end_matches(sign) };
-        let from = self.start + piece.len() - tail.len();
-        (from, from + bare.len(), if piece.contains(OBJECT) { None } else { key_of(bare) })
-    }
+/// Where in a piece of text its first letter or digit stands, and where its last ends, with the key of what is between.
+fn ascii(piece: &[u8]) -> (usize, usize, Option<NonZeroU32>) {
+    let from = piece.iter().position(u8::is_ascii_alphanumeric).unwrap_or(piece.len());
+    let to = piece.iter().rposition(u8::is_ascii_alphanumeric).map_or(from, |last| last + 1);
+    let bare = piece.get(from..to).unwrap_or_default();
+    (from, to, bare.first().zip(bare.last()).and_then(|(first, last)| key(first | 0x20, last | 0x20, bare.len())))
+}
+
+/// The same with letters of any kind.
+fn any(piece: &str) -> (usize, usize, Option<NonZeroU32>) {
+    let (is_plain, sign) = (|c: char| c.is_ascii_alphanumeric(), |c: char| !c.is_alphanumeric());
+    let tail = if piece.starts_with(is_plain) { piece } else { piece.trim_start_matches(sign) };
+    let bare = if tail.ends_with(is_plain) { tail } else { tail.trim_end_matches(sign) };
+    let from = piece.len() - tail.len();
+    (from, from + bare.len(), if piece.contains(OBJECT) { None } else { key_of(bare) })
 }
 
 /// One number for the first and last small letter of a word, and how many it has.

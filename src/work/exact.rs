@@ -13,23 +13,22 @@ use serde::ser::{
 
 /// The bytes of a value; none where a field of it refuses to be told.
 pub fn exact(value: &impl Serialize) -> Option<Vec<u8>> {
-    let mut exact = Exact::default();
+    let mut exact = Exact::new(None);
     value.serialize(&mut exact).is_ok().then_some(exact.told)
 }
 
 /// The same, but for the places in a file that the value holds: of them, only how they lie to each other. So the bytes stay what they were
 /// where something between two of them became longer or shorter.
 pub fn exact_but_places(value: &impl Serialize) -> Option<Vec<u8>> {
-    let mut exact = Exact { places: Some(Vec::new()), ..Exact::default() };
+    let mut exact = Exact::new(Some(Vec::with_capacity(ROOM / 8)));
     value.serialize(&mut exact).ok()?;
     let Exact { mut told, places, .. } = exact;
-    let places = places.unwrap_or_default();
-    let mut order: Vec<u32> = places.iter().map(|(_, place)| *place).collect();
-    order.sort_unstable();
-    order.dedup();
-    for (at, place) in places {
-        let rank = order.partition_point(|other| *other < place) as u64;
-        told.get_mut(at..at + 8)?.copy_from_slice(&rank.to_le_bytes());
+    let mut places = places.unwrap_or_default();
+    places.sort_unstable();
+    let (mut rank, mut last) = (0_u32, None);
+    for (place, at) in places {
+        rank += u32::from(last.replace(place).is_some_and(|last| last != place));
+        told.get_mut(at..at + 4)?.copy_from_slice(&rank.to_le_bytes());
     }
     Some(told)
 }
@@ -37,19 +36,25 @@ pub fn exact_but_places(value: &impl Serialize) -> Option<Vec<u8>> {
 /// The struct whose numbers are places in a file ([`crate::source::Span`]).
 const PLACES: &str = "Span";
 
+/// Room at first, in bytes: most values take as much.
+const ROOM: usize = 4096;
+
 /// What was told so far.
-#[derive(Default)]
 struct Exact {
     told: Vec<u8>,
-    /// Where places in a file were told, and which; none where they are told as they are.
-    places: Option<Vec<(usize, u32)>>,
-    /// Whether the numbers that come now are such.
+    /// Places in a file, and where they were told; none where they are told as any number is.
+    places: Option<Vec<(u32, usize)>>,
+    /// Whether what is told now are two such, which go without names.
     in_places: bool,
 }
 
 type Told = Result<(), Error>;
 
 impl Exact {
+    fn new(places: Option<Vec<(u32, usize)>>) -> Self {
+        Self { told: Vec::with_capacity(ROOM), places, in_places: false }
+    }
+
     fn sign(&mut self, kind: u8) -> Told {
         self.told.push(kind);
         Ok(())
@@ -73,7 +78,9 @@ impl Exact {
     }
 
     fn named(&mut self, name: &str, value: &(impl Serialize + ?Sized)) -> Told {
-        self.long(b's', name.as_bytes())?;
+        if !self.in_places {
+            self.long(b's', name.as_bytes())?;
+        }
         value.serialize(self)
     }
 
@@ -120,7 +127,9 @@ impl Serializer for &mut Exact {
 
     fn serialize_u32(self, number: u32) -> Told {
         if let (true, Some(places)) = (self.in_places, &mut self.places) {
-            places.push((self.told.len() + 1, number));
+            places.push((number, self.told.len()));
+            self.told.extend_from_slice(&[0; 4]);
+            return Ok(());
         }
         self.whole(b'u', &u64::from(number).to_le_bytes())
     }
@@ -194,8 +203,9 @@ impl Serializer for &mut Exact {
     }
 
     fn serialize_struct(self, name: &'static str, _: usize) -> Result<Self, Error> {
-        self.in_places = name == PLACES;
-        self.serialize_map(None)
+        self.in_places = self.places.is_some() && name == PLACES;
+        self.sign(if self.in_places { b'p' } else { b'{' })?;
+        Ok(self)
     }
 
     fn serialize_struct_variant(self, _: &'static str, _: u32, variant: &'static str, _: usize) -> Result<Self, Error> {
@@ -240,8 +250,8 @@ macro_rules! structs {
             }
 
             fn end(self) -> Told {
-                self.in_places = false;
-                self.sign(b'}')
+                // Of two places all is of one length.
+                if std::mem::take(&mut self.in_places) { Ok(()) } else { self.sign(b'}') }
             }
         })*
     };

@@ -61,6 +61,20 @@ impl Disk {
         Ok(full)
     }
 
+    /// What lies in one folder. What went away while we looked is simply not there.
+    fn look_into(&self, folder: &Path) -> Result<Vec<walkdir::DirEntry>, Failure> {
+        let found = walkdir::WalkDir::new(folder).min_depth(1).max_depth(1).follow_root_links(true).into_iter();
+        let gone = |found: &walkdir::Result<walkdir::DirEntry>| {
+            found.as_ref().is_err_and(|error| error.io_error().is_some_and(|cause| cause.kind() == io::ErrorKind::NotFound))
+        };
+        let failed = |error: walkdir::Error| {
+            let path = shown(error.path().unwrap_or(folder).strip_prefix(&self.root).unwrap_or(folder));
+            let cause = error.into_io_error().unwrap_or_else(|| io::Error::other("loop"));
+            Failure { action: Action::List, path, cause }
+        };
+        found.filter(|found| !gone(found)).map(|found| found.map_err(failed)).collect()
+    }
+
     fn entry(&self, found: &walkdir::DirEntry, home: &Path) -> Option<FileEntry> {
         let path = shown(found.path().strip_prefix(&self.root).ok()?);
         if !found.path_is_symlink() {
@@ -81,19 +95,15 @@ impl World for Disk {
     fn list(&self, folder: &str) -> Result<Vec<FileEntry>, Failure> {
         let start = self.root.join(folder);
         let Ok(home) = start.canonicalize() else { return Ok(Vec::new()) };
-        let mut listed = Vec::new();
-        for found in walkdir::WalkDir::new(&start).min_depth(1).follow_root_links(true) {
-            match found {
-                Ok(found) if found.file_type().is_dir() => {}
-                Ok(found) => listed.push(found),
-                Err(error) => {
-                    let path = error.path().map_or_else(|| folder.to_owned(), |path| shown(path.strip_prefix(&self.root).unwrap_or(path)));
-                    let cause = error.into_io_error().unwrap_or_else(|| io::Error::other("loop"));
-                    // A file that went away while we looked is simply not there.
-                    if cause.kind() != io::ErrorKind::NotFound {
-                        return Err(Failure { action: Action::List, path, cause });
-                    }
-                }
+        let (mut listed, mut folders) = (Vec::new(), vec![start]);
+        // Those of one depth at a time: most sites have few that are deep, and many side by side.
+        while !folders.is_empty() {
+            let looked = work::map(&folders, |folder| self.look_into(folder));
+            folders.clear();
+            for found in looked {
+                let (inner, files): (Vec<_>, Vec<_>) = found?.into_iter().partition(|found| found.file_type().is_dir());
+                folders.extend(inner.into_iter().map(walkdir::DirEntry::into_path));
+                listed.extend(files);
             }
         }
         let entries = work::map(&listed, |found| self.entry(found, &home));

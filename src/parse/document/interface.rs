@@ -1,21 +1,23 @@
 //! What a document says but for the words of its text, as one hash.
 //!
 //! Every part of a document is named here, so that a new one must be put on one side or the other. Left out is what only rules, the search
-//! and the document's own pages read, of which those pages have the hash of the whole file. Places count by their order alone.
+//! and the document's own pages read, of which those pages have the hash of the whole file. Front matter is told by its bytes, of which
+//! alone its fields are made; of the text, places count by their order alone.
 
 use serde::Serialize;
 
-use crate::model::{AgendaItem, Anchor, Checklist, Details, Document, FrontMatter, Heading, Interface, Mention, Point, Text};
+use crate::model::document::Allowance;
+use crate::model::{AgendaItem, Anchor, Checklist, Document, FrontMatter, Heading, Interface, Mention, Point, Text};
+use crate::parse::front_matter::Split;
 use crate::source::Span;
 use crate::work::{self, Key};
 
 /// What is hashed.
 #[derive(Serialize)]
 struct Said<'d> {
-    id: &'d str,
     path: &'d str,
-    front: &'d FrontMatter,
-    details: &'d Details,
+    front: &'d str,
+    allowances: &'d [Allowance],
     span: Span,
     headings: &'d [Heading],
     anchors: &'d [Anchor],
@@ -23,20 +25,21 @@ struct Said<'d> {
     points: &'d [Point],
     has_code: bool,
     checklists: &'d [Checklist],
-    /// Each with its bytes: the index asks how one is written.
+    /// Those of the text, each with its bytes: the index asks how one is written.
     mentions: Vec<(&'d Mention, &'d str)>,
 }
 
-/// The interface of a document that was read from a file.
-pub fn of(document: &Document, file: &str) -> Interface {
-    let Document { id, path, front, details, text, mentions, rows: _, faults: _, personal: _, interface: _ } = document;
+/// The interface of a document that was read from a file, which was split so.
+pub fn of(document: &Document, file: &str, split: &Split) -> Interface {
+    let Document { id: _, path, front, details: _, text, mentions, rows: _, faults: _, personal: _, interface: _ } = document;
+    let FrontMatter { span: front, allowances, .. } = front;
     let Text { span, headings, anchors, items, points, has_code, checklists, .. } = text;
     let Text { tables: _, prose: _, blocks: _, dates_as_entries: _, dates: _, periods: _, .. } = text;
+    let below = mentions.iter().filter(|mention| mention.whole.start >= front.end);
     let said = Said {
-        id: id.as_str(),
         path,
-        front,
-        details,
+        front: file.get(front.range()).unwrap_or_default(),
+        allowances,
         span: *span,
         headings,
         anchors,
@@ -44,11 +47,11 @@ pub fn of(document: &Document, file: &str) -> Interface {
         points,
         has_code: *has_code,
         checklists,
-        mentions: mentions.iter().map(|mention| (mention, file.get(mention.whole.range()).unwrap_or_default())).collect(),
+        mentions: below.map(|mention| (mention, file.get(mention.whole.range()).unwrap_or_default())).collect(),
     };
-    // What cannot be told is as good as new.
-    let told = work::exact_but_places(&said).unwrap_or_else(|| file.as_bytes().to_vec());
-    Interface(Key::of(&[&told]).0)
+    // What cannot be told, or split, is as good as new.
+    let told = if split.fault.is_some() { None } else { work::exact_but_places(&said) };
+    Interface(Key::of(&[path.as_bytes(), told.as_deref().unwrap_or(file.as_bytes())]).0)
 }
 
 #[cfg(test)]
@@ -84,6 +87,8 @@ mod tests {
         ] {
             assert!(edited(from, to), "{from} → {to}");
         }
+        let open = file.replacen("---\n\n##", "\n##", 1);
+        assert_ne!(interface(&open), interface(&open.replacen("Ingenting.", "Noe.", 1)), "front matter without an end");
         let moved = file.replacen("Se [planen](plan).\n\n", "", 1).replacen("Ingenting.", "Ingenting.\n\nSe [planen](plan).", 1);
         assert_ne!(interface(&moved), interface(file), "a reference that stands in another agenda item");
     }
