@@ -21,12 +21,13 @@ use crate::judge::{Baseline, Flag, Known};
 use crate::model::history::Commit;
 use crate::model::{Date, RegisterFile};
 use crate::output::Output;
+use crate::pages::search;
 use crate::rules::{Counted, Unchecked};
 use crate::source::{SourceId, Sources};
 use crate::theme::ThemeFault;
 use crate::work::{self, Key, Store};
 use crate::world::{Failure, World};
-use crate::{index, judge, pages, rules};
+use crate::{index, judge, rules};
 
 pub use kept::Kept;
 pub use preview::{Preview, preview};
@@ -118,6 +119,19 @@ pub struct Done {
 /// # Errors
 /// When the world fails.
 pub fn check(world: &dyn World, request: &Request, caches: &mut Caches) -> Result<Checked, Failure> {
+    check_beside(world, request, caches, |_| ()).map(|(checked, ())| checked)
+}
+
+/// The same, and beside it, while threads have time, what can be done as soon as it is known how much was read.
+///
+/// # Errors
+/// When the world fails.
+pub fn check_beside<T: Send>(
+    world: &dyn World,
+    request: &Request,
+    caches: &mut Caches,
+    beside: impl FnOnce(Done) -> T + Send,
+) -> Result<(Checked, T), Failure> {
     let (mut watch, mut timings) = (Stopwatch::start(world), Timings::default());
     let (inputs, dress, done) = load::load(world, request, caches)?;
     watch.lap(&mut timings, Phase::Load);
@@ -127,8 +141,9 @@ pub fn check(world: &dyn World, request: &Request, caches: &mut Caches) -> Resul
         if request.alone {
             caches.remember_read(world);
         }
+        beside(done)
     };
-    let (mut site, ()) = work::both(|| index::build(inputs), keep);
+    let (mut site, beside) = work::both(|| index::build(inputs), keep);
     watch.lap(&mut timings, Phase::Index);
     request.progress.begin(Phase::Rules, 0);
     let notes = rules::run(&site, |rule| judge::is_heard(&site, &request.flags, rule), &caches.silent);
@@ -142,7 +157,7 @@ pub fn check(world: &dyn World, request: &Request, caches: &mut Caches) -> Resul
         None => (judged, 0, Vec::new()),
     };
     watch.lap(&mut timings, Phase::Judge);
-    Ok(Checked {
+    let checked = Checked {
         site,
         diagnostics,
         unchecked,
@@ -155,7 +170,8 @@ pub fn check(world: &dyn World, request: &Request, caches: &mut Caches) -> Resul
         interface,
         dress,
         progress: Arc::clone(&request.progress),
-    })
+    };
+    Ok((checked, beside))
 }
 
 /// Reads, resolves, judges and makes a site in memory; nothing is written.
@@ -168,9 +184,14 @@ pub fn build(world: &dyn World, request: &Request, caches: &mut Caches) -> Resul
 }
 
 /// Makes a site that was checked; its pages go to the store.
-pub fn make(world: &dyn World, mut checked: Checked, store: &dyn Store) -> Built {
+pub fn make(world: &dyn World, checked: Checked, store: &dyn Store) -> Built {
+    make_after(world, checked, store, None)
+}
+
+/// The same, where the last index of its search has been read already.
+pub fn make_after(world: &dyn World, mut checked: Checked, store: &dyn Store, last: Option<search::Memory>) -> Built {
     let mut watch = Stopwatch::start(world);
-    let made = render(&checked, store, || pages::search::laid(&checked.site, checked.interface, store));
+    let made = render(&checked, store, || search::laid(&checked.site, checked.interface, store, last));
     let whole = made.as_ref().is_some_and(|made| made.faults.is_empty());
     let made = made.unwrap_or_default();
     let done = Done { viewed: made.viewed, rendered: made.rendered, pages: made.pages, ..checked.done };

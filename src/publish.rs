@@ -28,7 +28,7 @@ use std::path::Path;
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::output::Output;
-use crate::work::{self, Cache, Key};
+use crate::work::{self, Cache, Key, Make};
 use crate::world::{Disk, Failure, World};
 use ahead::Ahead;
 use change::Change;
@@ -78,6 +78,12 @@ pub fn publish(site: &Disk, output: &Output, target: &Path, foreign: Foreign) ->
     Publication::begin(site, target, foreign)?.finish(output)
 }
 
+/// What the last publication to a folder left under a name to this one; none where it left nothing.
+#[must_use]
+pub fn recall(site: &Disk, target: &Path, name: &str) -> Option<Vec<u8>> {
+    Home::of(site, &target.canonicalize().ok()?)?.recall(site, name)
+}
+
 /// A publication under way: it takes pages as they are made, and exchanges the folder when it has them all. Where it is dropped before,
 /// nothing has happened.
 pub struct Publication<'p> {
@@ -95,6 +101,8 @@ pub struct Publication<'p> {
     stood: HashMap<String, Stamp>,
     /// The stamps of files that were read or written in this one.
     seen: Mutex<HashMap<String, Stamp>>,
+    /// The stamps that files got by being linked in this one.
+    linked: Mutex<HashMap<String, Stamp>>,
     /// Where changed files are made, once there is one.
     stage: OnceLock<Result<Stage, Failure>>,
     /// What lies on the stage, with its hash.
@@ -103,6 +111,8 @@ pub struct Publication<'p> {
     ahead: Ahead,
     /// The first failure to put a page there.
     broken: Mutex<Option<Refusal>>,
+    /// What is left to the next publication, by name, to be made while the folder is exchanged.
+    left: Mutex<Vec<(&'static str, Make)>>,
     /// What the whole site is made from, where that is told.
     made_from: Option<Key>,
     _lock: Option<Lock>,
@@ -141,7 +151,7 @@ impl<'p> Publication<'p> {
             home.discard(hands)?;
         }
         let stood = look::stood(&folder.target, &claimed.last, &claimed.look, &claimed.stamps.files);
-        let (seen, stage, laid, broken) = (Mutex::default(), OnceLock::new(), Mutex::default(), Mutex::default());
+        let (seen, linked, stage) = (Mutex::default(), Mutex::default(), OnceLock::new());
         Ok(Self {
             hands,
             site,
@@ -152,10 +162,12 @@ impl<'p> Publication<'p> {
             begun,
             stood,
             seen,
+            linked,
             stage,
-            laid,
+            laid: Mutex::default(),
             ahead: Ahead::default(),
-            broken,
+            broken: Mutex::default(),
+            left: Mutex::default(),
             made_from: None,
             _lock: lock,
         })
@@ -182,7 +194,7 @@ impl<'p> Publication<'p> {
     /// # Errors
     /// When a file of somebody else is in the way, or the disk fails; the folder is then as it was.
     pub fn finish(mut self, output: &Output) -> Result<Published, Refusal> {
-        let done = self.exchange(output);
+        let (done, ()) = work::both(|| self.exchange(output), || self.remember_left());
         // What was half made is ours to clear away, the last site too; where a failure comes first, the next publication does it.
         let stands = match &done {
             Ok(stands) => Some(stands.key),

@@ -11,7 +11,7 @@ mod store;
 pub use cache::{Cache, HEAD, Key, headed, is_stored, unwrapped, wrapped};
 pub use exact::{exact, exact_but_places};
 pub use parts::Parts;
-pub use store::Store;
+pub use store::{Make, Store};
 
 use std::sync::OnceLock;
 

@@ -12,9 +12,9 @@ use std::sync::{Arc, Mutex};
 use common::base;
 use proptest::prelude::*;
 use saksgang::output::{Artifact, Output};
-use saksgang::pages::search::{self, Done, START};
+use saksgang::pages::search::{self, Done, START, STORED};
 use saksgang::pipeline::{Caches, Checked, Request, check};
-use saksgang::work::{Key, Store};
+use saksgang::work::{Key, Make, Store};
 use saksgang::world::Memory;
 
 /// So many notes make a site whose search is in many files.
@@ -109,13 +109,14 @@ fn remembered_is_new(mut world: Memory, edits: &[Edit]) {
     let (mut memory, mut caches, mut shelf) = (search::Memory::default(), Caches::default(), Shelf::default());
     let Checked { site, interface, .. } = checked(&world, &mut caches);
     assert!(memory.files(&site).bytes(START).is_some() && interface.is_some());
-    shelf.publish(search::laid(&site, interface, &shelf));
-    for edit in edits {
+    shelf.publish(search::laid(&site, interface, &shelf, None));
+    for (n, edit) in edits.iter().enumerate() {
         apply(&mut world, edit);
         let Checked { site, interface, .. } = checked(&world, &mut caches);
         let cold = search::files(&site);
         same(&memory.files(&site), &cold, edit);
-        let laid = search::laid(&site, interface, &shelf);
+        let ahead = shelf.recall(STORED).and_then(search::Memory::from_bytes).filter(|_| n % 2 == 0);
+        let laid = search::laid(&site, interface, &shelf, ahead);
         same(&laid, &cold, edit);
         shelf.publish(laid);
     }
@@ -191,9 +192,9 @@ impl Store for Shelf {
         self.memory.lock().expect("whole").clone()
     }
 
-    fn remember(&self, _name: &str, bytes: &[u8]) {
+    fn leave(&self, _name: &'static str, make: Make) {
         self.remembered.fetch_add(1, Ordering::Relaxed);
-        *self.memory.lock().expect("whole") = Some(bytes.to_vec());
+        *self.memory.lock().expect("whole") = Some(make());
     }
 }
 
@@ -249,7 +250,7 @@ fn another_process_puts_what_an_edit_changed_and_remembers_only_what_is_other() 
     let (mut world, mut shelf, mut caches) = (large(), Shelf::default(), Caches::default());
     let mut index = |world: &Memory| {
         let Checked { site, interface, .. } = checked(world, &mut caches);
-        let laid = search::laid(&site, interface, &shelf);
+        let laid = search::laid(&site, interface, &shelf, None);
         same(&laid, &search::files(&site), &"laid");
         shelf.publish(laid);
         shelf.taken()
@@ -275,7 +276,7 @@ fn another_process_puts_what_an_edit_changed_and_remembers_only_what_is_other() 
 #[test]
 fn what_cannot_be_trusted_makes_no_file_other() {
     let (mut world, mut shelf, mut caches) = (large(), Shelf::default(), Caches::default());
-    shelf.publish(search::laid(&checked(&world, &mut caches).site, None, &shelf));
+    shelf.publish(search::laid(&checked(&world, &mut caches).site, None, &shelf, None));
     let whole = shelf.recall("").expect("remembered");
     assert!(search::Memory::from_bytes(whole.clone()).is_some());
     apply(&mut world, &Edit::Word(9, 99));
@@ -289,7 +290,7 @@ fn what_cannot_be_trusted_makes_no_file_other() {
                 if cut { memory.truncate(damage) } else { memory[damage] ^= 1 }
             });
             assert!(search::Memory::from_bytes(shelf.recall("").expect("it is there")).is_none(), "{damage}");
-            same(&search::laid(&site, None, &shelf), &cold, &damage);
+            same(&search::laid(&site, None, &shelf, None), &cold, &damage);
             shelf.keys.lock().expect("whole").clear();
         }
     }
@@ -303,7 +304,7 @@ fn what_cannot_be_trusted_makes_no_file_other() {
         shelf.change(|memory| memory.clone_from(&whole));
         let path = shelf.lies.keys().find(|path| path.starts_with("sok/data/x")).expect("a shard").clone();
         change(&mut shelf, &path);
-        same(&search::laid(&site, None, &shelf), &cold, &path);
+        same(&search::laid(&site, None, &shelf, None), &cold, &path);
         shelf.keys.lock().expect("whole").clear();
     }
 }
@@ -317,7 +318,7 @@ fn another_day_and_another_audience_change_no_file_of_either() {
     for (as_of, audience) in days.into_iter().flat_map(|day| audiences.clone().map(|audience| (day, audience))) {
         let request = Request { as_of, audience, ..Request::default() };
         let Checked { site, interface, .. } = check(&world, &request, &mut caches).expect("memory never fails");
-        let laid = search::laid(&site, interface, &shelf);
+        let laid = search::laid(&site, interface, &shelf, None);
         same(&laid, &search::files(&site), &request.as_of);
         shelf.publish(laid);
     }

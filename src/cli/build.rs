@@ -6,9 +6,10 @@ use super::report::ReportOptions;
 use super::site::{HistoryOptions, SiteFolder, SiteOptions, count, known_audience, shown};
 use super::{Exit, Stop, Terminal, leave};
 use crate::diagnostic::{Bilingual, Level};
+use crate::pages::search;
 use crate::parse::personal::masked;
-use crate::pipeline::{self, Built, Caches, Phase, Stopwatch, Timings};
-use crate::publish::{Foreign, Publication, Published};
+use crate::pipeline::{self, Built, Caches, Done, Phase, Stopwatch, Timings};
+use crate::publish::{self, Foreign, Publication, Published};
 use crate::work::{self, Cache};
 
 /// Check the site and publish it to a folder; with errors nothing is published and the last site stays.
@@ -41,8 +42,11 @@ impl Build {
         let foreign = if self.keep_foreign { Foreign::Keep } else { Foreign::Refuse };
         // What lies in the folder is looked at while the site is read. Nothing is put there before it has been judged.
         let begin = || Publication::begin(&world, &target, foreign);
-        let (checked, begun) = work::both(|| pipeline::check(&world, &request, &mut caches), begin);
-        let checked = checked?;
+        // Where a text is another, the search will be asked for, too.
+        let search = |done: Done| (done.parsed > 0).then(|| publish::recall(&world, &target, search::STORED)).flatten();
+        let search = |done| search(done).and_then(search::Memory::from_bytes);
+        let (checked, begun) = work::both(|| pipeline::check_beside(&world, &request, &mut caches, search), begin);
+        let (checked, last) = checked?;
         known_audience(&request, &checked.site.config)?;
         timings.0.extend(&checked.timings.0);
         let mut remember = || {
@@ -81,7 +85,7 @@ impl Build {
         }
         let before = checked.timings.0.len();
         // What is remembered is written while pages are made.
-        let (built, remembered) = work::both(|| pipeline::make(&world, checked, &publication), remember);
+        let (built, remembered) = work::both(|| pipeline::make_after(&world, checked, &publication, last), remember);
         timings.0.extend(remembered);
         timings.0.extend(built.checked.timings.0.iter().skip(before));
         drop(working);

@@ -123,20 +123,19 @@ pub fn files(site: &Site) -> Output {
 }
 
 /// What is remembered is kept under this name beside the pages.
-const STORED: &str = "search";
+pub const STORED: &str = "search";
 
-/// The files of the search, put into a store. What that keeps of the last time is not made again, and never makes them other. `interface`
-/// is the key of everything in the site but the words of its texts, where there is one.
-pub fn laid(site: &Site, interface: Option<Key>, store: &dyn Store) -> Output {
-    let stored = store.recall(STORED);
+/// The files of the search, put into a store. What that keeps of the last time is not made again, and never makes them other; it may have
+/// been read ahead (`last`). `interface` is the key of everything in the site but the words of its texts, where there is one.
+pub fn laid(site: &Site, interface: Option<Key>, store: &dyn Store, last: Option<Memory>) -> Output {
     if is_small(site) {
         // It is read as soon as what would be remembered of it, and nothing stays of when it was larger.
-        if stored.is_some_and(|stored| !stored.is_empty()) {
-            store.remember(STORED, &[]);
+        if last.is_some() || store.recall(STORED).is_some_and(|stored| !stored.is_empty()) {
+            store.leave(STORED, Box::new(Vec::new));
         }
         return files(site);
     }
-    let mut memory = stored.and_then(Memory::from_bytes).unwrap_or_default();
+    let mut memory = last.or_else(|| Memory::from_bytes(store.recall(STORED)?)).unwrap_or_default();
     let made = memory.made(site, interface, Some(store));
     let (output, other) = made.unwrap_or_else(|| {
         // A file that was remembered is gone.
@@ -144,7 +143,7 @@ pub fn laid(site: &Site, interface: Option<Key>, store: &dyn Store) -> Output {
         memory.made(site, interface, Some(store)).unwrap_or_default()
     });
     if other {
-        store.remember(STORED, &memory.to_bytes());
+        store.leave(STORED, Box::new(move || memory.to_bytes()));
     }
     output
 }

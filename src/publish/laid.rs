@@ -14,7 +14,7 @@ use super::stage::hash_on_disk;
 use super::stamp::Stamp;
 use super::{Publication, Refusal, lent};
 use crate::output::Artifact;
-use crate::work::{Key, Store};
+use crate::work::{Key, Make, Store};
 use crate::world::{Action, Failure};
 
 impl Store for Publication<'_> {
@@ -61,10 +61,12 @@ impl Store for Publication<'_> {
         self.home.as_ref()?.recall(self.site, name)
     }
 
-    fn remember(&self, name: &str, bytes: &[u8]) {
-        if let Some(home) = &self.home {
-            home.settle(self.site);
-            home.remember(self.site, name, bytes);
+    fn leave(&self, name: &'static str, make: Make) {
+        // The pages of a first site take longer than anything else, and what this is made of would lie in memory until they are there.
+        if self.claimed.last.files.is_empty() {
+            self.keep_left(name, make);
+        } else {
+            lent(&self.left).push((name, make));
         }
     }
 }
@@ -91,6 +93,15 @@ impl Publication<'_> {
     pub(super) fn was_written(&self, path: &str, place: &Path) {
         if let Some(stamp) = Stamp::of_file(place) {
             lent(&self.seen).insert(path.to_owned(), stamp);
+        }
+    }
+
+    /// Remembers a file as it is with one more name, where it is the one that was there and has been seen to hold what is listed.
+    pub(super) fn was_linked(&self, path: &str, place: &Path) {
+        let known = lent(&self.seen).get(path).or_else(|| self.stood.get(path)).copied();
+        let stamp = known.zip(Stamp::of_file(place)).filter(|(known, stamp)| stamp.is_but_linked(*known));
+        if let Some((_, stamp)) = stamp {
+            lent(&self.linked).insert(path.to_owned(), stamp);
         }
     }
 

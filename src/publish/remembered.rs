@@ -9,7 +9,7 @@ use super::look::{Look, folders};
 use super::manifest::Manifest;
 use super::stamp::{Stamp, Stamps};
 use super::{Publication, lent};
-use crate::work;
+use crate::work::{self, Make};
 use crate::world::World;
 
 /// The hashes are kept under this name.
@@ -23,11 +23,17 @@ impl Publication<'_> {
     /// is a time before the exchange: until then nobody else could change a file.
     pub(super) fn moved(&self, next: &Manifest, spare: Option<&Look>, before: i128) -> Stamps {
         let (key, folders, now) = (next.key(), folders(next), self.site.now());
+        // A file that was linked is still everybody's: it must have been at rest since.
+        let linked = lent(&self.linked);
+        let mut files = self.files(next, |stamp| stamp.is_settled(before) || stamp.is_old(now));
+        for (path, stamp) in next.files.keys().zip(&mut files) {
+            *stamp = linked.get(path).filter(|stamp| stamp.is_settled(now)).copied().or(*stamp);
+        }
         // What lay in the folder is the spare now, where there is one.
         let level = self.home.as_ref().is_some_and(|home| home.is_level_with(key));
         Stamps {
             manifest: key.0,
-            files: self.files(next, |stamp| stamp.is_settled(before) || stamp.is_old(now)),
+            files,
             folders: spare.map_or_else(Vec::new, |look| look.settled(&folders, self.begun)),
             spare: if level { self.claimed.look.settled(&folders, self.begun) } else { Vec::new() },
         }
@@ -58,6 +64,22 @@ impl Publication<'_> {
         let seen = lent(&self.seen);
         let stamp = |path: &&String| seen.get(*path).or_else(|| self.stood.get(*path)).copied().filter(&settled);
         work::map(&listed.files.keys().collect::<Vec<_>>(), stamp)
+    }
+
+    /// Keeps what was left to the next publication.
+    pub(super) fn remember_left(&self) {
+        let left = std::mem::take(&mut *lent(&self.left));
+        for (name, make) in left {
+            self.keep_left(name, make);
+        }
+    }
+
+    /// Keeps one thing that was left.
+    pub(super) fn keep_left(&self, name: &str, make: Make) {
+        if let Some(home) = &self.home {
+            home.settle(self.site);
+            home.remember(self.site, name, &make());
+        }
     }
 
     /// Keeps what there is to remember, where that is other than before.

@@ -127,7 +127,8 @@ impl Publication<'_> {
                 again(path)?;
             }
         }
-        work::map(&linked, |path| again(path)).into_iter().collect::<Result<(), _>>()?;
+        let linked = work::map(&linked, |path| again(path).map(|()| self.was_linked(path, &staging.join(path))));
+        linked.into_iter().collect::<Result<(), _>>()?;
         if folder.target.is_dir() {
             // A folder that others may read stays one.
             let _ = hands.same_rights(&folder.target, staging);

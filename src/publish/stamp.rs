@@ -72,6 +72,12 @@ impl Stamp {
         i128::from(self.latest()) < now - SETTLED
     }
 
+    /// Whether the file is the one that had another stamp, with the same bytes as far as the system tells: a link to it dates nothing but
+    /// its last change.
+    pub fn is_but_linked(self, before: Self) -> bool {
+        Self { changed: before.changed, ..self } == before && self.changed >= before.changed
+    }
+
     fn latest(self) -> i64 {
         self.modified.max(self.changed)
     }

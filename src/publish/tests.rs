@@ -334,6 +334,23 @@ fn unchanged_files_are_links_to_the_last_site_and_never_to_content() {
     assert!(!same(place.folder.path().join("content/a/plan.pdf"), &plan));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn files_are_known_by_the_stamps_that_a_link_gave_them() {
+    let place = place();
+    let site = |edition: &str| output(&[("index.html", edition), ("a/index.html", "a"), ("b/index.html", "b")]);
+    place.publish(&site("1")).unwrap();
+    let mut publication = Publication::begin(&place.site, &place.target, Foreign::Refuse).unwrap();
+    // As if everything had lain there for long, so that what is read now may be known by its stamp.
+    publication.begun = i128::MAX;
+    publication.exchange(&site("2")).unwrap();
+    let linked = lent(&publication.linked);
+    assert_eq!(linked.len(), 2);
+    for (path, stamp) in &*linked {
+        assert_eq!(Stamp::of_file(&place.target.join(path)), Some(*stamp), "{path}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_source_that_is_as_it_was_is_not_read_again() {

@@ -5,6 +5,9 @@ use std::sync::Arc;
 use super::{Cache, Key};
 use crate::output::Artifact;
 
+/// Makes bytes for the next run, when there is time.
+pub type Make = Box<dyn FnOnce() -> Vec<u8> + Send>;
+
 /// Takes pages one by one, from several threads, so that they need not lie in memory all at once.
 pub trait Store: Sync {
     /// The page at a path, where it was made from the same before and still lies there.
@@ -37,8 +40,8 @@ pub trait Store: Sync {
         None
     }
 
-    /// Leaves something to the next run.
-    fn remember(&self, _name: &str, _bytes: &[u8]) {}
+    /// Leaves something to the next run under a name. It is made when there is time, or never.
+    fn leave(&self, _name: &'static str, _make: Make) {}
 }
 
 /// In memory, by what they were made from alone.

@@ -7,6 +7,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::{PoisonError, RwLock};
 
 use super::language;
+use crate::work;
 
 /// Words and tokens by their numbers.
 #[derive(Debug, Default)]
@@ -36,15 +37,18 @@ impl Words {
     #[must_use]
     pub fn of(words: Vec<(Box<str>, u32)>, tokens: Vec<Box<str>>) -> Self {
         let mut all = Self::default();
-        for part in &mut all.numbers {
-            part.get_mut().unwrap_or_else(PoisonError::into_inner).reserve(words.len() / PARTS * 2);
-        }
+        let mut parts = vec![Vec::new(); PARTS];
         for ((written, _), number) in words.iter().zip(0..).filter(|((written, _), _)| !written.is_empty()) {
-            if let Some(part) = all.numbers.get_mut(Self::part(written)) {
-                part.get_mut().unwrap_or_else(PoisonError::into_inner).insert(written.clone(), Some(number));
+            if let Some(part) = parts.get_mut(Self::part(written)) {
+                part.push((written, number));
             }
         }
-        let places = tokens.iter().cloned().zip(0..).filter(|(token, _)| !token.is_empty()).collect();
+        let numbers = |part: &Vec<(&Box<str>, u32)>| part.iter().map(|(written, number)| ((*written).clone(), Some(*number))).collect();
+        let places = || tokens.iter().cloned().zip(0..).filter(|(token, _)| !token.is_empty()).collect();
+        let (numbers, places): (Vec<Numbers>, _) = work::both(|| work::map(&parts, numbers), places);
+        for (part, numbers) in all.numbers.iter_mut().zip(numbers) {
+            *part = RwLock::new(numbers);
+        }
         all.known = RwLock::new(Known { words, tokens, places });
         all
     }
