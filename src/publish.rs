@@ -206,8 +206,8 @@ impl<'p> Publication<'p> {
         if let Some(made_from) = self.made_from {
             self.known.put(made_from, key.0);
         }
-        self.remember(&stamps);
-        self.remember_pages();
+        let pages = (self.known.was_used() && self.known.end_run()).then_some(&self.known);
+        work::both(|| self.remember(&stamps), || self.remember_pages(pages));
         Ok(published)
     }
 
@@ -233,8 +233,9 @@ impl<'p> Publication<'p> {
     /// Publishes by an exchange: by the spare, or else by a whole next site beside the folder. Where folders cannot be exchanged, file by
     /// file. Gives how the folders of the spare were that lies there now.
     fn beside(&self, stage: &Stage, change: &Change) -> Result<(Manifest, Option<Look>), Refusal> {
-        let next = self.renew(stage, change)?;
-        match self.by_spare(stage, change, &next)? {
+        let (next, spare) = work::both(|| self.renew(stage, change), || self.usable_spare(change));
+        let next = next?;
+        match self.by_spare(stage, change, &next, spare)? {
             Some(Spared::Done(look)) => Ok((next, Some(look))),
             Some(Spared::Cannot(made)) => Ok((self.in_place(change, Some((&made, next)))?, None)),
             None => {

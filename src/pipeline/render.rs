@@ -47,11 +47,12 @@ pub fn render(checked: &Checked, store: &dyn Store, search: impl FnOnce() -> Out
     };
     let (mut made, (search, mut rest)) = work::both(pages, beside);
     rest.files.extend(search.files);
-    rest.files.extend(pages::listing(site, &made.listed).files);
     for (path, bytes) in &theme.files {
         rest.put(format!("_/{path}"), Arc::clone(bytes));
     }
-    made.leaking.extend(look.leaking(&rest));
+    let (listing, leaking) = work::both(|| pages::listing(site, &made.listed), || look.leaking(&rest));
+    made.leaking.extend(leaking.into_iter().chain(look.leaking(&listing)));
+    rest.files.extend(listing.files);
     made.leaking.sort_unstable();
     // What has a page's name is the page.
     rest.files.extend(std::mem::take(&mut made.output.files));

@@ -12,6 +12,7 @@ use super::manifest::{MANIFEST, Manifest};
 use super::stage::{INSIDE, MARKER};
 use super::stamp::{Stamp, Stamps};
 use crate::output::Output;
+use crate::work;
 use crate::work::Key;
 use crate::world::{Action, Disk, Failure, OWN_FOLDER};
 
@@ -44,8 +45,10 @@ pub struct Claimed {
 /// Refuses a site with a path that leads out of it, is one of our own names, or leads through another file.
 pub fn refuse_unsafe(output: &Output) -> Result<(), Refusal> {
     let through_file = |path: &str| above(path).any(|above| output.files.contains_key(above));
-    match output.files.keys().find(|path| !is_safe(path) || through_file(path)) {
-        Some(path) => Err(Refusal::Unsafe { path: path.clone() }),
+    let paths: Vec<&String> = output.files.keys().collect();
+    let refused = work::map(&paths, |path| !is_safe(path) || through_file(path));
+    match paths.into_iter().zip(refused).find(|(_, refused)| *refused) {
+        Some((path, _)) => Err(Refusal::Unsafe { path: path.clone() }),
         None => Ok(()),
     }
 }

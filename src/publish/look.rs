@@ -43,7 +43,7 @@ impl Rights {
 /// A folder of the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Seen {
-    /// Its stamp, taken before it was listed.
+    /// Its stamp, taken before it was listed; none where something else than ours lies in it.
     pub stamp: Option<Stamp>,
     /// Whether it is the one that was remembered: then it has the entries of then.
     pub as_remembered: bool,
@@ -108,8 +108,13 @@ pub fn look(root: &Path, manifest: &Manifest, remembered: &[Option<Stamp>]) -> i
     }
     let ours: HashSet<&str> = folders.into_iter().collect();
     let listed = work::map(&changed, |path| unlisted(root, path, manifest, &ours));
-    for foreign in listed {
-        looked.foreign.extend(foreign?);
+    for (path, foreign) in changed.into_iter().zip(listed) {
+        let foreign = foreign?;
+        if let Some(seen) = looked.folders.get_mut(path).filter(|_| !foreign.is_empty()) {
+            // It is listed every time: a folder that is known by its stamp has nothing but ours in it.
+            seen.stamp = None;
+        }
+        looked.foreign.extend(foreign);
     }
     looked.foreign.sort_unstable();
     Ok(looked)

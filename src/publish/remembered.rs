@@ -9,7 +9,7 @@ use super::look::{Look, folders};
 use super::manifest::Manifest;
 use super::stamp::{Stamp, Stamps};
 use super::{Publication, lent};
-use crate::work::{self, Make};
+use crate::work::{self, Cache, Make};
 use crate::world::World;
 
 /// The hashes are kept under this name.
@@ -91,10 +91,10 @@ impl Publication<'_> {
     }
 
     /// Keeps the hashes of the pages, where there are others than before.
-    pub(super) fn remember_pages(&mut self) {
-        if let Some(home) = self.home.as_ref().filter(|_| self.known.was_used() && self.known.end_run()) {
+    pub(super) fn remember_pages(&self, pages: Option<&Cache>) {
+        if let Some((home, pages)) = self.home.as_ref().zip(pages) {
             home.settle(self.site);
-            home.remember(self.site, KNOWN, &self.known.to_bytes());
+            home.remember(self.site, KNOWN, &pages.to_bytes());
         }
     }
 }

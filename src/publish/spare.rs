@@ -23,6 +23,13 @@ use super::{Publication, Refusal};
 use crate::work;
 use crate::world::{Action, Failure};
 
+/// The spare, how its folders were, and the files that it has other bytes of than the published folder.
+pub struct Usable<'c> {
+    home: &'c Home,
+    look: Look,
+    again: Vec<&'c String>,
+}
+
 /// What became of a publication by the spare.
 pub enum Spared {
     /// The spare lies in the folder; so were its folders.
@@ -33,8 +40,14 @@ pub enum Spared {
 
 impl Publication<'_> {
     /// Publishes by the spare, where there is one that can be used: makes of it the next site and exchanges it.
-    pub(super) fn by_spare(&self, stage: &Stage, change: &Change, next: &Manifest) -> Result<Option<Spared>, Refusal> {
-        let Some((home, look, again)) = self.usable_spare(change) else { return Ok(None) };
+    pub(super) fn by_spare(
+        &self,
+        stage: &Stage,
+        change: &Change,
+        next: &Manifest,
+        spare: Option<Usable<'_>>,
+    ) -> Result<Option<Spared>, Refusal> {
+        let Some(Usable { home, look, again }) = spare else { return Ok(None) };
         let (hands, spare, target) = (self.hands, home.spare(), &self.folder.target);
         let failed = |cause| Failure { action: Action::Write, path: shown(&spare), cause };
         home.unset_level(hands).map_err(failed)?;
@@ -77,8 +90,8 @@ impl Publication<'_> {
         }
     }
 
-    /// The spare, how its folders were, and the files that it has other bytes of than the published folder.
-    fn usable_spare<'c>(&self, change: &Change<'c>) -> Option<(&Home, Look, Vec<&'c String>)> {
+    /// The spare, where there is one that can be used.
+    pub(super) fn usable_spare<'c>(&'c self, change: &Change<'c>) -> Option<Usable<'c>> {
         let home = self.home.as_ref().filter(|home| home.is_level_with(self.claimed.key))?;
         let (claimed, spare) = (&self.claimed, home.spare());
         let look = look(&spare, &claimed.last, &claimed.stamps.spare).ok()?;
@@ -93,7 +106,7 @@ impl Publication<'_> {
         };
         let kept: Vec<&String> = change.output.files.keys().filter(|path| change.kept.contains_key(*path)).collect();
         let again = kept.iter().zip(work::map(&kept, same)).filter(|(_, same)| !same).map(|(path, _)| *path).collect();
-        Some((home, look, again))
+        Some(Usable { home, look, again })
     }
 
     /// Whether what lay in the folder may be the next spare: it holds nothing of somebody else, its folders are as the new ones are, and

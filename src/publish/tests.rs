@@ -334,6 +334,22 @@ fn unchanged_files_are_links_to_the_last_site_and_never_to_content() {
     assert!(!same(place.folder.path().join("content/a/plan.pdf"), &plan));
 }
 
+#[test]
+fn what_others_put_there_is_carried_over_however_often() {
+    let place = place();
+    let site = |edition: &str| output(&[("index.html", edition), ("a/index.html", "a")]);
+    place.publish(&site("1")).unwrap();
+    fs::write(place.target.join("a/theirs.txt"), "theirs").unwrap();
+    for (edition, written) in [("1", 0), ("1", 0), ("2", 1), ("2", 0), ("3", 1)] {
+        let mut publication = Publication::begin(&place.site, &place.target, Foreign::Keep).unwrap();
+        // As if everything had lain there for long, so that folders are known by their stamps.
+        publication.begun = i128::MAX;
+        let published = publication.finish(&site(edition)).unwrap();
+        assert_eq!((published.written, published.foreign), (written, 1), "{edition}");
+        assert_eq!(fs::read(place.target.join("a/theirs.txt")).unwrap(), b"theirs");
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn files_are_known_by_the_stamps_that_a_link_gave_them() {
