@@ -36,7 +36,7 @@ use claim::{Claimed, Folder};
 use hands::{Hands, System};
 use home::Home;
 use lock::Lock;
-use look::Look;
+use look::folders;
 use manifest::Manifest;
 use spare::Spared;
 use stage::Stage;
@@ -225,29 +225,33 @@ impl<'p> Publication<'p> {
         }
         let stage = self.stage()?;
         claim::refuse_overtaken(&self.folder, &self.claimed)?;
-        let (next, spare) = if stage.beside { self.beside(stage, &change)? } else { (self.in_place(&change, None)?, None) };
-        let stamps = self.moved(&next, spare.as_ref(), before);
+        let (next, folders) = if stage.beside { self.beside(stage, &change)? } else { (self.in_place(&change, None)?, Vec::new()) };
+        let stamps = self.moved(&next, folders, before);
         Ok(Stands { published, key: Key(stamps.manifest), stamps })
     }
 
     /// Publishes by an exchange: by the spare, or else by a whole next site beside the folder. Where folders cannot be exchanged, file by
-    /// file. Gives how the folders of the spare were that lies there now.
-    fn beside(&self, stage: &Stage, change: &Change) -> Result<(Manifest, Option<Look>), Refusal> {
+    /// file. Gives what may be remembered of the folders that lie there now.
+    fn beside(&self, stage: &Stage, change: &Change) -> Result<(Manifest, Vec<Option<Stamp>>), Refusal> {
         let (next, spare) = work::both(|| self.renew(stage, change), || self.usable_spare(change));
         let next = next?;
         match self.by_spare(stage, change, &next, spare)? {
-            Some(Spared::Done(look)) => Ok((next, Some(look))),
-            Some(Spared::Cannot(made)) => Ok((self.in_place(change, Some((&made, next)))?, None)),
+            Some(Spared::Done(look)) => {
+                let folders = look.settled(&folders(&next), self.begun);
+                Ok((next, folders))
+            }
+            Some(Spared::Cannot(made)) => Ok((self.in_place(change, Some((&made, next)))?, Vec::new())),
             None => {
                 let existed = self.folder.target.exists();
                 self.complete(stage, change)?;
+                let folders = self.made(&stage.folder, &next);
                 if swap::swap(self.hands, &stage.folder, &self.folder.target)? == Swapped::Cannot {
-                    return Ok((self.in_place(change, Some((&stage.folder, next)))?, None));
+                    return Ok((self.in_place(change, Some((&stage.folder, next)))?, Vec::new()));
                 }
                 if existed {
                     self.become_spare(&stage.folder, change, &next)?;
                 }
-                Ok((next, None))
+                Ok((next, folders))
             }
         }
     }

@@ -1,11 +1,14 @@
 //! What a publication leaves for the next: the hash of each page by what it was made from, and the stamps of what lies in the folder and in
 //! the spare.
 //!
-//! A stamp is that of a file which was read or written, or of a folder which was listed, in this run or an earlier one. What was changed
+//! A stamp is that of a file which was read or written, or of a folder which was listed or made, in this run or an earlier one. What was changed
 //! since has another, so no stamp need be taken back. What may not enter: a stamp of what nobody looked into.
 
+use std::fs::Metadata;
+use std::path::Path;
+
 use super::claim::Claimed;
-use super::look::{Look, folders};
+use super::look::{folders, place};
 use super::manifest::Manifest;
 use super::stamp::{Stamp, Stamps};
 use super::{Publication, lent};
@@ -19,9 +22,21 @@ pub const KNOWN: &str = "rendered";
 pub const STAMPS: &str = "stamps";
 
 impl Publication<'_> {
-    /// What may be remembered of a site that was published; `spare` is how the folders of the spare were, where it lies there now. `before`
-    /// is a time before the exchange: until then nobody else could change a file.
-    pub(super) fn moved(&self, next: &Manifest, spare: Option<&Look>, before: i128) -> Stamps {
+    /// What may be remembered of the folders of a site that was made beside the published one, where nobody else has anything to seek: how
+    /// they are before it is exchanged, as far as they are at rest then. Nothing, where files of somebody else were carried over.
+    pub(super) fn made(&self, made: &Path, next: &Manifest) -> Vec<Option<Stamp>> {
+        if !self.claimed.look.foreign.is_empty() {
+            return Vec::new();
+        }
+        let stamp = |folder: &&str| place(made, folder).symlink_metadata().ok().filter(Metadata::is_dir).as_ref().and_then(Stamp::of);
+        let stamps = work::map(&folders(next), stamp);
+        let now = self.site.now();
+        stamps.into_iter().map(|stamp| stamp.filter(|stamp| stamp.is_settled(now))).collect()
+    }
+
+    /// What may be remembered of a site that was published, whose folders have these stamps. `before` is a time before the exchange: until
+    /// then nobody else could change a file.
+    pub(super) fn moved(&self, next: &Manifest, stamps: Vec<Option<Stamp>>, before: i128) -> Stamps {
         let (key, folders, now) = (next.key(), folders(next), self.site.now());
         // A file that was linked is still everybody's: it must have been at rest since.
         let linked = lent(&self.linked);
@@ -34,7 +49,7 @@ impl Publication<'_> {
         Stamps {
             manifest: key.0,
             files,
-            folders: spare.map_or_else(Vec::new, |look| look.settled(&folders, self.begun)),
+            folders: stamps,
             spare: if level { self.claimed.look.settled(&folders, self.begun) } else { Vec::new() },
         }
     }
