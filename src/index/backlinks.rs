@@ -2,7 +2,7 @@
 //!
 //! Counts and lists only; whether a reference may be shown to the audience is asked of `visibility`.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{Reference, Resolution, Site, Subject, Target};
 use crate::model::{AnchorKind, Form, Role};
@@ -110,7 +110,13 @@ impl Site {
             }
             cited.extend(citation.sections.iter().map(|section| Cited { section: Some(section), reference }));
         }
-        cited.sort_by_cached_key(|one| (one.section.map(section_key), one.reference.document, one.reference.mention));
+        // Thousands may cite the same few.
+        let sections: HashSet<&str> = cited.iter().filter_map(|one| one.section).collect();
+        let mut by_key: BTreeMap<_, Vec<&str>> = BTreeMap::new();
+        sections.into_iter().for_each(|section| by_key.entry(section_key(section)).or_default().push(section));
+        let ranked = by_key.into_values().enumerate();
+        let ranks: HashMap<&str, usize> = ranked.flat_map(|(rank, sections)| sections.into_iter().map(move |one| (one, rank))).collect();
+        cited.sort_by_key(|one| (one.section.map(|section| ranks.get(section)), one.reference.document, one.reference.mention));
         cited
     }
 }
