@@ -157,8 +157,9 @@ pub fn remove_all(hands: &dyn Hands, folder: &Path, last: &str) -> io::Result<()
     let last = folder.join(last);
     for entry in walkdir::WalkDir::new(folder).min_depth(1).contents_first(true) {
         let entry = entry?;
-        if entry.path() != last {
-            let removed = if entry.file_type().is_dir() { hands.remove_dir(entry.path()) } else { hands.remove_file(entry.path()) };
+        let is_folder = entry.file_type().is_dir();
+        if is_folder || entry.path() != last {
+            let removed = if is_folder { hands.remove_dir(entry.path()) } else { hands.remove_file(entry.path()) };
             absent_is_fine(removed)?;
         }
     }

@@ -109,7 +109,7 @@ impl Home {
     /// Removes the spare. Where it is known to be ours, that is all that lies in it; else only what it or the published folder lists, as
     /// somebody may have put a file where the published folder was until now.
     pub fn discard(&self, hands: &dyn Hands) -> Result<(), Failure> {
-        let (spare, ours) = (self.spare(), self.level().exists());
+        let (spare, ours) = (self.spare(), self.level().is_file());
         let removed = if ours { self.unset_level(hands) } else { Ok(()) };
         let removed = removed.and_then(|()| match (self.has_spare(), ours) {
             (false, _) => Ok(()),
@@ -136,10 +136,11 @@ pub fn clear(hands: &dyn Hands, site: &Disk) -> Result<(), Refusal> {
         }
         let target = fs::read_to_string(folder.join(TARGET)).unwrap_or_default();
         let home = Home { name, folder, target };
-        if !home.level().exists() {
+        if !home.level().is_file() {
             home.discard(hands)?;
         }
-        if !home.is_own(site) || !Path::new(&home.target).join(MANIFEST).exists() {
+        // A folder in place of a file of ours would stay in the way.
+        if !home.is_own(site) || is_folder(&home.level()) || !Path::new(&home.target).join(MANIFEST).exists() {
             home.discard(hands)?;
             let removed = remove_all(hands, &home.folder, TARGET);
             removed.map_err(|cause| Failure { action: Action::Remove, path: shown(&home.folder), cause })?;

@@ -232,6 +232,22 @@ fn what_came_along_with_a_copy_of_the_site_is_not_kept() {
     assert!(!spare(&copy).exists(), "nobody would bring it level");
 }
 
+#[test]
+fn a_folder_in_place_of_what_is_kept_does_not_stay_in_the_way() {
+    for name in ["level", "target"] {
+        let place = spared(10);
+        let path = home(&place).join(name);
+        fs::remove_file(&path).unwrap();
+        fs::create_dir_all(path.join("inner")).unwrap();
+        for edition in ["3", "4"] {
+            place.publish(&pages(10, edition)).unwrap();
+            assert_eq!(place.found(), bytes_of(&pages(10, edition)), "{name}");
+            is_level(&place);
+        }
+        assert!(spare(&place).is_dir(), "{name}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_site_that_another_one_published_over_meanwhile_is_not_mixed_with_it() {
