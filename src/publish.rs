@@ -43,6 +43,7 @@ use stage::Stage;
 use stamp::{Stamp, Stamps};
 use swap::Swapped;
 
+pub use home::recall;
 pub use manifest::MANIFEST;
 pub use refusal::Refusal;
 pub use verify::{Verified, verify};
@@ -76,12 +77,6 @@ pub enum Foreign {
 /// When the folder is not ours, holds files of somebody else, or the disk fails; the folder is then as it was.
 pub fn publish(site: &Disk, output: &Output, target: &Path, foreign: Foreign) -> Result<Published, Refusal> {
     Publication::begin(site, target, foreign)?.finish(output)
-}
-
-/// What the last publication to a folder left under a name to this one; none where it left nothing.
-#[must_use]
-pub fn recall(site: &Disk, target: &Path, name: &str) -> Option<Vec<u8>> {
-    Home::of(site, &target.canonicalize().ok()?)?.recall(site, name)
 }
 
 /// A publication under way: it takes pages as they are made, and exchanges the folder when it has them all. Where it is dropped before,

@@ -124,6 +124,12 @@ impl Home {
     }
 }
 
+/// What the last publication to a folder left under a name to the next; none where it left nothing.
+#[must_use]
+pub fn recall(site: &Disk, target: &Path, name: &str) -> Option<Vec<u8>> {
+    Home::of(site, &target.canonicalize().ok()?)?.recall(site, name)
+}
+
 /// Clears away every spare that a killed run left half made, and all that is kept of folders where nothing is published any more, or that
 /// another site published to: nobody would bring that spare level.
 pub fn clear(hands: &dyn Hands, site: &Disk) -> Result<(), Refusal> {

@@ -1,8 +1,8 @@
 //! What a publication leaves for the next: the hash of each page by what it was made from, and the stamps of what lies in the folder and in
 //! the spare.
 //!
-//! A stamp is that of a file which was read or written, or of a folder which was listed or made, in this run or an earlier one. What was changed
-//! since has another, so no stamp need be taken back. What may not enter: a stamp of what nobody looked into.
+//! A stamp is that of a file which was read or written, or of a folder which was listed or made, in this run or an earlier one. What was
+//! changed since has another, so no stamp need be taken back. What may not enter: a stamp of what nobody looked into.
 
 use std::fs::Metadata;
 use std::path::Path;
