@@ -43,9 +43,9 @@ impl Build {
         // What lies in the folder is looked at while the site is read. Nothing is put there before it has been judged.
         let begin = || Publication::begin(&world, &target, foreign);
         // Where a text is another, the search will be asked for, too.
-        let search = |done: Done| (done.parsed > 0).then(|| publish::recall(&world, &target, search::STORED)).flatten();
-        let search = |done| search(done).and_then(search::Memory::from_bytes);
-        let (checked, begun) = work::both(|| pipeline::check_beside(&world, &request, &mut caches, search), begin);
+        let last = || search::Memory::from_bytes(publish::recall(&world, &target, search::STORED)?);
+        let ahead = |done: Done| if done.parsed > 0 { last() } else { None };
+        let (checked, begun) = work::both(|| pipeline::check_beside(&world, &request, &mut caches, ahead), begin);
         let (checked, last) = checked?;
         known_audience(&request, &checked.site.config)?;
         timings.0.extend(&checked.timings.0);

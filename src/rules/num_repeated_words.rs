@@ -112,7 +112,7 @@ fn list(plain: &str) -> Vec<Word> {
     words
 }
 
-/// Makes a list that of the words of a block. Code and what stands for it is a word of its own that is like no other.
+/// Fills a list with the words of a block and nothing else. Code and what stands for it is a word of its own that is like no other.
 fn fill(words: &mut Vec<Word>, plain: &str) {
     words.clear();
     words.reserve(plain.len() / 5);

@@ -59,7 +59,8 @@ impl Memory {
         if (known.tokens.len() - self.used.tokens.len()) * UNUSED > known.tokens.len() {
             return Vec::new();
         }
-        // Room that is not used costs nothing; bytes that are moved for want of it lie in memory twice.
+        // Room for the groups at most, and as much for what stands behind them. What of it is not used costs nothing; bytes that are moved
+        // for want of room lie in memory twice.
         let mut bytes = Vec::with_capacity(HEAD + self.groups.iter().map(|known| known.read.most_bytes()).sum::<usize>() * 2);
         bytes.resize(HEAD, 0);
         let groups: Vec<_> = self.groups.iter().map(|known| (known.url.as_str(), known.keys, self.pack(known, &mut bytes))).collect();

@@ -15,7 +15,6 @@ use crate::work::{self, Key};
 /// What is hashed.
 #[derive(Serialize)]
 struct Said<'d> {
-    path: &'d str,
     front: &'d str,
     allowances: &'d [Allowance],
     span: Span,
@@ -37,7 +36,6 @@ pub fn of(document: &Document, file: &str, split: &Split) -> Interface {
     let Text { tables: _, prose: _, blocks: _, dates_as_entries: _, dates: _, periods: _, .. } = text;
     let below = mentions.iter().filter(|mention| mention.whole.start >= front.end);
     let said = Said {
-        path,
         front: file.get(front.range()).unwrap_or_default(),
         allowances,
         span: *span,
