@@ -24,7 +24,7 @@ const PIPELINE: &str = "sok/elasticlunr-saksgang.js";
 /// The two files. References are the entries' numbers as text; each document says where it is and what it is called.
 pub fn files(site: &Site, postings: &Postings<'_>) -> Output {
     let tokens: Vec<u32> = postings.tokens.iter().copied().filter(|token| !postings.token(*token).starts_with('#')).collect();
-    let lists = postings.gather(&tokens);
+    let lists = postings.lists(&tokens);
     let fields: Vec<&str> = FIELDS.iter().map(|(name, _)| *name).collect();
     let mut text = String::new();
     let _ = write!(

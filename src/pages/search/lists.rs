@@ -4,7 +4,7 @@
 //! group's were in. `static/sok-les.js` reads the same choices in the same contexts. Knows no tokens and no files.
 
 use super::coding::{Coder, NUMBER};
-use super::postings::{Posting, Postings};
+use super::postings::{Lists, Posting, Postings};
 
 /// The contexts of a shard's coder, in this order: how many entries a list has; the distance between groups, by how many entries; how
 /// often, by what is known of the entry; lengths, by field, and whether a length is the one before; whether an entry is in, by how
@@ -115,11 +115,10 @@ pub fn write(coder: &mut Coder, nth: usize, list: &[Posting], entries: &Entries,
     }
 }
 
-/// Writes a list's positions: by entry the first, then the distances.
-pub fn write_positions(coder: &mut Coder, list: &[Posting], postings: &Postings<'_>, entries: &Entries) {
-    for posting in list {
-        let Some(group) = entries.group.get(posting.entry as usize).copied() else { return };
-        for (n, position) in postings.positions(group, posting).iter().enumerate() {
+/// Writes a token's positions in a field: by entry the first, then the distances.
+pub fn write_positions(coder: &mut Coder, lists: &Lists, token: usize, field: usize) {
+    for posting in lists.list(token, field) {
+        for (n, position) in lists.positions(posting).iter().enumerate() {
             coder.number((long(posting.length) + if n == 0 { 0 } else { LONG }) * NUMBER, *position);
         }
     }

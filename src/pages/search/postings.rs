@@ -1,22 +1,23 @@
 //! From texts to postings: which token stands in which entry, how often, in a field of which length, at which positions.
 //!
 //! A group is read for itself and into numbers, so that groups are read in parallel and kept from one index to the next ([`Read`]);
-//! the postings of some tokens are gathered from all groups when they are written ([`Postings::gather`]), so that the whole index never
+//! the postings of some tokens are gathered from all groups when they are written (`gathered`), so that the whole index never
 //! lies in memory twice. Knows tokens and numbers, no documents and no files.
 
+mod gathered;
 mod packed;
 
 use super::FIELDS;
 use super::entries::Group;
 use super::words::{Known, Words};
-use crate::work::{self, Key};
+use crate::work::Key;
+
+pub use gathered::{Lists, Posting};
 
 /// How many fields there are.
 const COUNT: usize = FIELDS.len();
 /// The field whose lengths every entry is known by.
 const TEXT: usize = 1;
-/// So many groups are gathered from at once.
-const GROUPS: usize = 256;
 
 /// What one group's texts hold.
 #[derive(Debug, Default)]
@@ -45,19 +46,6 @@ impl Hit {
     fn place(&self) -> (usize, usize) {
         (self.place as usize / COUNT, self.place as usize % COUNT)
     }
-}
-
-/// A token in a field of an entry, among those of the whole site.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Posting {
-    /// The entry.
-    pub entry: u32,
-    /// How often the token stands there.
-    pub often: u32,
-    /// How many words the field has.
-    pub length: u32,
-    /// Where its positions begin among those of its group.
-    at: u32,
 }
 
 /// Reads a group's texts and ids.
@@ -231,77 +219,6 @@ impl<'r> Postings<'r> {
     pub fn counts(&self, token: u32) -> [u32; COUNT] {
         self.counts.get(token as usize).copied().unwrap_or_default()
     }
-
-    /// The lists of some tokens, each token once.
-    #[must_use]
-    pub fn gather(&self, tokens: &[u32]) -> Lists {
-        let mut slots = vec![None; self.counts.len()];
-        let (mut begins, mut end) = (Vec::with_capacity(tokens.len() * COUNT + 1), 0);
-        for (slot, token) in tokens.iter().enumerate() {
-            if let Some(place) = slots.get_mut(*token as usize) {
-                *place = Some(number(slot));
-            }
-            for count in self.counts(*token) {
-                begins.push(end);
-                end += count as usize;
-            }
-        }
-        let mut next = begins.clone();
-        begins.push(end);
-        let mut postings = vec![Posting::default(); end];
-        // All hits are gone through for those that are wanted, which is most of the work and done in parallel.
-        let chunks: Vec<usize> = (0..self.reads.len()).step_by(GROUPS).collect();
-        for (place, wanted) in work::map(&chunks, |first| self.wanted(*first, &slots)).into_iter().flatten() {
-            if let Some(next) = next.get_mut(place)
-                && let Some(posting) = postings.get_mut(*next)
-            {
-                *posting = wanted;
-                *next += 1;
-            }
-        }
-        Lists { begins, postings }
-    }
-
-    /// The postings of some groups that have a slot, each with the place of its list.
-    fn wanted(&self, from: usize, slots: &[Option<u32>]) -> Vec<(usize, Posting)> {
-        let mut wanted = Vec::new();
-        for (read, first) in self.reads.iter().zip(&self.groups).skip(from).take(GROUPS) {
-            let mut at = 0;
-            for hit in &read.hits {
-                if let Some(slot) = slots.get(hit.token as usize).copied().flatten() {
-                    let (entry, field) = hit.place();
-                    let posting = Posting { entry: first + number(entry), often: hit.often.max(1), length: read.length(hit), at };
-                    wanted.push((slot as usize * COUNT + field, posting));
-                }
-                at += hit.often;
-            }
-        }
-        wanted
-    }
-
-    /// The positions of a posting of a word, which stands in a group; each as the distance from the one before.
-    pub fn positions(&self, group: u32, posting: &Posting) -> &'r [u32] {
-        let range = posting.at as usize..(posting.at + posting.often) as usize;
-        self.reads.get(group as usize).and_then(|read| read.positions.get(range)).unwrap_or_default()
-    }
-}
-
-/// The lists of some tokens.
-#[derive(Debug)]
-pub struct Lists {
-    /// By token and field: where its own begin.
-    begins: Vec<usize>,
-    postings: Vec<Posting>,
-}
-
-impl Lists {
-    /// The postings of one of the tokens, by its place among those that were asked for, in a field.
-    #[must_use]
-    pub fn list(&self, token: usize, field: usize) -> &[Posting] {
-        let place = token * COUNT + field;
-        let bounds = self.begins.get(place).zip(self.begins.get(place + 1));
-        bounds.and_then(|(begin, end)| self.postings.get(*begin..*end)).unwrap_or_default()
-    }
 }
 
 /// The first eight bytes of a text as a number, which sorts as they do.
@@ -334,11 +251,11 @@ mod tests {
         let [budget, _, board] = postings.tokens[..] else { panic!("three tokens") };
         assert_eq!((postings.counts(budget), postings.counts(board)), ([0, 2, 0, 0], [0, 0, 0, 3]));
         assert_eq!(postings.written(budget), "budsjett");
-        let lists = postings.gather(&[board, budget]);
+        let lists = postings.lists(&[board, budget]);
         let shown = |list: &[Posting]| list.iter().map(|posting| (posting.entry, posting.often, posting.length)).collect::<Vec<_>>();
         assert_eq!(shown(lists.list(1, 1)), [(0, 1, 1), (2, 2, 3)]);
         assert_eq!(shown(lists.list(0, 3)), [(0, 1, 1), (1, 1, 1), (2, 1, 1)]);
-        assert_eq!(postings.positions(1, &lists.list(1, 1)[1]), [1, 3], "stop words take a position");
+        assert_eq!(lists.positions(&lists.list(1, 1)[1]), [1, 3], "stop words take a position");
         assert_eq!((&*postings.groups, &*postings.lengths), (&[0, 2][..], &[1, 0, 3][..]));
     }
 

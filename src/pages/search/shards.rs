@@ -50,8 +50,9 @@ pub type Families = BTreeMap<char, Known>;
 const LEAST: usize = 3 * 1024;
 const MOST: usize = 7 * 1024;
 
-/// So many postings are gathered at once.
+/// So many postings are gathered at once, and so many of them are sorted at once, by one thread: as many as its memory close by holds.
 const AT_ONCE: usize = 1_000_000;
+const A_SET: usize = 32_768;
 
 /// What contexts usually know: of both families of shards what postings begin with, and positions. Written by
 /// `examples/search_index FOLDER --odds` from the corpus of `bench/search`, and fixed: were it reckoned from each site, one edit would
@@ -205,29 +206,39 @@ impl Family {
         shards: &[Wanted<'_>],
         make: impl Fn(&Lists, usize, &Wanted<'_>) -> U + Sync + Send,
     ) -> Vec<U> {
-        let mut made = Vec::new();
-        let mut rest = shards;
+        let mut made = Vec::with_capacity(shards.len());
+        for shards in self.batches(postings, shards, AT_ONCE) {
+            let sets = self.batches(postings, shards, A_SET);
+            let tokens: Vec<Vec<u32>> = sets.iter().map(|set| set.iter().flat_map(|wanted| wanted.tokens).copied().collect()).collect();
+            let gathered: Vec<_> = sets.into_iter().zip(postings.gather(&tokens, self.fields)).collect();
+            let own = work::map(&gathered, |(set, gathered)| {
+                let (lists, mut from) = (gathered.lists(), 0);
+                let one = |wanted: &Wanted<'_>| {
+                    let own = from;
+                    from += wanted.tokens.len();
+                    make(&lists, own, wanted)
+                };
+                set.iter().map(one).collect::<Vec<_>>()
+            });
+            made.extend(own.into_iter().flatten());
+        }
+        made
+    }
+
+    /// Shards in batches of so many postings at most, or of one shard.
+    fn batches<'w, 't>(&self, postings: &Postings<'_>, shards: &'w [Wanted<'t>], most: usize) -> Vec<&'w [Wanted<'t>]> {
+        let (mut batches, mut rest) = (Vec::new(), shards);
         while !rest.is_empty() {
             let mut count = 0;
             let fits = |wanted: &&Wanted<'_>| {
-                count += wanted.tokens.iter().map(|token| postings.counts(*token).iter().sum::<u32>() as usize).sum::<usize>();
-                count <= AT_ONCE
+                count += wanted.tokens.iter().map(|token| self.entries(postings, *token) as usize).sum::<usize>();
+                count <= most
             };
             let (batch, after) = rest.split_at(rest.iter().take_while(fits).count().max(1));
+            batches.push(batch);
             rest = after;
-            let lists = postings.gather(&batch.iter().flat_map(|wanted| wanted.tokens.iter().copied()).collect::<Vec<_>>());
-            let mut from = 0;
-            let placed: Vec<_> = batch
-                .iter()
-                .map(|wanted| {
-                    let own = from;
-                    from += wanted.tokens.len();
-                    (wanted, own)
-                })
-                .collect();
-            made.extend(work::map(&placed, |(wanted, from)| make(&lists, *from, wanted)));
         }
-        made
+        batches
     }
 
     /// The script of a shard's tokens and postings, and that of its positions.
@@ -266,7 +277,7 @@ impl Family {
                     lists::write(&mut postings, nth, list, entries, self.lengths);
                 }
                 if !places_are_kept && nth == 0 && !all.token(*token).starts_with('#') {
-                    lists::write_positions(&mut positions, list, all, entries);
+                    lists::write_positions(&mut positions, lists, slot, *field);
                 }
             }
         }
