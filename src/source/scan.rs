@@ -8,8 +8,8 @@ const AT_ONCE: usize = 64;
 /// Every place whose byte and the one after it may begin something; after the last byte stands a zero. A compiler makes a few instructions
 /// of a test that has no branches (`|` and `&`) and is inlined.
 #[inline]
-pub fn places(text: &str, may_begin: impl Fn(u8, u8) -> bool) -> impl Iterator<Item = usize> {
-    let bytes = text.as_bytes();
+pub fn places<T: AsRef<[u8]> + ?Sized>(text: &T, may_begin: impl Fn(u8, u8) -> bool) -> impl Iterator<Item = usize> {
+    let bytes = text.as_ref();
     let (mut start, mut end, mut marked) = (0, 0, 0_u64);
     std::iter::from_fn(move || {
         while marked == 0 {

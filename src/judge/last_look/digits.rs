@@ -4,6 +4,7 @@
 //! escapes. What may not enter: what the digits mean.
 
 use super::{INLINE, is_markup, letter};
+use crate::source::scan;
 
 /// Digits of a national id number.
 const DIGITS: usize = 11;
@@ -52,68 +53,81 @@ impl Run {
 /// Where no digit is open, neither letters nor tags change anything: they are stepped over, and a tag's name is read only between digits.
 pub(super) fn enough(path: &str, bytes: &[u8]) -> bool {
     let is_markup = is_markup(path);
-    let (mut text, mut rest) = (Run::default(), bytes);
-    loop {
-        if text.digits == 0 {
-            let next = rest.iter().position(|byte| matches!(byte, b'0'..=b'9' | b'<' | b'&')).unwrap_or(rest.len());
-            rest = rest.get(next..).unwrap_or_default();
+    let mut text = Run::default();
+    // What was read, and the tag that is open.
+    let (mut read, mut tag) = (0, None::<Tag>);
+    for at in scan::places(bytes, |byte, _| byte.is_ascii_digit() | (byte == b'<') | (byte == b'>') | (byte == b'&')) {
+        let (Some(&byte), Some(between)) = (bytes.get(at), bytes.get(read..at)) else { continue };
+        if let Some(open) = &mut tag {
+            if byte != b'>' {
+                open.meets(byte);
+                continue;
+            }
+            if open.holds_enough(between) {
+                return true;
+            }
+            if text.digits > 0 {
+                if !is_inline(between) {
+                    text.take(b'\n');
+                }
+                text.part_once();
+            }
+            (read, tag) = (at + 1, None);
+            continue;
         }
-        let Some((&byte, after)) = rest.split_first() else { return false };
-        rest = after;
+        for sign in between {
+            if text.digits == 0 {
+                break;
+            }
+            text.take(*sign);
+            if is_markup {
+                text.part_once();
+            }
+        }
+        read = at + 1;
         match byte {
-            b'<' => {
-                let tag = Tag::read(rest);
-                if tag.holds_enough() {
-                    return true;
-                }
-                if text.digits > 0 {
-                    if !is_inline(tag.inside) {
-                        text.take(b'\n');
+            b'<' => tag = Some(Tag::default()),
+            b'&' => match reference(bytes.get(read..).unwrap_or_default()) {
+                Some((sign, length)) => {
+                    if sign.encode_utf8(&mut [0; 4]).bytes().any(|byte| text.take(byte)) {
+                        return true;
                     }
-                    text.part_once();
+                    read += length;
                 }
-                rest = rest.get(tag.inside.len() + 1..).unwrap_or_default();
-            }
-            b'&' => {
-                let named = rest.iter().take(10).position(|byte| *byte == b';');
-                let Some(name) = named.and_then(|end| rest.get(..end)).and_then(|name| std::str::from_utf8(name).ok()) else {
-                    text = Run::default();
-                    continue;
-                };
-                let mut signs = [0; 4];
-                let read = letter(name).unwrap_or('&').encode_utf8(&mut signs);
-                if read.bytes().any(|byte| text.take(byte)) {
-                    return true;
-                }
-                rest = rest.get(name.len() + 1..).unwrap_or_default();
-            }
+                None => text = Run::default(),
+            },
             _ if text.take(byte) => return true,
-            _ if is_markup => text.part_once(),
             _ => {}
         }
     }
+    tag.is_some_and(|open| open.holds_enough(bytes.get(read..).unwrap_or_default()))
 }
 
-/// A tag, and what there is in it to look for.
-struct Tag<'b> {
-    inside: &'b [u8],
+/// What a character reference stands for, and how long it is after its `&`.
+fn reference(after: &[u8]) -> Option<(char, usize)> {
+    let end = after.iter().take(10).position(|byte| *byte == b';')?;
+    let name = std::str::from_utf8(after.get(..end)?).ok()?;
+    Some((letter(name).unwrap_or('&'), end + 1))
+}
+
+/// What there is in a tag to look for.
+#[derive(Default)]
+struct Tag {
     digits: usize,
+    references: usize,
 }
 
-impl<'b> Tag<'b> {
-    /// Reads up to the end of a tag, or of everything.
-    fn read(rest: &'b [u8]) -> Self {
-        let inside = rest.get(..memchr::memchr(b'>', rest).unwrap_or(rest.len())).unwrap_or_default();
-        // Counted in bytes, many at once; a byte holds what 255 of them can add.
-        let counted = |some: &[u8]| some.iter().fold(0, |digits: u8, byte| digits.wrapping_add(u8::from(byte.is_ascii_digit())));
-        let digits = inside.chunks(255).map(|some| usize::from(counted(some))).sum();
-        Self { inside, digits }
+impl Tag {
+    /// Reads one of the bytes that count.
+    fn meets(&mut self, byte: u8) {
+        self.digits += usize::from(byte.is_ascii_digit());
+        self.references += usize::from(byte == b'&');
     }
 
     /// Whether a value in it can hold a number. Character references are few here: where there is one, it may stand for anything.
-    fn holds_enough(&self) -> bool {
+    fn holds_enough(&self, inside: &[u8]) -> bool {
         let mut value = Run::default();
-        self.digits > 0 && self.inside.contains(&b'&') || self.digits >= DIGITS && self.inside.iter().any(|byte| value.take(*byte))
+        self.digits > 0 && self.references > 0 || self.digits >= DIGITS && inside.iter().any(|byte| value.take(*byte))
     }
 }
 
