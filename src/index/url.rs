@@ -40,12 +40,12 @@ impl Site {
     pub fn url(&self, subject: Subject) -> String {
         match subject {
             Subject::Document(n) => self.document(n).id.url(),
-            Subject::Decision(n) => self.decisions.get(n).map_or_else(String::new, |d| format!("/vedtak/{}/", d.id.slug())),
-            Subject::Person(n) => format!("/person/{}/", self.person(n).id.value),
-            Subject::Body(n) => format!("/organ/{}/", self.body(n).id.value),
-            Subject::Unit(n) => format!("/enhet/{}/", self.unit(n).id.value),
-            Subject::Statute(n) => format!("/lov/{}/", self.statute(n).id.value),
-            Subject::Case(n) => format!("/sak/{}/", self.case(n).id.value),
+            Subject::Decision(n) => self.decisions.get(n).map_or_else(String::new, |d| page("vedtak", &d.id.slug())),
+            Subject::Person(n) => page("person", &self.person(n).id.value),
+            Subject::Body(n) => page("organ", &self.body(n).id.value),
+            Subject::Unit(n) => page("enhet", &self.unit(n).id.value),
+            Subject::Statute(n) => page("lov", &self.statute(n).id.value),
+            Subject::Case(n) => page("sak", &self.case(n).id.value),
             Subject::File(n) => {
                 self.files.get(n).map_or_else(String::new, |file| format!("/{}", file.path.strip_prefix("content/").unwrap_or(&file.path)))
             }
@@ -91,6 +91,11 @@ impl Site {
             None => format!("https://lovdata.no/{id}"),
         })
     }
+}
+
+/// The page of something in one of the program's own folders. Every link asks for one, and to format them took longer.
+fn page(folder: &str, name: &str) -> String {
+    ["/", folder, "/", name, "/"].concat()
 }
 
 #[cfg(test)]

@@ -35,7 +35,7 @@ impl DocumentId {
     /// The URL below the site's root: `/referat/styringsgruppa/2019-03-01/`.
     #[must_use]
     pub fn url(&self) -> String {
-        if self.0.is_empty() { "/".to_owned() } else { format!("/{}/", self.0) }
+        if self.0.is_empty() { "/".to_owned() } else { ["/", self.as_str(), "/"].concat() }
     }
 }
 

@@ -2,6 +2,8 @@
 //!
 //! The only place that decides whether the audience may be led somewhere.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::body::tie;
@@ -82,14 +84,17 @@ pub fn title(site: &Site, subject: Subject) -> String {
 /// The address of a subject below the site's root, ready for an attribute: what a URL gives a meaning to is encoded.
 #[must_use]
 pub fn address(site: &Site, subject: Subject) -> String {
-    encode(&site.url(subject))
+    encode(site.url(subject))
 }
 
 /// The address of a target, with its fragment.
 #[must_use]
 pub fn target_address(site: &Site, target: Target) -> String {
     let page = address(site, target.subject);
-    site.anchor(target).map_or_else(|| page.clone(), |anchor| format!("{page}#{}", encode(&anchor.name)))
+    match site.anchor(target) {
+        Some(anchor) => [&page, "#", &encode(&anchor.name)].concat(),
+        None => page,
+    }
 }
 
 /// Where a citation of a statute leads: the section on the statute's page.
@@ -167,11 +172,13 @@ fn office(site: &Site, person: usize, day: Option<Date>) -> (Option<String>, Opt
 
 /// Encodes what would mean something else in a URL; letters such as æ stay readable.
 #[must_use]
-pub fn encode(path: &str) -> String {
-    // Nearly every address is as it is. What is no ASCII may be a space or a control sign where its first byte says so.
-    if path.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_' | b'.') || (byte >= 0x80 && byte != 0xc2))
-    {
-        return path.to_owned();
+pub fn encode<'p>(path: impl Into<Cow<'p, str>>) -> String {
+    let path = path.into();
+    // Nearly every address is as it is, which is seen many bytes at a time. What is no ASCII may be a space or a control sign where its
+    // first byte says so.
+    let stays = |byte: u8| byte.is_ascii_alphanumeric() | matches!(byte, b'-'..=b'/' | b'_') | ((byte >= 0x80) & (byte != 0xc2));
+    if path.bytes().fold(true, |all, byte| all & stays(byte)) {
+        return path.into_owned();
     }
     let mut url = String::with_capacity(path.len());
     for c in path.chars() {

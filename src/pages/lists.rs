@@ -115,7 +115,7 @@ fn pages(site: &Site) -> Vec<Draft<'_>> {
         if kind.url != ALL && site.find_document(name).is_none() {
             let title = kind.label.clone().unwrap_or_else(|| (*name).to_owned());
             let limit = Limit { limit: "type", of: String::new(), kind: Some(kind), title, groups: by_year };
-            let part = |year: i16| format!("{}{}/", site.year_url(year), encode(name));
+            let part = |year: i16| format!("{}{}/", site.year_url(year), encode(*name));
             let cut = shelves(&encode(&site.type_url(name)), list, year_of, part, |_| false);
             pages.extend(cut.into_iter().map(|shelf| draft(shelf, &limit)));
         }

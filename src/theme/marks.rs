@@ -5,7 +5,6 @@
 
 use std::sync::Arc;
 
-use tera::value::{Key, Map};
 use tera::{Error, Kwargs, State, TeraResult, Value};
 
 use super::filters::{Manner, relative};
@@ -28,14 +27,25 @@ impl Marks {
     /// A link, or its words where it leads nowhere; with its language where that is another.
     pub fn link(&self, to: &Value, state: &State) -> TeraResult<Value> {
         let to = to.as_map().ok_or_else(|| Error::message("`link` needs a link"))?;
-        let words = text(to, "words").unwrap_or_default();
-        let Some(url) = text(to, "url") else { return Ok(Value::safe_string(&escaped(words, state)?)) };
-        let root: String = state.get("root")?.ok_or_else(|| Error::message("`link` needs `root`; a component takes it as `@root`"))?;
+        let (mut words, mut url, mut lang) = ("", None, None);
+        // So few entries are gone through sooner than looked up.
+        for (key, value) in to {
+            match (key.as_str(), value.as_str().filter(|text| !text.is_empty())) {
+                (Some("words"), Some(text)) => words = text,
+                (Some("url"), text) => url = text,
+                (Some("lang"), text) => lang = text,
+                _ => {}
+            }
+        }
+        let Some(url) = url else { return Ok(Value::safe_string(&escaped(words, state)?)) };
+        let root: Option<Value> = state.get("root")?;
+        let root = root.as_ref().and_then(Value::as_str);
+        let root = root.ok_or_else(|| Error::message("`link` needs `root`; a component takes it as `@root`"))?;
         let mut marked = String::with_capacity(root.len() + url.len() + words.len() + 24);
         marked.push_str("<a href=\"");
-        push_escaped(&mut marked, &relative(&root, url), state)?;
+        push_escaped(&mut marked, &relative(root, url), state)?;
         marked.push('"');
-        self.push_tongue(&mut marked, text(to, "lang"), state)?;
+        self.push_tongue(&mut marked, lang, state)?;
         marked.push('>');
         push_escaped(&mut marked, words, state)?;
         marked.push_str("</a>");
@@ -68,10 +78,6 @@ impl Marks {
     }
 }
 
-fn text<'m>(map: &'m Map, key: &'static str) -> Option<&'m str> {
-    map.get(&Key::from(key)).and_then(Value::as_str).filter(|text| !text.is_empty())
-}
-
 /// A text with its signs of HTML escaped, as the templates do.
 fn escaped(text: &str, state: &State) -> TeraResult<String> {
     let mut marked = String::with_capacity(text.len());
@@ -80,7 +86,8 @@ fn escaped(text: &str, state: &State) -> TeraResult<String> {
 }
 
 fn push_escaped(marked: &mut String, text: &str, state: &State) -> TeraResult<()> {
-    if text.bytes().any(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
+    // Without a way out of it, a loop looks at many bytes at a time.
+    if text.bytes().fold(false, |any, byte| any | matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
         marked.push_str(&state.escape(text)?);
     } else {
         marked.push_str(text);
