@@ -25,19 +25,51 @@ pub(super) struct Manner {
     months: Vec<String>,
     /// The months where they stand without a day.
     months_alone: Vec<String>,
-    long: String,
-    short: String,
+    long: Pattern,
+    short: Pattern,
     group: String,
     decimal: String,
     clock: String,
-    month: String,
-    quarter: String,
-    half: String,
+    month: Pattern,
+    quarter: Pattern,
+    half: Pattern,
+}
+
+/// How a date or a period is written, read once: its parts in their order.
+struct Pattern(Vec<Part>);
+
+/// A part of a date as it is written.
+enum Part {
+    Words(String),
+    Day,
+    Month,
+    MonthNumber,
+    Year,
+}
+
+impl Pattern {
+    fn of(written: &str) -> Self {
+        let mut pieces = written.split('{');
+        let mut parts = vec![Part::Words(pieces.next().unwrap_or_default().to_owned())];
+        for piece in pieces {
+            let (key, after) = piece.split_once('}').unwrap_or(("", piece));
+            parts.push(match key {
+                "day" => Part::Day,
+                "month" => Part::Month,
+                "number" => Part::MonthNumber,
+                "year" => Part::Year,
+                other => Part::Words(format!("{{{other}}}")),
+            });
+            parts.push(Part::Words(after.to_owned()));
+        }
+        Self(parts)
+    }
 }
 
 impl Manner {
     fn of(texts: &serde_json::Value) -> Self {
         let text = |path: &str| find(texts, path).and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
+        let pattern = |path: &str| Pattern::of(&text(path));
         let list = |path: &str| {
             let words = find(texts, path).and_then(serde_json::Value::as_array).cloned().unwrap_or_default();
             words.iter().filter_map(serde_json::Value::as_str).map(str::to_owned).collect()
@@ -45,14 +77,14 @@ impl Manner {
         Self {
             months: list("manner.months"),
             months_alone: list("manner.months_alone"),
-            long: text("manner.date"),
-            short: text("manner.date_short"),
+            long: pattern("manner.date"),
+            short: pattern("manner.date_short"),
             group: text("manner.group"),
             decimal: text("manner.decimal"),
             clock: text("manner.clock"),
-            month: text("manner.month"),
-            quarter: text("manner.quarter"),
-            half: text("manner.half"),
+            month: pattern("manner.month"),
+            quarter: pattern("manner.quarter"),
+            half: pattern("manner.half"),
         }
     }
 
@@ -61,7 +93,7 @@ impl Manner {
         self.date(written, &self.long)
     }
 
-    fn date(&self, written: &str, pattern: &str) -> String {
+    fn date(&self, written: &str, pattern: &Pattern) -> String {
         let mut parts = written.splitn(3, '-').map(|part| part.parse::<usize>().ok());
         let (Some(Some(year)), Some(Some(month)), Some(Some(day))) = (parts.next(), parts.next(), parts.next()) else {
             return self.period(written).unwrap_or_else(|| written.to_owned());
@@ -81,23 +113,19 @@ impl Manner {
         Some(self.filled(pattern, year.parse().ok()?, number, 0))
     }
 
-    fn filled(&self, pattern: &str, year: usize, month: usize, day: usize) -> String {
+    fn filled(&self, pattern: &Pattern, year: usize, month: usize, day: usize) -> String {
         let months = if day == 0 { &self.months_alone } else { &self.months };
         let name = month.checked_sub(1).and_then(|month| months.get(month)).map_or("", String::as_str);
-        let mut text = String::with_capacity(pattern.len() + 8);
-        let mut parts = pattern.split('{');
-        text.push_str(parts.next().unwrap_or_default());
-        for part in parts {
-            let (key, after) = part.split_once('}').unwrap_or(("", part));
+        let mut text = String::with_capacity(32);
+        for part in &pattern.0 {
             // Writing to a string never fails.
-            let _ = match key {
-                "day" => write!(text, "{day}"),
-                "month" => text.write_str(name),
-                "number" => write!(text, "{month}"),
-                "year" => write!(text, "{year}"),
-                other => write!(text, "{{{other}}}"),
+            let _ = match part {
+                Part::Words(words) => text.write_str(words),
+                Part::Day => write!(text, "{day}"),
+                Part::Month => text.write_str(name),
+                Part::MonthNumber => write!(text, "{month}"),
+                Part::Year => write!(text, "{year}"),
             };
-            text.push_str(after);
         }
         text
     }
@@ -171,27 +199,39 @@ pub(super) fn register(engine: &mut Tera, texts: &serde_json::Value, language: &
 }
 
 fn rel(url: &str, _: Kwargs, state: &State) -> TeraResult<String> {
-    let root: String = state.get("root")?.ok_or_else(|| Error::message("`rel` needs `root`; a component takes it as `@root`"))?;
-    Ok(relative(&root, url))
+    let root: Option<Value> = state.get("root")?;
+    let root = root.as_ref().and_then(Value::as_str);
+    Ok(relative(root.ok_or_else(|| Error::message("`rel` needs `root`; a component takes it as `@root`"))?, url))
 }
 
 /// An address below the site's root, as seen from a page whose way back to the root is `root`.
 pub(crate) fn relative(root: &str, url: &str) -> String {
     match url.strip_prefix('/') {
         Some("") if root.is_empty() => "./".to_owned(),
-        Some(rest) => format!("{root}{rest}"),
+        Some(rest) => [root, rest].concat(),
         None => url.to_owned(),
     }
 }
 
 /// Fills `{name}` in a text; the result is HTML, and only what is HTML already goes in unescaped.
 fn fill(text: StringInput, kwargs: Kwargs, state: &State) -> TeraResult<Value> {
-    let mut filled = if text.is_safe() { text.as_str().to_owned() } else { state.escape_if_needed(&Value::from(text.as_str()))? };
-    for (key, value) in kwargs.iter() {
-        if let Some(name) = key.as_str() {
-            filled = filled.replace(&format!("{{{name}}}"), &state.escape_if_needed(value)?);
+    let text = text.rendered(state)?;
+    let (mut filled, mut rest) = (String::with_capacity(2 * text.len()), &*text);
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let named = |name| kwargs.iter().find(|(key, _)| key.as_str() == Some(name)).map(|(_, value)| value);
+        match after.split_once('}').and_then(|(name, after)| Some((named(name)?, after))) {
+            Some((value, after)) => {
+                filled.push_str(&state.escape_if_needed(value)?);
+                rest = after;
+            }
+            None => {
+                filled.push('{');
+                rest = after;
+            }
         }
     }
+    filled.push_str(rest);
     Ok(Value::safe_string(&filled))
 }
 
@@ -234,7 +274,7 @@ mod tests {
     fn northern_sami_months_bend_after_what_stands_with_them() {
         let manner = Manner::of(&toml::from_str(include_str!("../../themes/navet/i18n/se.toml")).expect("texts"));
         assert_eq!(manner.date("2018-09-14", &manner.long), "čakčamánu 14. b. 2018");
-        assert_eq!(manner.filled("{month} {year}", 2018, 9, 0), "čakčamánnu 2018");
+        assert_eq!(manner.filled(&Pattern::of("{month} {year}"), 2018, 9, 0), "čakčamánnu 2018");
     }
 
     #[test]
@@ -243,5 +283,7 @@ mod tests {
         engine.register_filter("fill", fill);
         let page = engine.render_str("{{ '<{a}>{b}' | fill(a='&', b=('<i>' | safe)) }}", &tera::Context::new(), true);
         assert_eq!(page.ok().as_deref(), Some("&lt;&amp;&gt;<i>"));
+        let page = engine.render_str("{{ 'a {b} {c} {' | fill(b='{c}', c=1) }}", &tera::Context::new(), true);
+        assert_eq!(page.ok().as_deref(), Some("a {c} 1 {"), "what was filled in is not filled again");
     }
 }
