@@ -7,12 +7,12 @@ use crate::source::scan;
 pub fn escape(text: &str) -> String {
     let mut html = String::with_capacity(text.len() + 8);
     let mut done = 0;
-    for (at, sign) in text.match_indices(['&', '<', '>', '"']) {
+    for at in scan::places(text, |byte, _| matches!(byte, b'&' | b'<' | b'>' | b'"')) {
         html.push_str(text.get(done..at).unwrap_or_default());
-        html.push_str(match sign {
-            "&" => "&amp;",
-            "<" => "&lt;",
-            ">" => "&gt;",
+        html.push_str(match text.as_bytes().get(at) {
+            Some(b'&') => "&amp;",
+            Some(b'<') => "&lt;",
+            Some(b'>') => "&gt;",
             _ => "&quot;",
         });
         done = at + 1;
