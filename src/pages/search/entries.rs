@@ -1,6 +1,7 @@
 //! What can be found: one entry per document, agenda item, decision, action item and point, grouped under its document; and one
 //! per person, body, unit, case and statute. Only what the audience gets in full.
 
+mod prose;
 mod registers;
 
 use std::borrow::Cow;
@@ -8,7 +9,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::index::{DecisionState, DocumentState, MinutesState, Site, Subject, Visibility};
-use crate::model::{Access, ActionStatus, Date, Document, Role, Who};
+use crate::model::{ActionStatus, Date, Document, Role, Who};
 use crate::pages::body;
 use crate::pages::link::{address, encode};
 use crate::source::Span;
@@ -167,7 +168,7 @@ fn of_document(site: &Site, n: usize, with_prose: bool) -> Group {
     let listed = site.entry(n);
     let own: Vec<Span> =
         document.text.items.iter().map(|item| item.content).chain(document.text.points.iter().map(|point| point.content)).collect();
-    let prose = |within, without: &[Span]| if with_prose { prose(site, n, within, without) } else { String::new() };
+    let prose = |within, without: &[Span]| if with_prose { prose::prose(site, n, within, without) } else { String::new() };
     let summary = document.front.summary.as_ref().map_or("", |summary| summary.value.as_str());
     let mut state = document_state(listed.state);
     if state == "published" {
@@ -324,61 +325,6 @@ fn name_of(site: &Site, who: &Who) -> String {
         Who::Id(id) => registered(&id.value).unwrap_or_default(),
         Who::Named { name, .. } => name.as_ref().map_or_else(String::new, |name| name.value.clone()),
     }
-}
-
-/// The running text of a span, less what other entries hold, as words with single spaces.
-fn prose(site: &Site, n: usize, within: Span, without: &[Span]) -> String {
-    let listed = site.entry(n);
-    let Some(source) = site.sources.get(listed.source) else { return String::new() };
-    if listed.document.front.access.as_ref().is_some_and(|access| access.value == Access::Exempt) {
-        return String::new();
-    }
-    let mut text = String::new();
-    let mut block = None;
-    for run in &listed.document.text.prose {
-        if !within.contains(run.span) || without.iter().any(|span| span.contains(run.span)) {
-            continue;
-        }
-        if block.is_some_and(|before| before != run.block) {
-            text.push(' ');
-        }
-        block = Some(run.block);
-        text.push_str(&named(site, source.slice(run.span)));
-    }
-    plain(&text)
-}
-
-/// A text with the names of those it refers to by id, as its page shows them.
-fn named<'t>(site: &Site, text: &'t str) -> Cow<'t, str> {
-    let mut parts = text.split('@');
-    let before = parts.next().unwrap_or_default();
-    if before.len() == text.len() {
-        return Cow::Borrowed(text);
-    }
-    let mut shown = before.to_owned();
-    for part in parts {
-        let length = part.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(part.len());
-        let (id, rest) = part.split_at(length);
-        shown.push_str(&site.find_party(id).map_or_else(|| format!("@{id}"), |subject| site.name(subject)));
-        shown.push_str(rest);
-    }
-    Cow::Owned(shown)
-}
-
-/// Words with single spaces, without the signs of Markdown that carry no meaning in a list of results.
-fn plain(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_whitespace() {
-            if !plain.is_empty() && !plain.ends_with(' ') {
-                plain.push(' ');
-            }
-        } else if !matches!(c, '*' | '_' | '`' | '[' | ']' | '\\' | '\u{ad}') {
-            plain.push(c);
-        }
-    }
-    plain.truncate(plain.trim_end().len());
-    plain
 }
 
 fn joined(first: &str, second: &str) -> String {

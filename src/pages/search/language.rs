@@ -10,6 +10,8 @@ use elasticlunr::lang::common::{RustStemmer, StopWordFilter};
 use elasticlunr::{Language, Pipeline};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use crate::source::scan;
+
 /// Words that say nothing about what a text is about.
 pub const STOP_WORDS: &[&str] = &[
     "alle", "at", "av", "bare", "ble", "bli", "blir", "blitt", "både", "da", "de", "dei", "deg", "dem", "den", "denne", "der", "dere",
@@ -74,7 +76,7 @@ pub fn tokens(text: &str) -> Vec<String> {
 
 thread_local! {
     static PIPELINE: Pipeline = Norwegian.make_pipeline();
-    static CHARS: RefCell<Vec<char>> = const { RefCell::new(Vec::new()) };
+    static LOWER: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
 /// What a word in lower case is found by; nothing for stop words.
@@ -85,27 +87,17 @@ pub fn token(written: &str) -> Option<String> {
 
 /// Splits a text into words, numbers, sections and dates, not yet stemmed, each with its position. Stop words take a position too.
 pub fn split(text: &str, found: &mut dyn FnMut(&str, u32)) {
-    let mut chars = CHARS.take();
-    chars.clear();
-    if text.chars().all(|c| c < '\u{300}' || ('\u{2010}'..='\u{2026}').contains(&c)) {
+    let mut lower = LOWER.take();
+    lower.clear();
+    if !scan::has(text, |byte, _| byte >= 0xcc) || text.chars().all(|c| c < '\u{300}' || ('\u{2010}'..='\u{2026}').contains(&c)) {
         // Composed as it is, and nothing whose lower case depends on what stands beside it.
-        for c in text.chars() {
-            if c.is_ascii() { chars.push(c.to_ascii_lowercase()) } else { chars.extend(c.to_lowercase()) }
-        }
+        push_lower(&mut lower, text);
+    } else if is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        lower.push_str(&text.to_lowercase());
     } else {
-        let composed = if is_nfc_quick(text.chars()) == IsNormalized::Yes {
-            text.to_lowercase()
-        } else {
-            text.nfc().collect::<String>().to_lowercase()
-        };
-        chars.extend(composed.chars());
+        lower.push_str(&text.nfc().collect::<String>().to_lowercase());
     }
-    scan(&chars, found);
-    CHARS.set(chars);
-}
-
-fn scan(composed: &[char], found: &mut dyn FnMut(&str, u32)) {
-    let mut scanner = Scanner { chars: composed, at: 0, position: 0, word: String::new(), found };
+    let mut scanner = Scanner { text: &lower, at: 0, position: 0, found };
     while let Some(c) = scanner.peek(0) {
         if c == '§' {
             scanner.section();
@@ -114,31 +106,52 @@ fn scan(composed: &[char], found: &mut dyn FnMut(&str, u32)) {
         } else if c.is_alphanumeric() {
             scanner.word();
         } else {
-            scanner.at += 1;
+            scanner.at += c.len_utf8();
         }
     }
+    LOWER.set(lower);
 }
 
+/// Adds a text in lower case, letter by letter only where it is no ASCII.
+fn push_lower(lower: &mut String, text: &str) {
+    let mut done = 0;
+    for at in scan::places(text, |byte, _| byte >= 0xc0) {
+        lower.push_str(text.get(done..at).unwrap_or_default());
+        done = at;
+        if let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+            lower.extend(c.to_lowercase());
+            done += c.len_utf8();
+        }
+    }
+    lower.push_str(text.get(done..).unwrap_or_default());
+    lower.make_ascii_lowercase();
+}
+
+/// Steps through a text in lower case. Lengths are in bytes.
 struct Scanner<'c> {
-    chars: &'c [char],
+    text: &'c str,
     at: usize,
     position: u32,
-    word: String,
     found: &'c mut dyn FnMut(&str, u32),
 }
 
-impl Scanner<'_> {
+impl<'c> Scanner<'c> {
+    fn rest(&self, ahead: usize) -> &'c str {
+        self.text.get(self.at + ahead..).unwrap_or_default()
+    }
+
     fn peek(&self, ahead: usize) -> Option<char> {
-        self.chars.get(self.at + ahead).copied()
+        self.rest(ahead).chars().next()
     }
 
     /// The length of a run of characters that begins `ahead` of here.
     fn run(&self, ahead: usize, belongs: impl Fn(char) -> bool) -> usize {
-        self.chars.get(self.at + ahead..).unwrap_or_default().iter().take_while(|c| belongs(**c)).count()
+        let rest = self.rest(ahead);
+        rest.find(|c| !belongs(c)).unwrap_or(rest.len())
     }
 
-    fn text(&self, ahead: usize, length: usize) -> String {
-        self.chars.iter().skip(self.at + ahead).take(length).collect()
+    fn text(&self, ahead: usize, length: usize) -> &'c str {
+        self.rest(ahead).get(..length).unwrap_or_default()
     }
 
     fn is(&self, ahead: usize, belongs: impl Fn(char) -> bool) -> bool {
@@ -151,7 +164,7 @@ impl Scanner<'_> {
         ahead += self.run(ahead, is_space);
         let digits = self.run(ahead, |c| c.is_ascii_digit());
         if digits == 0 {
-            self.at += ahead.max(1);
+            self.at += ahead;
             return;
         }
         let mut length = digits;
@@ -161,7 +174,7 @@ impl Scanner<'_> {
         }
         let number = format!("§{}", self.text(ahead, length));
         let mut end = ahead + length;
-        let gap = usize::from(self.is(end, is_space));
+        let gap = self.peek(end).filter(|c| is_space(*c)).map_or(0, char::len_utf8);
         let letter = self.is(end + gap, |c| c.is_ascii_lowercase() && c != 'i') && !self.is(end + gap + 1, char::is_alphanumeric);
         if letter {
             let with_letter = format!("{number}{}", self.text(end + gap, 1));
@@ -202,11 +215,11 @@ impl Scanner<'_> {
         self.push(length);
     }
 
-    /// A date that begins here: its ISO form, and how many characters it takes (none for one written with a month's name, whose
+    /// A date that begins here: its ISO form, and how long it is (none for one written with a month's name, whose
     /// words are tokens too).
     fn date(&self, digits: usize) -> Option<(String, usize)> {
         if digits == 4 && self.is(4, |c| c == '-') && self.run(5, |c| c.is_ascii_digit()) == 2 && self.is(7, |c| c == '-') {
-            return (self.run(8, |c| c.is_ascii_digit()) == 2).then(|| (self.text(0, 10), 10));
+            return (self.run(8, |c| c.is_ascii_digit()) == 2).then(|| (self.text(0, 10).to_owned(), 10));
         }
         if digits > 2 || !self.is(digits, |c| c == '.') {
             return None;
@@ -220,7 +233,7 @@ impl Scanner<'_> {
                 return None;
             }
             let month = self.text(digits + 1, month_digits);
-            return Some((iso(&self.text(dot + 1, year_digits), &month, &day), dot + 1 + year_digits));
+            return Some((iso(self.text(dot + 1, year_digits), month, day), dot + 1 + year_digits));
         }
         let gap = self.run(digits + 1, is_space);
         let name_at = digits + 1 + gap;
@@ -228,7 +241,7 @@ impl Scanner<'_> {
         let name = self.text(name_at, letters);
         let month = MONTHS.iter().position(|month| *month == name)? + 1;
         let year_at = name_at + letters + self.run(name_at + letters, is_space);
-        (self.run(year_at, |c| c.is_ascii_digit()) == 4).then(|| (iso(&self.text(year_at, 4), &month.to_string(), &day), 0))
+        (self.run(year_at, |c| c.is_ascii_digit()) == 4).then(|| (iso(self.text(year_at, 4), &month.to_string(), day), 0))
     }
 
     /// A word; a hyphened compound gives its parts and the whole without hyphens.
@@ -246,15 +259,14 @@ impl Scanner<'_> {
             self.at += 1;
         }
         if parts > 1 {
-            let whole: String = self.chars.get(begin..self.at).unwrap_or_default().iter().filter(|c| **c != '-').collect();
+            let whole = self.text.get(begin..self.at).unwrap_or_default().replace('-', "");
             (self.found)(&whole, first);
         }
     }
 
     fn push(&mut self, length: usize) {
-        self.word.clear();
-        self.word.extend(self.chars.get(self.at..self.at + length).unwrap_or_default());
-        (self.found)(&self.word, self.position);
+        let word = self.text(0, length);
+        (self.found)(word, self.position);
         self.position += 1;
         self.at += length;
     }
