@@ -12,8 +12,6 @@ mod plain;
 mod table;
 mod writer;
 
-use std::fmt::Write;
-
 use crate::index::{Resolution, Site, Subject};
 use crate::model::Role;
 use crate::source::Span;
@@ -60,22 +58,36 @@ pub fn excerpt(site: &Site, document: usize, span: Span) -> String {
 /// Two pages with equal fingerprints have equal pieces.
 #[must_use]
 pub fn fingerprint(site: &Site, document: usize) -> String {
-    let mut facts = String::new();
-    for reference in site.references_in(document) {
-        let _ = writeln!(facts, "{}", reference.mention);
+    printed(site, document, &site.entry(document).key.0, |_| true)
+}
+
+/// The same of the HTML that [`field`] makes of a text of the front matter.
+#[must_use]
+pub fn field_fingerprint(site: &Site, document: usize, role: impl Fn(Role) -> bool) -> String {
+    printed(site, document, &site.document(document).interface.0, role)
+}
+
+fn printed(site: &Site, document: usize, said: &[u8], role: impl Fn(Role) -> bool) -> String {
+    let mut facts = Vec::new();
+    let mut add = |fact: &[u8]| {
+        facts.extend_from_slice(&fact.len().to_le_bytes());
+        facts.extend_from_slice(fact);
+    };
+    for reference in site.references_in(document).iter().filter(|reference| role(reference.role)) {
+        add(&reference.mention.to_le_bytes());
         match destination(site, document, reference) {
             // By far the most, and a listing for people takes longest.
-            Destination::Inside { url, title } => drop(write!(facts, "{} {url}\n{} {title}\n", url.len(), title.len())),
-            other => drop(writeln!(facts, "{other:?}")),
+            Destination::Inside { url, title } => [url, title].iter().for_each(|fact| add(fact.as_bytes())),
+            other => add(format!("{other:?}").as_bytes()),
         }
         if let Resolution::Target(target) = &reference.resolution
             && let Subject::File(file) = target.subject
         {
             let size = site.inspected.get(file).and_then(Option::as_ref).and_then(|inspection| inspection.dimensions);
-            let _ = writeln!(facts, "{size:?}");
+            add(format!("{size:?}").as_bytes());
         }
     }
-    let key = Key::of(&[&site.entry(document).key.0, site.config.language.as_bytes(), facts.as_bytes()]);
+    let key = Key::of(&[said, site.config.language.as_bytes(), &facts]);
     key.0.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
 

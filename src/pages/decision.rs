@@ -126,7 +126,7 @@ fn one<'s>(site: &'s Site, decision: usize, entry: &DecisionEntry, said: &Decisi
         cited: cited_but(site, Subject::Decision(decision), &[Kind::Replaces, Kind::Repeals, Kind::Amends]),
         previous,
         next,
-        body: body::fingerprint(site, document),
+        body: body::field_fingerprint(site, document, |role| role == Role::DecisionText(nth)),
     };
     let url = address(site, Subject::Decision(decision));
     let heading = title.map_or_else(|| view.id.clone(), |title| format!("{} {title}", view.id));

@@ -184,6 +184,22 @@ fn the_fingerprint_follows_text_and_targets() {
 }
 
 #[test]
+fn the_fingerprint_of_a_field_follows_the_front_matter_and_its_own_targets() {
+    let print = |said: &str, text: &str, title: &str| {
+        let minutes =
+            format!("---\ntype: referat\norgan: s\ndato: 2020-01-10\nvedtak:\n  - id: S 1/20\n    tekst: {said}\n---\n\n{text}\n");
+        let other = format!("---\ntype: side\ntittel: {title}\n---\n");
+        let site = site(&[("a.md", &minutes), ("b/annen.md", &other)]);
+        field_fingerprint(&site, site.find_document("a").expect("there"), |role| role == Role::DecisionText(0))
+    };
+    let one = print("Se [b/annen].", "Ord.", "En");
+    assert_eq!(one, print("Se [b/annen].", "Andre ord.", "En"), "the text is not in the field");
+    assert_ne!(one, print("Se også [b/annen].", "Ord.", "En"));
+    assert_ne!(one, print("Se [b/annen].", "Ord.", "To"), "the title stands in the field");
+    assert_eq!(print("Gå.", "Se [b/annen].", "En"), print("Gå.", "Se [b/annen].", "To"), "it does not");
+}
+
+#[test]
 fn an_excerpt_is_the_first_paragraph_in_words() {
     let page = "---\ntype: side\ntittel: Prøve\n---\n\n> [!NOTE]\n> Merknad.\n\nFørste **avsnitt** med [lenke](https://example.org) & <b>:\n\n- punkt\n\nAndre.\n";
     let site = site(&[("a.md", page)]);
