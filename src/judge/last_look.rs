@@ -147,8 +147,7 @@ fn words(markup: &str) -> Vec<String> {
         if !INLINE.contains(&name) {
             between.push('\n');
         }
-        // A value without a digit says nothing.
-        let attributes = if tag.bytes().any(|byte| byte.is_ascii_digit()) { ATTRIBUTES } else { &[] };
+        let attributes = if digits::enough_in_tag(tag.as_bytes()) { ATTRIBUTES } else { &[] };
         for attribute in attributes {
             if let Some(value) = tag.split_once(attribute).and_then(|(_, value)| value.split('"').next()) {
                 found.push(plain(value));

@@ -103,6 +103,13 @@ pub(super) fn enough(path: &str, bytes: &[u8]) -> bool {
     tag.is_some_and(|open| open.holds_enough(bytes.get(read..).unwrap_or_default()))
 }
 
+/// Whether a value in a tag can hold a number.
+pub(super) fn enough_in_tag(inside: &[u8]) -> bool {
+    let digits = inside.iter().filter(|byte| byte.is_ascii_digit()).count();
+    let references = inside.iter().filter(|byte| **byte == b'&').count();
+    Tag { digits, references }.holds_enough(inside)
+}
+
 /// What a character reference stands for, and how long it is after its `&`.
 fn reference(after: &[u8]) -> Option<(char, usize)> {
     let end = after.iter().take(10).position(|byte| *byte == b';')?;
