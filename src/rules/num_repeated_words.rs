@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::num::NonZeroU32;
+use std::ops::Range;
 
 use super::{Check, FixKind, Notes, Reading, Record, words};
 use crate::diagnostic::{Bilingual, Edit, Finding, Fix, Level};
@@ -118,21 +119,22 @@ fn fill(words: &mut Vec<Word>, plain: &str) {
     words.reserve(plain.len() / 5);
     // White space that is not ASCII begins with one of four bytes.
     let may_be_space = |byte: u8, _| (byte == b' ') | matches!(byte, b'\t'..=b'\r') | (byte == 0xc2) | matches!(byte, 0xe1..=0xe3);
+    let has_odd = plain.contains(OBJECT) || plain.contains(TWO_LETTERS);
     let mut start = 0;
     for at in scan::places(plain, may_be_space) {
         let letter = plain.get(at..).and_then(|rest| rest.chars().next());
         if let Some(space) = letter.filter(|c| c.is_whitespace()) {
-            words.extend(word(plain, start, at));
+            words.extend(word(plain, start..at, has_odd));
             start = at + space.len_utf8();
         }
     }
-    words.extend(word(plain, start, plain.len()));
+    words.extend(word(plain, start..plain.len(), has_odd));
 }
 
-/// The word between two white spaces; none where there is nothing.
-fn word(plain: &str, start: usize, end: usize) -> Option<Word> {
+/// The word between two white spaces; none where there is nothing. What is odd about some words is looked for where a block has any.
+fn word(plain: &str, Range { start, end }: Range<usize>, has_odd: bool) -> Option<Word> {
     let piece = plain.get(start..end).filter(|piece| !piece.is_empty())?;
-    let (from, to, key) = if piece.is_ascii() { ascii(piece.as_bytes()) } else { any(piece) };
+    let (from, to, key) = if piece.is_ascii() { ascii(piece.as_bytes()) } else { any(piece, has_odd) };
     Some(Word { start: start + from, end: start + to, key, stops: to - from < piece.len() })
 }
 
@@ -145,12 +147,12 @@ fn ascii(piece: &[u8]) -> (usize, usize, Option<NonZeroU32>) {
 }
 
 /// The same with letters of any kind.
-fn any(piece: &str) -> (usize, usize, Option<NonZeroU32>) {
+fn any(piece: &str, has_odd: bool) -> (usize, usize, Option<NonZeroU32>) {
     let (is_plain, sign) = (|c: char| c.is_ascii_alphanumeric(), |c: char| !c.is_alphanumeric());
     let tail = if piece.starts_with(is_plain) { piece } else { piece.trim_start_matches(sign) };
     let bare = if tail.ends_with(is_plain) { tail } else { tail.trim_end_matches(sign) };
     let from = piece.len() - tail.len();
-    (from, from + bare.len(), if piece.contains(OBJECT) { None } else { key_of(bare) })
+    (from, from + bare.len(), if has_odd && piece.contains(OBJECT) { None } else { key_of(bare, has_odd) })
 }
 
 /// One number for the first and last small letter of a word, and how many it has.
@@ -159,10 +161,10 @@ fn key(first: u8, last: u8, letters: usize) -> Option<NonZeroU32> {
 }
 
 /// The same for any word. One capital alone is two letters when small.
-fn key_of(word: &str) -> Option<NonZeroU32> {
+fn key_of(word: &str, has_odd: bool) -> Option<NonZeroU32> {
     let (first, last) = (word.chars().next()?, word.chars().next_back()?);
     let part = |letter: Option<char>| letter.map(|letter| u32::from(letter).to_le_bytes()[0] | 0x20);
-    let many = word.chars().count() + if word.contains(TWO_LETTERS) { word.matches(TWO_LETTERS).count() } else { 0 };
+    let many = word.chars().count() + if has_odd { word.matches(TWO_LETTERS).count() } else { 0 };
     key(part(first.to_lowercase().next())?, part(last.to_lowercase().next_back())?, many)
 }
 
