@@ -6,6 +6,7 @@
 
 mod digits;
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use serde_json::Value;
@@ -15,6 +16,7 @@ use crate::model::PersonalKind;
 use crate::output::{Artifact, Output};
 use crate::parse::personal::national_ids;
 use crate::rules::personal;
+use crate::source::scan;
 use crate::work;
 
 /// Tags that do not part words: a number may run through them.
@@ -113,7 +115,8 @@ fn judged(site: &Site) -> HashSet<String> {
 
 /// What people read in a file; nothing of files that hold no text.
 fn texts(path: &str, bytes: &[u8]) -> Vec<String> {
-    let text = String::from_utf8_lossy(bytes);
+    // Nearly everything is UTF-8, which takes longer to mend than to see.
+    let text = std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed);
     match path.rsplit('.').next() {
         _ if is_markup(path) => words(&text),
         Some("json") => serde_json::from_str(&text).map_or_else(|_| vec![text.into_owned()], |value: Value| strings(&value)),
@@ -139,10 +142,14 @@ fn strings(value: &Value) -> Vec<String> {
 /// The words between the tags, and the values of attributes that are words.
 fn words(markup: &str) -> Vec<String> {
     let (mut between, mut found) = (String::with_capacity(markup.len() / 2), Vec::new());
-    let mut rest = markup;
-    while let Some((text, after)) = rest.split_once('<') {
-        between.push_str(text);
-        let (tag, after) = after.split_once('>').unwrap_or((after, ""));
+    let mut rest = 0;
+    let mut signs = scan::places(markup, |byte, _| (byte == b'<') | (byte == b'>'));
+    let mut next = |sign| signs.find(|at| markup.as_bytes().get(*at) == Some(&sign));
+    while let Some(open) = next(b'<') {
+        between.push_str(markup.get(rest..open).unwrap_or_default());
+        let close = next(b'>').unwrap_or(markup.len());
+        let tag = markup.get(open + 1..close).unwrap_or_default();
+        rest = close + 1;
         let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
         if !INLINE.contains(&name) {
             between.push('\n');
@@ -153,9 +160,8 @@ fn words(markup: &str) -> Vec<String> {
                 found.push(plain(value));
             }
         }
-        rest = after;
     }
-    between.push_str(rest);
+    between.push_str(markup.get(rest..).unwrap_or_default());
     found.push(plain(&between));
     found
 }
