@@ -120,10 +120,21 @@ impl Hasher for Fnv {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        for eight in bytes.chunks(8) {
-            let number = eight.iter().fold(0, |number, byte| number << 8 | u64::from(*byte));
-            self.0 = (self.0 ^ number).wrapping_mul(0x0100_0000_01b3_0001).rotate_left(23);
+        let (eights, rest) = bytes.as_chunks();
+        for eight in eights {
+            self.write_u64(u64::from_be_bytes(*eight));
         }
+        if !rest.is_empty() {
+            self.write_u64(rest.iter().fold(0, |number, byte| number << 8 | u64::from(*byte)));
+        }
+    }
+
+    fn write_u8(&mut self, byte: u8) {
+        self.write_u64(u64::from(byte));
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = (self.0 ^ number).wrapping_mul(0x0100_0000_01b3_0001).rotate_left(23);
     }
 }
 
