@@ -22,6 +22,7 @@ pub mod facts;
 mod find;
 pub mod frame;
 pub mod front;
+pub mod grouped;
 pub mod guide;
 pub mod link;
 pub mod lists;

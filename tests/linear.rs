@@ -1,7 +1,7 @@
-//! No rule is more than linear in documents: twice the documents are at most about twice the work.
+//! No rule and no family of pages is more than linear in documents: twice the documents are at most about twice the work.
 //!
-//! Work is counted, not timed: what a rule allocates while it looks at a site of one body with N meetings, then at one with 2N.
-//! A rule that collects, sorts, formats or looks up for every pair of documents allocates four times as much. Once the documents are as
+//! Work is counted, not timed: what a rule or a family allocates while it looks at a site of one body with N meetings, then at one with 2N.
+//! One that collects, sorts, formats or looks up for every pair of documents allocates four times as much. Once the documents are as
 //! they should be, once each has a fault for nearly every rule to find, and once one document is twice as long. What only walks a list
 //! again and again allocates nothing, and is not seen here.
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test says what failed by failing")]
@@ -10,6 +10,7 @@ use std::fmt::Write;
 
 use allocation_counter::measure;
 use saksgang::index::Site;
+use saksgang::pages::{FAMILIES, Family};
 use saksgang::pipeline::{Caches, Request, check};
 use saksgang::rules::{ALL, Notes, Record};
 use saksgang::world::Memory;
@@ -27,15 +28,27 @@ const NOISE: u64 = 20_000;
 fn twice_the_documents_are_twice_the_work() {
     let (small, large) = (site(MEETINGS, false), site(2 * MEETINGS, false));
     assert_eq!(large.documents.len(), 2 * small.documents.len(), "twice the documents");
-    hold(&small, &large);
+    hold(rules(&small, &large));
 }
 
 #[test]
 fn twice_the_faults_are_twice_the_work() {
     let (small, large) = (site(MEETINGS, true), site(2 * MEETINGS, true));
-    hold(&small, &large);
+    hold(rules(&small, &large));
     let speaking = ALL.iter().filter(|rule| found(rule, &small) >= MEETINGS / 2).count();
     assert!(speaking >= 25, "faults for many rules, in nearly every document: {speaking}");
+}
+
+#[test]
+fn twice_the_documents_are_twice_the_pages() {
+    let (small, large) = (site(MEETINGS, false), site(2 * MEETINGS, false));
+    let mut many = 0;
+    let growth = FAMILIES.iter().map(|family| {
+        many += usize::from((family.pages)(&small).len() >= MEETINGS);
+        (family.name, pages(family, &small), pages(family, &large))
+    });
+    hold(growth.collect());
+    assert!(many >= 5, "families with a page for each meeting: {many}");
 }
 
 #[test]
@@ -45,26 +58,40 @@ fn twice_the_text_is_twice_the_work() {
         checked(&world)
     };
     let (small, large) = (site(ITEMS), site(2 * ITEMS));
-    hold(&small, &large);
+    hold(rules(&small, &large));
     for name in ["a11y-capitals", "ref-empty-target", "ref-unlinked", "sum-table"] {
         let rule = ALL.iter().find(|rule| rule.name == name).expect("a rule");
         assert!(found(rule, &small) >= ITEMS, "{name} has much to say");
     }
 }
 
-fn hold(small: &Site, large: &Site) {
+fn rules(small: &Site, large: &Site) -> Vec<(&'static str, u64, u64)> {
+    ALL.iter().map(|rule| (rule.name, work(rule, small), work(rule, large))).collect()
+}
+
+fn hold(works: Vec<(&str, u64, u64)>) {
     let mut table = String::new();
     let mut steep = Vec::new();
-    for rule in ALL {
-        let (before, after) = (work(rule, small), work(rule, large));
+    for (name, before, after) in works {
         let growth = after as f64 / before.max(1) as f64;
-        let _ = writeln!(table, "{:<28} {before:>12} {after:>12} {growth:>6.2}", rule.name);
+        let _ = writeln!(table, "{name:<28} {before:>12} {after:>12} {growth:>6.2}");
         if after > NOISE && growth > MOST {
-            steep.push(format!("{}: {before} bytes, then {after}", rule.name));
+            steep.push(format!("{name}: {before} bytes, then {after}"));
         }
     }
     println!("{table}");
     assert!(steep.is_empty(), "more than linear:\n{}", steep.join("\n"));
+}
+
+/// The bytes that a family asks for while it makes its pages' views and texts.
+fn pages(family: &Family, site: &Site) -> u64 {
+    let make = || {
+        for draft in (family.pages)(site) {
+            let page = draft.made();
+            page.html.map(|make| make());
+        }
+    };
+    measure(make).bytes_total
 }
 
 /// The bytes that a rule asks for while it looks.

@@ -62,6 +62,26 @@ fn action_items_have_pages_by_body_year_and_who_is_responsible() {
 }
 
 #[test]
+fn very_many_who_are_responsible_are_listed_on_one_page_and_the_others_lead_there() {
+    let mut world = common::base();
+    let mut people = String::from_utf8_lossy(&world.files["content/register/personer.yaml"]).into_owned();
+    let mut tasks = "oppfølging:\n".to_owned();
+    for n in 0..201 {
+        let _ = writeln!(people, "person-{n}: {{navn: Nr{n} Personsen}}");
+        let _ = writeln!(tasks, "  - {{sak: 1, tekst: Oppgave {n}., ansvarlig: person-{n}, frist: 2030-04-01}}");
+    }
+    world =
+        world.with("content/register/personer.yaml", people).with("content/referat/styret/2019-03-01.md", minutes("2019-03-01", &tasks));
+    let built = built(&world);
+    let of = |path: &str| page(&built, &format!("oppfolging/{path}index.html"));
+    assert!(of("").contains("<details id=\"_ansvarlig\">") && of("").matches("/ansvarlig/person-").count() == 201);
+    for path in ["organ/styret/", "lukket/", "ansvarlig/person-7/"] {
+        assert!(of(path).contains("#_ansvarlig\">Etter ansvarlig <span class=\"n\">202</span></a>"), "{path}: {}", of(path));
+        assert!(!of(path).contains("ansvarlig/person-8/"), "{path}");
+    }
+}
+
+#[test]
 fn what_is_late_stands_first_and_is_two_clicks_away_however_long_the_list() {
     let mut world = common::base();
     for (year, due) in [(2018, "2018-12-01"), (2019, "2030-12-01")] {

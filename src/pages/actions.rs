@@ -8,9 +8,10 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::frame::{Frame, Section, page};
+use super::grouped::grouped;
 use super::link::{address, title};
 use super::rows::{TaskRow, task_row};
-use super::shelf::{Choice, Shelf, mark, shelves};
+use super::shelf::{Choice, MANY, Shelf, mark, shelves};
 use super::{Draft, Family, Page, Where, order};
 use crate::index::{Site, Subject};
 use crate::model::{ActionStatus, Date};
@@ -41,8 +42,10 @@ struct View {
     bodies: Vec<Choice>,
     /// The pages by year of the meeting.
     years: Vec<Choice>,
-    /// The pages by who is responsible.
+    /// The pages by who is responsible; of very many on the page of all open items alone.
     responsible: Vec<Choice>,
+    /// Where very many are responsible: the page that lists them, and how many they are.
+    all_responsible: Option<Choice>,
     /// The years of this page's own list, where it is too long for one page.
     split: Vec<Choice>,
 }
@@ -73,7 +76,6 @@ fn pages(site: &Site) -> Vec<Draft<'_>> {
     let year = |n: usize| site.actions.get(n).and_then(|entry| site.date(entry.document)).map(Date::year);
     let mut by_body: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     let mut by_year: BTreeMap<i16, Vec<usize>> = BTreeMap::new();
-    let mut by_party: Vec<(Subject, Vec<usize>)> = Vec::new();
     for &n in &all {
         for body in site.actions.get(n).map_or_else(Vec::new, |entry| site.bodies_of(entry.document)) {
             by_body.entry(body).or_default().push(n);
@@ -81,14 +83,10 @@ fn pages(site: &Site) -> Vec<Draft<'_>> {
         if let Some(year) = year(n) {
             by_year.entry(year).or_default().push(n);
         }
-        for party in site.action(n).iter().flat_map(|item| &item.responsible).filter_map(|who| site.party(who)) {
-            match by_party.iter_mut().find(|(known, _)| *known == party) {
-                Some((_, list)) if list.last() == Some(&n) => {}
-                Some((_, list)) => list.push(n),
-                None => by_party.push((party, vec![n])),
-            }
-        }
     }
+    let responsible = |n: usize| site.action(n).into_iter().flat_map(|item| &item.responsible).filter_map(|who| site.party(who));
+    let mut by_party = grouped(all.iter().flat_map(|n| responsible(*n).map(|party| (party, *n))));
+    by_party.iter_mut().for_each(|(_, list)| list.dedup());
     by_party.sort_by_cached_key(|(party, _)| order::words(&site.config.language, &title(site, *party)));
     let body_url = |body: usize| format!("/oppfolging/organ/{}", address(site, Subject::Body(body)).trim_start_matches("/organ/"));
     let year_url = |year: i16| format!("/oppfolging/ar/{year:04}/");
@@ -128,6 +126,7 @@ fn one<'s>(site: &'s Site, parts: &Parts, limit: &'static str, of: Option<String
     let rows: Vec<TaskRow> = shelf.list.iter().filter_map(|n| task_row(site, *n, &shelf.url)).collect();
     let (open, done): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.row.state == "open");
     let (late, rows): (Vec<_>, Vec<_>) = open.into_iter().partition(|row| row.late);
+    let many = parts.responsible.len() > MANY;
     let view = View {
         as_of: (limit != "done").then_some(site.as_of),
         limit,
@@ -139,7 +138,9 @@ fn one<'s>(site: &'s Site, parts: &Parts, limit: &'static str, of: Option<String
         states: mark(&parts.states, root),
         bodies: mark(&parts.bodies, root),
         years: mark(&parts.years, root),
-        responsible: mark(&parts.responsible, root),
+        // On each page of them they would be as many as their square.
+        responsible: if many && root != OPEN { Vec::new() } else { mark(&parts.responsible, root) },
+        all_responsible: many.then(|| Choice::new("", format!("{OPEN}#_ansvarlig"), parts.responsible.len())),
         split: shelf.years.clone(),
     };
     let mut frame = Frame::new(site, of.unwrap_or_default(), Section::Actions);

@@ -1,6 +1,6 @@
 //! Bodies: who sits in them over time, when they met, what they decided, what they answer to.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -77,10 +77,10 @@ struct Row {
 }
 
 fn pages(site: &Site) -> Vec<Draft<'_>> {
-    let made = Arc::new(by_body(site));
+    let (made, mandates) = (Arc::new(by_body(site)), Arc::new(Mandates::of(site)));
     let draft = |body| {
-        let made = Arc::clone(&made);
-        Draft::new(&address(site, Subject::Body(body)), move || one(site, body, made_by(&made, body))).without_words()
+        let (made, mandates) = (Arc::clone(&made), Arc::clone(&mandates));
+        Draft::new(&address(site, Subject::Body(body)), move || one(site, body, of_body(&made, body), &mandates)).without_words()
     };
     let mut pages: Vec<Draft<'_>> = (0..site.registers.bodies.entries.len()).map(draft).collect();
     pages.push(Draft::new("/organ/", move || list(site, &made)).without_words());
@@ -90,8 +90,37 @@ fn pages(site: &Site) -> Vec<Draft<'_>> {
 /// Decisions by the body that made them.
 type ByBody = HashMap<usize, Vec<usize>>;
 
-fn made_by(made: &ByBody, body: usize) -> &[usize] {
-    made.get(&body).map_or(&[], Vec::as_slice)
+fn of_body(listed: &ByBody, body: usize) -> &[usize] {
+    listed.get(&body).map_or(&[], Vec::as_slice)
+}
+
+/// The mandates that the audience gets, in their order: by the bodies they are of, and by the ids of those who take them on.
+struct Mandates<'s> {
+    own: ByBody,
+    taken_on: HashMap<&'s str, Vec<usize>>,
+}
+
+impl<'s> Mandates<'s> {
+    fn of(site: &'s Site) -> Self {
+        let mut mandates = Self { own: ByBody::new(), taken_on: HashMap::new() };
+        for n in site.shown_documents() {
+            let Details::Mandate(mandate) = &site.document(n).details else { continue };
+            for body in site.bodies_of(n) {
+                mandates.own.entry(body).or_default().push(n);
+            }
+            if let Some(id) = mandate.contractor.as_ref().and_then(|who| who.id()) {
+                mandates.taken_on.entry(id).or_default().push(n);
+            }
+        }
+        mandates
+    }
+
+    /// Those of one body, each once.
+    fn with(&self, body: usize, id: &str) -> Vec<usize> {
+        let taken_on = self.taken_on.get(id).map_or(&[][..], Vec::as_slice);
+        let both: BTreeSet<usize> = of_body(&self.own, body).iter().chain(taken_on).copied().collect();
+        both.into_iter().collect()
+    }
 }
 
 /// The decisions that the audience gets by the body that made them, the latest first.
@@ -112,7 +141,7 @@ fn list<'s>(site: &'s Site, made: &ByBody) -> Page<'s> {
             body: link(site, Subject::Body(body)),
             parent: parent(site, site.body(body)),
             meetings: meetings.len(),
-            decisions: made_by(made, body).len(),
+            decisions: of_body(made, body).len(),
             latest: meetings.last().map(|n| link(site, Subject::Document(*n))),
             date: meetings.last().and_then(|n| site.date(*n)),
         }
@@ -122,18 +151,11 @@ fn list<'s>(site: &'s Site, made: &ByBody) -> Page<'s> {
     page(site, "/organ/", "bodies.html", frame, List { rows: rows.collect() }, None)
 }
 
-fn one<'s>(site: &'s Site, body: usize, made: &[usize]) -> Page<'s> {
+fn one<'s>(site: &'s Site, body: usize, made: &[usize], mandates: &Mandates<'_>) -> Page<'s> {
     let found = site.body(body);
     let url = address(site, Subject::Body(body));
     let held: Vec<usize> = site.meetings(body).iter().rev().copied().filter(|n| site.shown(Subject::Document(*n))).collect();
     let latest = |list: &[usize]| if list.len() > MANY { list.iter().take(LATEST).copied().collect() } else { list.to_vec() };
-    let id = &found.id.value;
-    let mandate = |n: &usize| {
-        let document = site.document(*n);
-        let contractor = matches!(&document.details, Details::Mandate(mandate)
-            if mandate.contractor.as_ref().and_then(|who| who.id()) == Some(id.as_str()));
-        contractor || (matches!(document.details, Details::Mandate(_)) && site.bodies_of(*n).contains(&body))
-    };
     let open = site.actions_of(Subject::Body(body)).iter().filter(|n| site.action_status(**n) == ActionStatus::Open);
     let view = View {
         code: found.code.as_ref().map(|code| code.value.clone()),
@@ -150,7 +172,7 @@ fn one<'s>(site: &'s Site, body: usize, made: &[usize]) -> Page<'s> {
         made: made.len(),
         register: body_url(site, body),
         tasks: open.filter_map(|n| task_row(site, *n, &url)).collect(),
-        mandates: document_rows(site, site.shown_documents().filter(mandate)),
+        mandates: document_rows(site, mandates.with(body, &found.id.value)),
         cited: cited_but(site, Subject::Body(body), &[Kind::Body, Kind::Office]),
     };
     let frame = Frame::new(site, title(site, Subject::Body(body)), Section::Bodies);

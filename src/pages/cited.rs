@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::grouped::grouped;
 use super::link::{Link, address, link};
 use crate::index::{Reference, Site, Subject};
 use crate::model::{Date, Document, Role};
@@ -39,7 +40,7 @@ pub struct Citing {
 }
 
 /// How one thing refers to another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// Minutes that approve these.
@@ -83,22 +84,13 @@ pub fn cited(site: &Site, subject: Subject) -> Cited {
 /// The same without the kinds that the page shows in a better place.
 #[must_use]
 pub fn cited_but(site: &Site, subject: Subject, without: &[Kind]) -> Cited {
-    let mut found: Vec<(Kind, usize, Vec<&Reference>)> = Vec::new();
-    for reference in site.shown_backlinks(subject) {
-        let kind = kind(reference.role);
-        let itself = subject == Subject::Document(reference.document);
-        if itself || without.contains(&kind) {
-            continue;
-        }
-        match found.iter_mut().find(|(k, document, _)| *k == kind && *document == reference.document) {
-            Some((_, _, references)) => references.push(reference),
-            None => found.push((kind, reference.document, vec![reference])),
-        }
-    }
-    found.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| site.date(b.1).cmp(&site.date(a.1))).then_with(|| a.1.cmp(&b.1)));
+    let others = site.shown_backlinks(subject).filter(|reference| subject != Subject::Document(reference.document));
+    let of_kinds = others.map(|reference| ((kind(reference.role), reference.document), reference));
+    let mut found = grouped(of_kinds.filter(|((kind, _), _)| !without.contains(kind)));
+    found.sort_by_cached_key(|((kind, document), _)| (*kind, std::cmp::Reverse(site.date(*document)), *document));
     let count = found.len();
     let mut groups: Vec<Group> = Vec::new();
-    for (kind, document, references) in found {
+    for ((kind, document), references) in found {
         let entry = citing(site, document, &references);
         match groups.last_mut().filter(|group| group.kind == kind) {
             Some(group) => group.entries.push(entry),
@@ -111,14 +103,8 @@ pub fn cited_but(site: &Site, subject: Subject, without: &[Kind]) -> Cited {
 /// The documents that some references stand in, the newest first, each once.
 #[must_use]
 pub fn entries(site: &Site, references: &[&Reference]) -> Vec<Citing> {
-    let mut documents: Vec<(usize, Vec<&Reference>)> = Vec::new();
-    for &reference in references {
-        match documents.iter_mut().find(|(document, _)| *document == reference.document) {
-            Some((_, references)) => references.push(reference),
-            None => documents.push((reference.document, vec![reference])),
-        }
-    }
-    documents.sort_by_key(|(document, _)| (std::cmp::Reverse(site.date(*document)), *document));
+    let mut documents = grouped(references.iter().map(|reference| (reference.document, *reference)));
+    documents.sort_by_cached_key(|(document, _)| (std::cmp::Reverse(site.date(*document)), *document));
     documents.into_iter().map(|(document, references)| citing(site, document, &references)).collect()
 }
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::frame::{DocumentType, Frame, Section, page};
+use super::grouped::grouped;
 use super::link::{Link, encode};
 use super::rows::{DocumentRow, document_rows};
 use super::shelf::{Choice as Part, MANY, Shelf, shelves};
@@ -173,14 +174,7 @@ fn newest_first(site: &Site, documents: &[usize]) -> Vec<usize> {
 
 /// Documents in groups by year, the latest first; those without a date last.
 fn by_year(site: &Site, documents: &[usize]) -> Vec<Group> {
-    let mut groups: Vec<(Option<i16>, Vec<usize>)> = Vec::new();
-    for &document in documents {
-        let year = site.date(document).map(crate::model::Date::year);
-        match groups.iter_mut().find(|(of, _)| *of == year) {
-            Some((_, list)) => list.push(document),
-            None => groups.push((year, vec![document])),
-        }
-    }
+    let groups = grouped(documents.iter().map(|document| (site.date(*document).map(crate::model::Date::year), *document)));
     groups.into_iter().map(|(year, list)| Group { year, kind: None, rows: document_rows(site, list) }).collect()
 }
 

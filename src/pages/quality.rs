@@ -9,6 +9,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::frame::{Frame, Section, page};
+use super::grouped::grouped;
 use super::link::{Link, link};
 use super::shelf::{Choice, mark};
 use super::{Draft, Page};
@@ -149,15 +150,12 @@ fn open<'d>(site: &'d Site, diagnostic: &'d Diagnostic) -> Option<Open<'d>> {
 
 /// Findings of one file after each other, as they come.
 fn groups(site: &Site, list: &[&Open<'_>], secrets: &[String]) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
-    for one in list {
-        let row = row(site, one.diagnostic, secrets);
-        match groups.iter_mut().find(|group| group.path == one.path) {
-            Some(group) => group.findings.push(row),
-            None => groups.push(Group { document: one.document.clone(), path: one.path.to_owned(), findings: vec![row] }),
-        }
-    }
-    groups
+    let of_files = grouped(list.iter().map(|one| (one.path, *one)));
+    let group = |(path, found): (&str, Vec<&Open<'_>>)| {
+        let document = found.first()?.document.clone();
+        Some(Group { document, path: path.to_owned(), findings: found.iter().map(|one| row(site, one.diagnostic, secrets)).collect() })
+    };
+    of_files.into_iter().filter_map(group).collect()
 }
 
 fn row(site: &Site, diagnostic: &Diagnostic, secrets: &[String]) -> Row {

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::cited::{Cited, cited};
 use super::frame::{Frame, Section, page};
+use super::grouped::grouped;
 use super::link::{Link, address, link, title};
 use super::rows::{TaskRow, task_row};
 use super::{Draft, Family, Page, Where, of_register, order};
@@ -58,15 +59,9 @@ fn pages(site: &Site) -> Vec<Draft<'_>> {
 }
 
 fn list(site: &Site) -> Page<'_> {
-    let mut groups: Vec<Group> = Vec::new();
-    for unit in 0..site.registers.units.entries.len() {
-        let kind = kind(site, unit);
-        let row = Row { unit: link(site, Subject::Unit(unit)), parent: parent(site, unit) };
-        match groups.iter_mut().find(|group| group.kind == kind) {
-            Some(group) => group.rows.push(row),
-            None => groups.push(Group { kind, rows: vec![row] }),
-        }
-    }
+    let row = |unit: usize| (kind(site, unit), Row { unit: link(site, Subject::Unit(unit)), parent: parent(site, unit) });
+    let of_kinds = grouped((0..site.registers.units.entries.len()).map(row));
+    let mut groups: Vec<Group> = of_kinds.into_iter().map(|(kind, rows)| Group { kind, rows }).collect();
     for group in &mut groups {
         group.rows.sort_by_cached_key(|row| order::words(&site.config.language, &row.unit.words));
     }
