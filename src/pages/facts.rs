@@ -142,5 +142,5 @@ pub fn common_facts(site: &Site, document: usize) -> Vec<Fact> {
 /// The page of a topic.
 #[must_use]
 pub fn topic_link(topic: &str) -> Link {
-    Link::to(topic, format!("/tema/{}/", encode(&crate::index::lists::topic_slug(topic))))
+    Link::to(topic, format!("/tema/{}/", encode(crate::index::lists::topic_slug(topic))))
 }

@@ -43,7 +43,7 @@ impl DocumentType {
     #[must_use]
     pub fn of(site: &Site, name: &str) -> Self {
         let label = site.config.type_rules(name).and_then(|rules| rules.label.clone());
-        Self { name: name.to_owned(), label, url: super::link::encode(&site.type_url(name)) }
+        Self { name: name.to_owned(), label, url: super::link::encode(site.type_url(name)) }
     }
 }
 

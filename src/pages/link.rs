@@ -110,7 +110,7 @@ pub fn section_address(site: &Site, reference: &Reference) -> Option<String> {
 #[must_use]
 pub fn section_anchor(section: &str) -> String {
     let section: String = section.chars().map(|c| if c == '\u{2013}' { '-' } else { c }).filter(|c| !c.is_whitespace()).collect();
-    format!("paragraf-{}", encode(&section.to_lowercase()))
+    format!("paragraf-{}", encode(section.to_lowercase()))
 }
 
 /// A subject with its title, linked where the audience gets a page of it.

@@ -117,7 +117,7 @@ fn pages(site: &Site) -> Vec<Draft<'_>> {
             let title = kind.label.clone().unwrap_or_else(|| (*name).to_owned());
             let limit = Limit { limit: "type", of: String::new(), kind: Some(kind), title, groups: by_year };
             let part = |year: i16| format!("{}{}/", site.year_url(year), encode(*name));
-            let cut = shelves(&encode(&site.type_url(name)), list, year_of, part, |_| false);
+            let cut = shelves(&encode(site.type_url(name)), list, year_of, part, |_| false);
             pages.extend(cut.into_iter().map(|shelf| draft(shelf, &limit)));
         }
     }
@@ -131,7 +131,7 @@ fn pages(site: &Site) -> Vec<Draft<'_>> {
     let limit = Limit { limit: "all", of: String::new(), kind: None, title: String::new(), groups: by_year };
     pages.push(draft(whole(ALL, latest), &limit));
 
-    let links = topics.iter().map(|(topic, list)| (Link::to(topic.label.clone(), encode(&site.topic_url(topic))), list.len()));
+    let links = topics.iter().map(|(topic, list)| (Link::to(topic.label.clone(), encode(site.topic_url(topic))), list.len()));
     let links: Vec<(Link, usize)> = links.collect();
     pages.push(Draft::new(TOPICS, move || {
         let view = Topics { topics: links.clone() };
@@ -139,7 +139,7 @@ fn pages(site: &Site) -> Vec<Draft<'_>> {
     }));
     for (topic, list) in &topics {
         let limit = Limit { limit: "topic", of: topic.label.clone(), kind: None, title: topic.label.clone(), groups: by_type };
-        let url = encode(&site.topic_url(topic));
+        let url = encode(site.topic_url(topic));
         let cut = shelves(&url, list, year_of, |year| format!("{url}{year:04}/"), |_| false);
         pages.extend(cut.into_iter().map(|shelf| draft(shelf, &limit)));
     }
