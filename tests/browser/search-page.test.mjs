@@ -90,6 +90,46 @@ test("excerpts have the words marked, and a small site's answer asks for no seco
   assert.deepEqual(asked, []);
 });
 
+test("amounts and days hold together in rows, cut from the start file or from the page", async () => {
+  const { page } = browser;
+  const before = page.viewportSize();
+  // High enough for the first rows to be seen, which is when they get their excerpts.
+  await page.setViewportSize({ width: 320, height: 2000 });
+  await visit(page, site, "sok/");
+  await page.waitForFunction(() => globalThis.saksgangSok?.parts?.has("e"));
+  const found = {};
+  for (const from of ["start file", "page"]) {
+    // A large site has no texts in its start file.
+    if (from === "page") await page.evaluate(() => saksgangSok.parts.delete("e"));
+    for (const [query, title] of [['"23 000 kroner"', "Økonomien"], ['"1. juni 2018"', "Prosjektregnskap 2018"]]) {
+      await page.locator("#_sok-ord").fill("");
+      await page.locator("#_sok-ord").fill(query);
+      const row = page.locator("#_sok-treff > li", { hasText: title }).first();
+      await row.locator(".excerpt mark").first().waitFor();
+      found[`${query} of the ${from}`] = await row.locator(".excerpt").textContent();
+    }
+    // What stands on two lines has two rectangles.
+    const parted = await page.locator("#_sok-treff").evaluate((list) => {
+      const parted = [];
+      const walker = document.createTreeWalker(list, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const { data } = walker.currentNode;
+        for (const { 0: words, index } of data.matchAll(/(?<!\d)(\d{1,3}\s\d{3}(?!\d)|\d{1,2}\.\s(januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember))/g)) {
+          const range = document.createRange();
+          range.setStart(walker.currentNode, index);
+          range.setEnd(walker.currentNode, index + words.length);
+          const tops = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+          if (words.includes(" ") || tops.size > 1) parted.push(words);
+        }
+      }
+      return parted;
+    });
+    assert.deepEqual(parted, [], from);
+  }
+  await page.setViewportSize(before);
+  for (const [of, text] of Object.entries(found)) assert.match(text, of.includes("kroner") ? /23\u00a0000 kroner/ : /\d\.\u00a0[a-z]{3,} 201\d/, of);
+});
+
 test("more results are added once, however often they are asked for, and not to another answer", async () => {
   const { page } = browser;
   await visit(page, site, "sok/?q=NAV");

@@ -2,12 +2,13 @@
 //!
 //! What many groups have alike, as the items that stand in every meeting, is in the start file once ([`Rows::common`]). Excerpts are
 //! cut from the pages themselves, which are published anyway and are then in the browser's cache when a result is followed; a small
-//! site, which has one file, has the texts in it.
+//! site, which has one file, has the texts in it. Titles and texts are tied as pages tie them, or amounts and days would part at line ends.
 
 use std::collections::HashMap;
 
 use super::entries::Group;
 use super::shards::{Part, put};
+use crate::pages::body::tie;
 
 /// How many groups are in a file. Ten rows of ten groups load ten files: fewer groups are fewer bytes for a query, and more in all.
 pub const TOGETHER: usize = 9;
@@ -30,8 +31,8 @@ impl<'g> Row<'g> {
     /// Takes what is shown of a group; with the texts of its entries, where excerpts are cut from them.
     #[must_use]
     pub fn of(group: &Group, texts: &'g [String]) -> Self {
-        let below = group.entries.iter().skip(1).map(|entry| two(&entry.title, &entry.place)).collect();
-        Self { head: two(&group.title, &group.url), below, texts }
+        let below = group.entries.iter().skip(1).map(|entry| two(&tie(&entry.title), &entry.place)).collect();
+        Self { head: two(&tie(&group.title), &group.url), below, texts }
     }
 }
 
@@ -89,7 +90,7 @@ impl<'r> Rows<'r> {
         };
         let mut parts: Vec<Part> = self.rows.chunks(TOGETHER).enumerate().map(file).collect();
         if in_one {
-            let texts: Vec<&[String]> = self.rows.iter().map(|row| row.texts).collect();
+            let texts: Vec<Vec<String>> = self.rows.iter().map(|row| row.texts.iter().map(|text| tie(text)).collect()).collect();
             parts.push(put("e", &serde_json::to_string(&texts).unwrap_or_default()));
         }
         parts
@@ -118,5 +119,18 @@ mod tests {
         let begin = r##"saksgangSok.put("m0",[["Referat 0","referat/0/",0,"Sak 2 Emne 0","#sak-2"],["Referat 1""##;
         assert!(parts[0].script.as_ref().is_some_and(|script| script.starts_with(begin)), "{:?}", parts[0].script);
         assert!(Rows::of(&rows[1..]).common().is_empty());
+    }
+
+    #[test]
+    fn amounts_and_days_are_tied_in_titles_and_texts() {
+        let entry = |title: &str| Entry { title: title.to_owned(), ..Entry::default() };
+        let entries = vec![entry(""), entry("Sak 1 Om 350 166 kroner")];
+        let group = Group { title: "Referat 12. mai 2019".to_owned(), entries, ..Group::default() };
+        let texts = ["Det koster 23 000 kroner.".to_owned(), "Etter § 14".to_owned()];
+        let rows = [Row::of(&group, &texts)];
+        let parts: String = Rows::of(&rows).parts(true).iter().filter_map(|part| part.script.as_deref()).collect();
+        for tied in ["Referat 12.\u{a0}mai 2019", "Om 350\u{a0}166 kroner", "koster 23\u{a0}000 kroner", "§\u{a0}14"] {
+            assert!(parts.contains(tied), "{tied}: {parts}");
+        }
     }
 }

@@ -96,7 +96,7 @@
   }
 
   const BLOCKS = "p, li, td, th, dt, dd, div, section, blockquote, h1, h2, h3, h4, h5, h6";
-  /** The running text of some nodes, with a space between blocks. */
+  /** The running text of some nodes, with a space between blocks; what the page ties by no-break spaces stays tied. */
   function running(nodes) {
     let text = "";
     let before;
@@ -110,7 +110,7 @@
         before = block;
       }
     }
-    return text.replace(/\s+/g, " ").trim();
+    return text.replace(/[^\S\u00a0]+/g, " ").trim();
   }
 
   const pages = new Map();
@@ -156,7 +156,8 @@
 
   function facts(row) {
     const home = row.nth > 0 ? row.document : "";
-    const day = row.date ? date.format(row.date) : "";
+    // The day is tied to its month, as pages do.
+    const day = row.date ? date.format(row.date).replace(" ", "\u00a0") : "";
     const shown = [named("type", row.kind), row.state ? named("state", row.state) : "", home];
     // A title that tells the date, with whatever spaces, needs no second one.
     if (day && !`${home} ${row.title}`.replace(/\s/g, " ").includes(day.replace(/\s/g, " "))) shown.push(day);
