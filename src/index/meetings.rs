@@ -39,8 +39,8 @@ impl Site {
 
     /// The bodies whose meeting a document records, or who own it (`organ`), as far as they are known; in the order written.
     #[must_use]
-    pub fn bodies_of(&self, document: usize) -> Vec<usize> {
-        self.document(document).front.bodies.iter().filter_map(|body| self.find_body(&body.value)).collect()
+    pub fn bodies_of(&self, document: usize) -> &[usize] {
+        self.tables.bodies.get(document).map_or(&[], Vec::as_slice)
     }
 
     /// The body's meeting before this one.
@@ -61,7 +61,7 @@ impl Site {
     #[must_use]
     pub fn neighbours(&self, document: usize) -> Vec<Neighbours> {
         let around = |body| Neighbours { body, previous: self.previous_meeting(document, body), next: self.next_meeting(document, body) };
-        self.bodies_of(document).into_iter().map(around).collect()
+        self.bodies_of(document).iter().copied().map(around).collect()
     }
 
     fn place_in_meetings(&self, document: usize, body: usize) -> Option<usize> {
@@ -75,7 +75,7 @@ impl Site {
         let named = self.document(document).text.items.get(item).and_then(|item| item.body.as_ref());
         match named {
             Some(named) => self.find_body(&named.value),
-            None => match self.bodies_of(document).as_slice() {
+            None => match self.bodies_of(document) {
                 [only] => Some(*only),
                 _ => None,
             },
@@ -87,7 +87,7 @@ impl Site {
     pub fn day_of_next_meeting(&self, document: usize, body: Option<usize>) -> Option<Date> {
         let held = match body {
             Some(body) => self.next_meeting(document, body).and_then(|next| self.date(next)),
-            None => self.bodies_of(document).into_iter().filter_map(|body| self.date(self.next_meeting(document, body)?)).min(),
+            None => self.bodies_of(document).iter().copied().filter_map(|body| self.date(self.next_meeting(document, body)?)).min(),
         };
         let announced = || self.document(document).minutes()?.next_meeting.as_ref()?.value.date.as_ref().map(|date| date.value);
         held.or_else(announced)
@@ -130,7 +130,7 @@ impl Site {
         let code = decision.id.as_ref().map(|id| id.value.code.as_str());
         let bears = |body: &&usize| self.body(**body).code.as_ref().is_some_and(|own| code == Some(own.value.to_uppercase().as_str()));
         let by_code = bodies.iter().find(bears).copied();
-        let only = match bodies.as_slice() {
+        let only = match bodies {
             [only] => Some(*only),
             _ => None,
         };
@@ -170,12 +170,12 @@ pub(super) fn gather(site: &mut Site) {
         if document.minutes().is_none() || document.front.template {
             return None;
         }
-        let bodies = if document.front.date.is_some() { site.bodies_of(n) } else { Vec::new() };
+        let bodies = if document.front.date.is_some() { site.bodies_of(n) } else { &[] };
         let cases = (0..document.text.items.len()).filter_map(|item| Some((site.case_of_item(n, item)?, item)));
         Some((n, bodies, cases.collect::<Vec<_>>()))
     });
     for (n, bodies, cases) in held {
-        for body in bodies {
+        for &body in bodies {
             let list = meetings.entry(body).or_default();
             if list.last() != Some(&n) {
                 list.push(n);

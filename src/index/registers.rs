@@ -7,6 +7,7 @@ use super::nearest::PartyKind;
 use super::{Miss, Resolution, Site, Subject, Target, path};
 use crate::model::{RegisterFile, RegisterKind, Registers, Statute, Who};
 use crate::source::{Place, SourceId, Spanned};
+use crate::work;
 
 /// An id that a register names: a member, a unit of an office, the body or unit above.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -165,6 +166,8 @@ pub(super) fn gather(site: &mut Site) {
         cases.entry(path::composed(&case.id.value).into_owned()).or_insert(n);
     }
     site.tables.parties = parties;
+    let known = |body: &Spanned<String>| site.find_body(&body.value);
+    site.tables.bodies = work::map(&site.documents, |entry| entry.document.front.bodies.iter().filter_map(known).collect());
     site.tables.clashes = clashes;
     site.tables.statutes = statutes;
     site.tables.cases = cases;

@@ -35,6 +35,8 @@ pub(crate) struct Tables {
     pub decided_in: HashMap<usize, Vec<usize>>,
     /// People, bodies and units by id; the first where two share one.
     pub parties: HashMap<String, Subject>,
+    /// Bodies of each document, as far as they are known, in the order written.
+    pub bodies: Vec<Vec<usize>>,
     /// Ids that two of them share: the one that counts, then the other.
     pub clashes: Vec<(Subject, Subject)>,
     /// Statutes by every name they are cited by, lower case; several acts may share one.

@@ -77,7 +77,7 @@ fn pages(site: &Site) -> Vec<Draft<'_>> {
     let mut by_body: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     let mut by_year: BTreeMap<i16, Vec<usize>> = BTreeMap::new();
     for &n in &all {
-        for body in site.actions.get(n).map_or_else(Vec::new, |entry| site.bodies_of(entry.document)) {
+        for &body in site.actions.get(n).map_or(&[][..], |entry| site.bodies_of(entry.document)) {
             by_body.entry(body).or_default().push(n);
         }
         if let Some(year) = year(n) {

@@ -105,7 +105,7 @@ impl<'s> Mandates<'s> {
         let mut mandates = Self { own: ByBody::new(), taken_on: HashMap::new() };
         for n in site.shown_documents() {
             let Details::Mandate(mandate) = &site.document(n).details else { continue };
-            for body in site.bodies_of(n) {
+            for &body in site.bodies_of(n) {
                 mandates.own.entry(body).or_default().push(n);
             }
             if let Some(id) = mandate.contractor.as_ref().and_then(|who| who.id()) {

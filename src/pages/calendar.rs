@@ -184,7 +184,7 @@ impl Year {
             Some(Meeting {
                 date: site.date(document)?,
                 minutes: link(site, Subject::Document(document)),
-                bodies: site.bodies_of(document).into_iter().map(|body| link(site, Subject::Body(body))).collect(),
+                bodies: site.bodies_of(document).iter().map(|body| link(site, Subject::Body(*body))).collect(),
                 decisions: site.decisions_in(document).iter().filter(|decision| published(site, Subject::Decision(**decision))).count(),
                 state: state::document(site, site.entry(document).state),
             })

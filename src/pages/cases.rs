@@ -117,7 +117,7 @@ fn treatment(site: &Site, document: usize, item: usize, url: &str) -> Option<Tre
     let minutes = address(site, Subject::Document(document));
     let bodies = match site.body_of_item(document, item) {
         Some(body) => vec![body],
-        None => site.bodies_of(document),
+        None => site.bodies_of(document).to_vec(),
     };
     let date = site.date(document);
     Some(Treatment {

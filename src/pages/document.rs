@@ -36,7 +36,7 @@ fn one(site: &Site, document: usize) -> Page<'_> {
     if let Some(date) = site.date(document) {
         facts.push(Fact::date("date", date));
     }
-    let bodies = site.bodies_of(document).into_iter().map(|body| super::link::link(site, Subject::Body(body))).collect();
+    let bodies = site.bodies_of(document).iter().map(|body| super::link::link(site, Subject::Body(*body))).collect();
     facts.extend(Fact::links("body", bodies));
     let view = View { paper: paper(site, document, facts, &[]) };
     let url = address(site, Subject::Document(document));

@@ -137,7 +137,7 @@ fn one<'s>(site: &'s Site, document: usize, mandate: &Mandate) -> Page<'s> {
         pieces
     });
     let mut frame = frame(site, document, Section::Documents);
-    for body in site.bodies_of(document) {
+    for &body in site.bodies_of(document) {
         frame = frame.below(link(site, Subject::Body(body)));
     }
     page(site, &url, "mandate.html", frame, view, Some(html))
@@ -161,7 +161,7 @@ fn contents(view: &mut View) {
 fn facts(site: &Site, document: usize, mandate: &Mandate) -> Vec<Fact> {
     let day = site.date(document);
     let mut facts: Vec<Fact> = day.map(|date| Fact::date("date", date)).into_iter().collect();
-    let bodies = site.bodies_of(document).into_iter().map(|body| link(site, Subject::Body(body))).collect();
+    let bodies = site.bodies_of(document).iter().map(|body| link(site, Subject::Body(*body))).collect();
     facts.extend(Fact::links("body", bodies));
     for (label, who) in [("client", &mandate.client), ("contractor", &mandate.contractor)] {
         facts.extend(who.as_ref().map(|who| Fact::somebody(label, somebody(site, who, day))));

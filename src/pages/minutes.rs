@@ -130,7 +130,7 @@ fn one<'s>(site: &'s Site, document: usize, minutes: &Minutes) -> Page<'s> {
         attendance,
     };
     let mut frame = frame(site, document, Section::Meetings);
-    for body in site.bodies_of(document) {
+    for &body in site.bodies_of(document) {
         frame = frame.below(link(site, Subject::Body(body)));
     }
     let back = root(&url);
@@ -234,7 +234,7 @@ fn facts(site: &Site, document: usize, minutes: &Minutes) -> Vec<Fact> {
 fn next_meeting(site: &Site, document: usize, minutes: &Minutes) -> Option<Fact> {
     let next = &minutes.next_meeting.as_ref()?.value;
     if let Some(date) = &next.date {
-        let meetings = site.bodies_of(document).into_iter().flat_map(|body| site.meetings(body).iter().copied());
+        let meetings = site.bodies_of(document).iter().copied().flat_map(|body| site.meetings(body).iter().copied());
         let held = meetings.filter(|n| site.date(*n) == Some(date.value) && published(site, Subject::Document(*n))).min();
         return Some(match held {
             Some(n) => Fact { links: vec![link(site, Subject::Document(n))], ..Fact::date("next_meeting", date.value) },

@@ -123,7 +123,7 @@ fn facts(site: &Site, document: usize, plan: &OrganisationPlan) -> Vec<Fact> {
     let day = site.date(document);
     let mut facts: Vec<Fact> = day.map(|date| Fact::date("date", date)).into_iter().collect();
     facts.extend(plan.unit.as_ref().and_then(|unit| Fact::links("unit", vec![somebody(site, unit, day).name])));
-    let bodies = site.bodies_of(document).into_iter().map(|body| link(site, Subject::Body(body))).collect();
+    let bodies = site.bodies_of(document).iter().map(|body| link(site, Subject::Body(*body))).collect();
     facts.extend(Fact::links("body", bodies));
     facts
 }

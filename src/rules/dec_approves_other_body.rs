@@ -43,5 +43,5 @@ fn check(site: &Site, notes: &mut Notes) {
 }
 
 fn bodies(site: &Site, document: usize) -> String {
-    site.bodies_of(document).into_iter().map(|body| site.name(Subject::Body(body))).collect::<Vec<_>>().join(" / ")
+    site.bodies_of(document).iter().map(|body| site.name(Subject::Body(*body))).collect::<Vec<_>>().join(" / ")
 }

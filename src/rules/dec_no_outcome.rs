@@ -114,7 +114,7 @@ fn everybody(site: &Site) -> Vec<(Subject, Vec<Vec<String>>)> {
 
 /// The names of the item's body, or of all that met, and of everybody else.
 fn bodies(site: &Site, document: usize, item: usize, everybody: &[(Subject, Vec<Vec<String>>)]) -> Bodies {
-    let met = site.body_of_item(document, item).map_or_else(|| site.bodies_of(document), |body| vec![body]);
+    let met = site.body_of_item(document, item).map_or_else(|| site.bodies_of(document).to_vec(), |body| vec![body]);
     let is_own = |subject: &Subject| matches!(subject, Subject::Body(body) if met.contains(body));
     let mut bodies = Bodies { own: Vec::new(), others: Vec::new() };
     for (subject, names) in everybody {

@@ -52,7 +52,7 @@ pub(super) fn check(reading: &Reading<'_>, notes: &mut Notes, role: &Role) {
 fn nowhere(site: &Site, notes: &mut Notes, n: usize, document: &Document, minutes: &Minutes, role: &Role) {
     let Some(day) = document.front.date.as_ref().map(|date| date.value) else { return };
     let there = attendance::Attendance::of(site, minutes);
-    for body in site.bodies_of(n) {
+    for &body in site.bodies_of(n) {
         let mut own = attendance::seats(site, body, day, role.roles).filter_map(|seat| seat.person.as_ref()).peekable();
         let Some(first) = own.peek().copied() else { continue };
         if own.any(|who| there.names(site, who)) {

@@ -36,7 +36,7 @@ fn missing(site: &Site, document: usize, minutes: &Minutes, first: Date) -> Vec<
     let last = minutes.date_to.as_ref().map_or(first, |date| date.value);
     let there = attendance::Attendance::of(site, minutes);
     let mut names = Vec::new();
-    for body in site.bodies_of(document) {
+    for &body in site.bodies_of(document) {
         for seat in site.members_on(body, first).filter(|seat| seat.holds_on(last)) {
             let Some(who) = seat.person.as_ref().filter(|_| !elsewhere(site, body, first, minutes, seat)) else { continue };
             let name = match (who, site.person_of(who)) {

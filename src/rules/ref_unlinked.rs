@@ -172,7 +172,7 @@ fn item(site: &Site, document: usize, block: &Words<'_>, start: usize, rest: &st
 /// "referat 27.04.18": the minutes of the same body on that day.
 fn minutes(site: &Site, document: usize, block: &Words<'_>, start: usize, rest: &str) -> Option<Named> {
     let (day, end) = meeting(site, document, block, start, rest)?;
-    let found = site.bodies_of(document).into_iter().find_map(|body| meeting_on(site, body, day)).filter(|found| *found != document)?;
+    let found = site.bodies_of(document).iter().copied().find_map(|body| meeting_on(site, body, day)).filter(|found| *found != document)?;
     let what = Bilingual::new("et referat", "minutes of a meeting");
     Some(Named { start: 0, end, subject: Subject::Document(found), label: Some(site.document(found).id.to_string()), what })
 }

@@ -152,7 +152,7 @@ fn meetings(reading: &Reading<'_>) -> Vec<Filed> {
             busy: true,
             ..plain
         };
-        filed.push(Filed { entry, bodies });
+        filed.push(Filed { entry, bodies: bodies.to_vec() });
     }
     for meeting in site.upcoming_meetings().into_iter().filter(|meeting| site.shown(Subject::Document(meeting.document))) {
         let body = Subject::Body(meeting.body);
@@ -188,7 +188,7 @@ fn comments(reading: &Reading<'_>) -> Vec<Filed> {
         // The deadline was set with the minutes.
         let entry =
             whole_day(reading, &uid, day, site.date(document), reading.words.comments, &title(site, subject), &address(site, subject));
-        Some(Filed { entry, bodies: site.bodies_of(document) })
+        Some(Filed { entry, bodies: site.bodies_of(document).to_vec() })
     });
     filed.collect()
 }
@@ -223,7 +223,7 @@ fn actions(reading: &Reading<'_>) -> Vec<Filed> {
         let url = format!("{}#{}", address(site, minutes), action_anchor(listed.nth));
         let plain = whole_day(reading, &uid, day, days::of_document(site, document), reading.words.action, &shortened(&text, TITLE), &url);
         let item = listed.item.and_then(|item| site.body_of_item(document, item));
-        let mut bodies = item.map_or_else(|| site.bodies_of(document), |body| vec![body]);
+        let mut bodies = item.map_or_else(|| site.bodies_of(document).to_vec(), |body| vec![body]);
         for who in &site.action(action)?.responsible {
             bodies.extend(site.party(who).and_then(Subject::body).filter(|body| !bodies.contains(body)));
         }
@@ -244,7 +244,7 @@ fn ends_and_reviews(reading: &Reading<'_>) -> Vec<Filed> {
         let uid = format!("{kind}-{}", site.document(document).id);
         let stamp = days::of_document(site, document);
         let entry = whole_day(reading, &uid, day, stamp, category, &title(site, subject), &address(site, subject));
-        Filed { entry, bodies: site.bodies_of(document) }
+        Filed { entry, bodies: site.bodies_of(document).to_vec() }
     });
     filed.collect()
 }

@@ -49,7 +49,7 @@ pub fn drafts<'s>(reading: &Arc<Reading<'s>>) -> Vec<(Other, Draft<'s, Output>)>
     let mut of_bodies: Vec<Vec<Dated>> = vec![Vec::new(); site.registers.bodies.entries.len()];
     for dated in &all {
         let bodies = match dated.what {
-            Subject::Document(document) => site.bodies_of(document),
+            Subject::Document(document) => site.bodies_of(document).to_vec(),
             Subject::Decision(decision) => body_of(site, decision).into_iter().collect(),
             _ => Vec::new(),
         };

@@ -127,7 +127,7 @@ fn action(reading: &Reading<'_>, action: usize) -> Option<Row> {
         _ => String::new(),
     };
     let item_body = entry.item.and_then(|item| site.body_of_item(entry.document, item));
-    let bodies = item_body.map_or_else(|| site.bodies_of(entry.document), |body| vec![body]);
+    let bodies = item_body.map_or_else(|| site.bodies_of(entry.document).to_vec(), |body| vec![body]);
     let closed_on = site.closed_in(action).filter(|_| status == ActionStatus::Closed);
     let closed_on = closed_on.filter(|target| published(site, target.subject)).and_then(|target| site.date(target.subject.document()?));
     let cells = vec![

@@ -204,7 +204,7 @@ fn of_document(site: &Site, n: usize, with_prose: bool) -> Group {
     }
     entries.extend(site.decisions_in(n).iter().filter_map(|decision| of_decision(site, *decision)));
     entries.extend(site.actions_in(n).iter().filter_map(|action| of_action(site, *action)));
-    let bodies: Vec<String> = site.bodies_of(n).into_iter().map(|body| site.name(Subject::Body(body))).collect();
+    let bodies: Vec<String> = site.bodies_of(n).iter().map(|body| site.name(Subject::Body(*body))).collect();
     Group {
         title: listed.title.clone(),
         url: below_root(site, Subject::Document(n)),

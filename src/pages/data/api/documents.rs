@@ -78,7 +78,7 @@ fn document(reading: &Reading<'_>, n: usize) -> Document {
         language: language(found, site).to_owned(),
         access: if site.access(n) == Access::Open { "open" } else { "internal" },
         state: State::of(reading, &state::document(site, site.entry(n).state)),
-        organization_ids: organizations(site, &site.bodies_of(n)),
+        organization_ids: organizations(site, site.bodies_of(n)),
         topics: front.topics.iter().map(|topic| topic.value.clone()).collect(),
         attachments: attachments(reading, n),
         replaces_ids: replaces(site, n),

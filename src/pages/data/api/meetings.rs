@@ -104,7 +104,7 @@ fn held(reading: &Reading<'_>, n: usize, minutes: &Minutes, day: Date) -> Meetin
         name: title(site, Subject::Document(n)),
         url: reading.url(&address(site, Subject::Document(n))),
         status: "held",
-        organization_ids: organizations(site, &site.bodies_of(n)),
+        organization_ids: organizations(site, site.bodies_of(n)),
         start_date,
         end_date,
         location: minutes.venue.as_ref().map(|venue| venue.value.clone()),
