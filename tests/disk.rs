@@ -160,6 +160,48 @@ fn what_is_no_folder_is_said_to_be_none() {
 }
 
 #[test]
+fn what_lies_where_the_lock_or_its_folder_should_is_named_and_an_empty_folder_is_no_hindrance() {
+    let site = Site::new();
+    let (own, lock) = (site.place.at(".saksgang"), site.place.at(".saksgang/publish.lock"));
+    let replaced = |what: &Path| {
+        fs::remove_file(&lock).unwrap();
+        fs::create_dir_all(what).unwrap();
+        site.give_away();
+    };
+    replaced(&lock);
+    let built = site.build(&[]);
+    assert!(built.status.success() && lock.is_file(), "{built:?}");
+    replaced(&lock.join("mine"));
+    let before = site.published();
+    let refused = |said: &str, help: &str, options: &[&str]| {
+        let refused = site.build(options);
+        let shown = String::from_utf8(refused.stderr).unwrap();
+        assert_eq!(refused.status.code(), Some(3), "{shown}");
+        assert!(shown.contains(said) && shown.contains(help), "{shown}");
+        assert!(site.published() == before);
+    };
+    refused(
+        "kunne ikke låse «.saksgang/publish.lock»: det er en mappe",
+        "flytt bort mappa, og prøv igjen; saksgang lager en fil med det navnet",
+        &[],
+    );
+    refused("could not lock “.saksgang/publish.lock”: it is a folder", "move the folder away and try again", &["--lang", "en"]);
+    assert!(lock.join("mine").is_dir(), "what lies in it stays");
+    fs::remove_dir_all(&own).unwrap();
+    fs::write(&own, "mine").unwrap();
+    site.give_away();
+    refused(
+        "kunne ikke skrive «.saksgang»: det er ikke en mappe",
+        "flytt bort fila, og prøv igjen; saksgang lager en mappe med det navnet",
+        &[],
+    );
+    refused("could not write “.saksgang”: it is no folder", "move the file away and try again", &["--lang", "en"]);
+    assert_eq!(fs::read_to_string(&own).unwrap(), "mine");
+    fs::remove_file(&own).unwrap();
+    assert!(site.build(&[]).status.success());
+}
+
+#[test]
 fn another_publication_is_named_and_a_lock_that_nobody_holds_is_none_whenever_it_was_made() {
     let site = Site::new();
     let before = site.published();

@@ -2,7 +2,7 @@
 //!
 //! The system gives a lock back when its process ends, however that ends. So a lock file that nobody holds is a stale one, and taken.
 
-use std::fs::{File, TryLockError};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Seek, Write};
 use std::path::Path;
 
@@ -27,7 +27,19 @@ pub fn of_site(site: &Disk) -> Result<Option<Lock>, Refusal> {
     };
     let path = own.join(NAME);
     let failed = |cause| Failure { action: Action::Lock, path: shown(&path), cause };
-    let mut file = match File::options().create(true).truncate(false).read(true).write(true).open(&path) {
+    let open = || File::options().create(true).truncate(false).read(true).write(true).open(&path);
+    let opened = match open() {
+        Err(_) if path.is_dir() => {
+            // Nobody can hold a folder, and an empty one is nobody's work. What has something in it stays, and is named.
+            let _ = fs::remove_dir(&path);
+            if path.is_dir() {
+                return Err(failed(io::ErrorKind::IsADirectory.into()).into());
+            }
+            open()
+        }
+        opened => opened,
+    };
+    let mut file = match opened {
         Err(cause) if is_read_only(&cause) => return Ok(None),
         opened => opened.map_err(failed)?,
     };

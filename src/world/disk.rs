@@ -40,7 +40,12 @@ impl Disk {
             let ignore = folder.join(".gitignore");
             if ignore.exists() { Ok(()) } else { fs::write(ignore, "*\n") }
         });
-        made.map(|()| folder).map_err(|cause| Failure { action: Action::Write, path: OWN_FOLDER.to_owned(), cause })
+        made.map(|()| folder).map_err(|cause| {
+            // A file in its place "exists already" to the system.
+            let is_no_folder = cause.kind() == io::ErrorKind::AlreadyExists;
+            let cause = if is_no_folder { io::ErrorKind::NotADirectory.into() } else { cause };
+            Failure { action: Action::Write, path: OWN_FOLDER.to_owned(), cause }
+        })
     }
 
     /// Where a path of the site lies; a path that climbs, or leads out of its first folder through a link, is not found.

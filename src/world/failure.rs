@@ -2,7 +2,7 @@
 
 use std::io::ErrorKind;
 
-use super::{Action, Failure};
+use super::{Action, Failure, OWN_FOLDER};
 use crate::diagnostic::Bilingual;
 
 impl Failure {
@@ -49,6 +49,14 @@ impl Failure {
                 "choose a folder inside the mounted disk, not the disk itself, with --output",
             ),
             (Action::List, ErrorKind::NotFound) => ("pek på en mappe som finnes", "point at a folder that is there"),
+            (Action::Write, ErrorKind::NotADirectory) if self.path == OWN_FOLDER => (
+                "flytt bort fila, og prøv igjen; saksgang lager en mappe med det navnet",
+                "move the file away and try again; saksgang makes a folder of that name",
+            ),
+            (Action::Lock, ErrorKind::IsADirectory) => (
+                "flytt bort mappa, og prøv igjen; saksgang lager en fil med det navnet",
+                "move the folder away and try again; saksgang makes a file of that name",
+            ),
             (Action::Write | Action::Swap | Action::List, ErrorKind::NotADirectory) => ("pek på en mappe", "point at a folder"),
             (Action::Remove, ErrorKind::DirectoryNotEmpty) => {
                 ("se om noe der er ditt, flytt det, og fjern mappa", "see whether anything there is yours, move it, and remove the folder")
@@ -70,6 +78,7 @@ impl Failure {
         let (nb, en) = match self.cause.kind() {
             ErrorKind::NotFound => ("den finnes ikke", "it does not exist"),
             ErrorKind::NotADirectory => ("det er ikke en mappe, eller den ligger i en fil", "it is no folder, or it lies in a file"),
+            ErrorKind::IsADirectory => ("det er en mappe", "it is a folder"),
             ErrorKind::PermissionDenied => ("ingen tilgang", "no access"),
             ErrorKind::AddrInUse => ("porten er i bruk", "the port is in use"),
             ErrorKind::AlreadyExists => ("den finnes fra før", "it exists already"),
