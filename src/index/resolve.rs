@@ -76,19 +76,19 @@ impl<'s> Resolver<'s> {
             attachments: vec![None; model.front.attachments.len()],
         };
         let is_attachment = |mention: &Mention| matches!(mention.role, Role::AttachmentFile(_));
-        let mut early: HashMap<usize, Resolution> = HashMap::new();
-        for (n, mention) in model.mentions.iter().enumerate().filter(|(_, mention)| is_attachment(mention)) {
-            let resolution = place.resolve(mention);
-            if let (Role::AttachmentFile(nth), Resolution::Target(Target { subject: Subject::File(file), .. })) =
+        let mut early = Vec::with_capacity(model.mentions.len());
+        for mention in &model.mentions {
+            let resolution = is_attachment(mention).then(|| place.resolve(mention));
+            if let (Role::AttachmentFile(nth), Some(Resolution::Target(Target { subject: Subject::File(file), .. }))) =
                 (mention.role, &resolution)
                 && let Some(slot) = place.attachments.get_mut(usize::from(nth))
             {
                 *slot = Some(*file);
             }
-            early.insert(n, resolution);
+            early.push(resolution);
         }
-        let resolved = |(n, mention): (usize, &Mention)| (mention.role, early.remove(&n).unwrap_or_else(|| place.resolve(mention)));
-        let resolutions = model.mentions.iter().enumerate().map(resolved).collect();
+        let resolved = |(mention, early): (&Mention, Option<Resolution>)| (mention.role, early.unwrap_or_else(|| place.resolve(mention)));
+        let resolutions = model.mentions.iter().zip(early).map(resolved).collect();
         Resolved { resolutions, attachments: place.attachments }
     }
 
