@@ -1,7 +1,6 @@
 //! Action items: when they are due, who is responsible, how they stand at the as-of date.
 
-use std::collections::HashMap;
-
+use super::tables::Lookup;
 use super::{ActionEntry, Site, Subject, Target};
 use crate::model::{ActionStatus, Due, Role};
 
@@ -93,13 +92,13 @@ pub(super) fn gather(site: &mut Site) {
         Some(action_items.map(entry).collect::<Vec<_>>())
     });
     let actions: Vec<ActionEntry> = listed.into_iter().flatten().collect();
-    let mut actions_in: HashMap<usize, Vec<usize>> = HashMap::new();
+    let mut actions_in: Lookup<usize, Vec<usize>> = Lookup::default();
     for (n, entry) in actions.iter().enumerate() {
         actions_in.entry(entry.document).or_default().push(n);
     }
     site.actions = actions;
     site.tables.actions_in = actions_in;
-    let mut actions_of: HashMap<Subject, Vec<usize>> = HashMap::new();
+    let mut actions_of: Lookup<Subject, Vec<usize>> = Lookup::default();
     for reference in &site.references {
         let Role::ActionResponsible(nth) = reference.role else { continue };
         let Some(action) = site.actions_in(reference.document).get(usize::from(nth)) else { continue };

@@ -1,7 +1,6 @@
 //! Anchors of documents by name, and which of them are ambiguous.
 
-use std::collections::HashMap;
-
+use super::tables::Lookup;
 use super::{Site, Target, path};
 use crate::model::{Anchor, AnchorKind, Document};
 
@@ -41,7 +40,7 @@ impl Site {
         if !self.tables.anchors.get(document).is_some_and(|slots| slots.values().any(|slot| *slot == Slot::Several)) {
             return Vec::new();
         }
-        let mut groups: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut groups: Lookup<&str, Vec<usize>> = Lookup::default();
         for (n, anchor) in self.document(document).text.anchors.iter().enumerate() {
             if made(anchor) {
                 groups.entry(&anchor.name).or_default().push(n);
@@ -59,9 +58,9 @@ fn made(anchor: &Anchor) -> bool {
 }
 
 /// The anchors of one document by name.
-pub(super) fn of(document: &Document) -> HashMap<String, Slot> {
+pub(super) fn of(document: &Document) -> Lookup<String, Slot> {
     let anchors = &document.text.anchors;
-    let mut by_name: HashMap<String, Slot> = HashMap::with_capacity(anchors.len());
+    let mut by_name: Lookup<String, Slot> = Lookup::with_capacity_and_hasher(anchors.len(), ahash::RandomState::default());
     for (n, anchor) in anchors.iter().enumerate() {
         let name = path::composed(&anchor.name).into_owned();
         let slot = match by_name.get(&name) {

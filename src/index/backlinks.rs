@@ -2,8 +2,9 @@
 //!
 //! Counts and lists only; whether a reference may be shown to the audience is asked of `visibility`.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
+use super::tables::Lookup;
 use super::{Reference, Resolution, Site, Subject, Target};
 use crate::model::{AnchorKind, Form, Role};
 
@@ -115,7 +116,7 @@ impl Site {
         let mut by_key: BTreeMap<_, Vec<&str>> = BTreeMap::new();
         sections.into_iter().for_each(|section| by_key.entry(section_key(section)).or_default().push(section));
         let ranked = by_key.into_values().enumerate();
-        let ranks: HashMap<&str, usize> = ranked.flat_map(|(rank, sections)| sections.into_iter().map(move |one| (one, rank))).collect();
+        let ranks: Lookup<&str, usize> = ranked.flat_map(|(rank, sections)| sections.into_iter().map(move |one| (one, rank))).collect();
         cited.sort_by_key(|one| (one.section.map(|section| ranks.get(section)), one.reference.document, one.reference.mention));
         cited
     }
@@ -136,13 +137,13 @@ fn section_key(section: &str) -> Vec<(u32, String)> {
 
 /// Who refers to what, as [`super::Tables`] has it.
 pub(super) struct Links {
-    pub backlinks: HashMap<Subject, Vec<usize>>,
+    pub backlinks: Lookup<Subject, Vec<usize>>,
     pub files_used: Vec<(usize, usize)>,
 }
 
 /// Gathers the backlinks of every subject, and the first reference to each file.
 pub(super) fn gather(site: &Site) -> Links {
-    let mut backlinks: HashMap<Subject, Vec<usize>> = HashMap::new();
+    let mut backlinks: Lookup<Subject, Vec<usize>> = Lookup::default();
     let mut files_used = Vec::new();
     for (n, reference) in site.references.iter().enumerate() {
         let Some(target) = reference.target() else { continue };

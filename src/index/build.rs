@@ -1,8 +1,8 @@
 //! Builds the index, in the order that its parts need each other.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::tables::Lookup;
 use super::{
     DecisionEntry, DecisionState, DocumentState, Entry, Inspection, Site, Tables, Visibility, actions, anchors, backlinks, chain, history,
     lists, meetings, membership, nearest, path, registers, resolve, state, visibility,
@@ -166,7 +166,7 @@ fn title(site: &Site, n: usize) -> String {
 
 /// Lists every decision that has an id. In a joint meeting its code says whose agenda item of two alike is meant.
 fn decide(site: &mut Site) {
-    let codes: HashMap<String, usize> = site
+    let codes: Lookup<String, usize> = site
         .registers
         .bodies
         .entries

@@ -1,7 +1,8 @@
 //! Decision chains: what a decision replaces, repeals and amends, and what did so to it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
+use super::tables::Lookup;
 use super::{Site, Subject};
 use crate::model::{Date, Role};
 
@@ -129,8 +130,8 @@ impl Site {
 
 /// Gathers the steps of every chain from what decisions refer to; a decision that acts on itself makes none.
 pub(super) fn gather(site: &mut Site) {
-    let mut acts_on: HashMap<usize, Vec<ChainLink>> = HashMap::new();
-    let mut acted_on_by: HashMap<usize, Vec<ChainLink>> = HashMap::new();
+    let mut acts_on: Lookup<usize, Vec<ChainLink>> = Lookup::default();
+    let mut acted_on_by: Lookup<usize, Vec<ChainLink>> = Lookup::default();
     for (n, reference) in site.references.iter().enumerate() {
         let (kind, nth) = match reference.role {
             Role::Replaces(nth) => (LinkKind::Replaces, nth),

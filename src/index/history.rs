@@ -1,7 +1,6 @@
 //! What was changed in a document since it was adopted or approved, as version control tells it, where the site was read with that.
 
-use std::collections::HashMap;
-
+use super::tables::Lookup;
 use super::{DocumentState, MinutesState, Site, Subject, Visibility};
 use crate::model::history::Touched;
 use crate::model::{Adoption, Date};
@@ -55,7 +54,7 @@ impl Site {
     }
 
     /// Whether the audience gets everything of a file below `content/`.
-    fn is_open(&self, path: &str, documents: &HashMap<&str, usize>) -> bool {
+    fn is_open(&self, path: &str, documents: &Lookup<&str, usize>) -> bool {
         if let Some(document) = documents.get(path) {
             let mut decisions = self.decisions_in(*document).iter().map(|decision| Subject::Decision(*decision));
             let mut attachments =
@@ -77,8 +76,8 @@ pub(super) fn gather(site: &mut Site) {
     if site.commits.is_empty() {
         return;
     }
-    let documents: HashMap<&str, usize> = site.documents.iter().enumerate().map(|(n, entry)| (entry.document.path.as_str(), n)).collect();
-    let mut history: HashMap<usize, Vec<(usize, bool)>> = HashMap::new();
+    let documents: Lookup<&str, usize> = site.documents.iter().enumerate().map(|(n, entry)| (entry.document.path.as_str(), n)).collect();
+    let mut history: Lookup<usize, Vec<(usize, bool)>> = Lookup::default();
     let mut names = Names::default();
     for (nth, commit) in site.commits.iter().enumerate() {
         let paths = names.before(&commit.files);
@@ -92,7 +91,7 @@ pub(super) fn gather(site: &mut Site) {
 
 /// What a name in the past is called today, while going back in time; none where the file of that name was another one.
 #[derive(Default)]
-struct Names(HashMap<String, Option<String>>);
+struct Names(Lookup<String, Option<String>>);
 
 impl Names {
     /// The files of a commit by their names of today. Afterwards, names mean what they meant before it.

@@ -1,8 +1,9 @@
 //! The documents by type, by year and by topic.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::Site;
+use super::tables::Lookup;
 use crate::model::Date;
 
 /// A topic (`tema`) with its documents.
@@ -80,7 +81,7 @@ pub(super) fn gather(site: &Site) -> Lists {
     let mut types: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut years: BTreeMap<i16, Vec<usize>> = BTreeMap::new();
     let mut topics: BTreeMap<String, Topic> = BTreeMap::new();
-    let mut slugs: HashMap<&str, String> = HashMap::new();
+    let mut slugs: Lookup<&str, String> = Lookup::default();
     for n in order {
         let document = site.document(n);
         match types.get_mut(document.details.type_name()) {
@@ -105,7 +106,7 @@ pub(super) fn gather(site: &Site) -> Lists {
         }
     }
     // The label of the first document by id, so that a new document does not rename a topic.
-    let mut labels: HashMap<&str, &str> = HashMap::new();
+    let mut labels: Lookup<&str, &str> = Lookup::default();
     for tag in site.documents.iter().flat_map(|entry| &entry.document.front.topics) {
         if let Some(slug) = slugs.get(tag.value.as_str()) {
             labels.entry(slug).or_insert(&tag.value);

@@ -1,7 +1,6 @@
 //! Meetings: the minutes of a body in order, what comes before and after, what was announced, and a case's way through them.
 
-use std::collections::HashMap;
-
+use super::tables::Lookup;
 use super::{Site, Subject};
 use crate::model::{Date, Decision, NextMeeting};
 
@@ -163,8 +162,8 @@ impl Site {
 
 /// Puts minutes in the order of their meetings, and cases in the order they were treated.
 pub(super) fn gather(site: &mut Site) {
-    let mut meetings: HashMap<usize, Vec<usize>> = HashMap::new();
-    let mut treatments: HashMap<usize, Vec<(usize, usize)>> = HashMap::new();
+    let mut meetings: Lookup<usize, Vec<usize>> = Lookup::default();
+    let mut treatments: Lookup<usize, Vec<(usize, usize)>> = Lookup::default();
     let held = crate::work::gather(0..site.documents.len(), |n| {
         let document = site.document(n);
         if document.minutes().is_none() || document.front.template {

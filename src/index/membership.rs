@@ -1,7 +1,6 @@
 //! Who sits where and when: members and deputies of a body, seats and offices of a person.
 
-use std::collections::HashMap;
-
+use super::tables::Lookup;
 use super::{Site, Subject};
 use crate::model::{Date, Membership, Office, Who};
 
@@ -107,7 +106,7 @@ impl Membership {
 
 /// Turns the registers' lists around: from bodies' members to people's seats, from people's offices to units' officers.
 pub(super) fn gather(site: &mut Site) {
-    let mut seats: HashMap<usize, Vec<(usize, usize)>> = HashMap::new();
+    let mut seats: Lookup<usize, Vec<(usize, usize)>> = Lookup::default();
     for (body, entry) in site.registers.bodies.entries.iter().enumerate() {
         for (nth, seat) in entry.members.iter().enumerate() {
             if let Some(person) = seat.person.as_ref().and_then(|who| site.person_of(who)) {
@@ -115,7 +114,7 @@ pub(super) fn gather(site: &mut Site) {
             }
         }
     }
-    let mut officers: HashMap<usize, Vec<(usize, usize)>> = HashMap::new();
+    let mut officers: Lookup<usize, Vec<(usize, usize)>> = Lookup::default();
     for (person, entry) in site.registers.people.entries.iter().enumerate() {
         for (nth, office) in entry.offices.iter().enumerate() {
             if let Some(Subject::Unit(unit)) = office.unit.as_ref().and_then(|who| site.party(who)) {

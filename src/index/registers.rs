@@ -1,9 +1,9 @@
 //! The registers joined from their files, the one name space of people, bodies and units, and what the registers refer to themselves.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::nearest::PartyKind;
+use super::tables::Lookup;
 use super::{Miss, Resolution, Site, Subject, Target, path};
 use crate::model::{RegisterFile, RegisterKind, Registers, Statute, Who};
 use crate::source::{Place, SourceId, Spanned};
@@ -141,7 +141,7 @@ pub(super) fn gather(site: &mut Site) {
     let people = registers.people.entries.iter().enumerate().map(|(n, person)| (&person.id.value, Subject::Person(n)));
     let bodies = registers.bodies.entries.iter().enumerate().map(|(n, body)| (&body.id.value, Subject::Body(n)));
     let units = registers.units.entries.iter().enumerate().map(|(n, unit)| (&unit.id.value, Subject::Unit(n)));
-    let mut parties: HashMap<String, Subject> = HashMap::new();
+    let mut parties: Lookup<String, Subject> = Lookup::default();
     let mut clashes = Vec::new();
     for (id, subject) in people.chain(bodies).chain(units) {
         match parties.entry(path::composed(id).into_owned()) {
@@ -151,7 +151,7 @@ pub(super) fn gather(site: &mut Site) {
             }
         }
     }
-    let mut statutes: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut statutes: Lookup<String, Vec<usize>> = Lookup::default();
     for (n, statute) in registers.statutes.entries.iter().enumerate() {
         let names = statute.name.iter().chain(&statute.short_names).chain(&statute.lovdata).chain(std::iter::once(&statute.id));
         for name in names {
@@ -161,7 +161,7 @@ pub(super) fn gather(site: &mut Site) {
             }
         }
     }
-    let mut cases: HashMap<String, usize> = HashMap::new();
+    let mut cases: Lookup<String, usize> = Lookup::default();
     for (n, case) in registers.cases.entries.iter().enumerate() {
         cases.entry(path::composed(&case.id.value).into_owned()).or_insert(n);
     }

@@ -2,10 +2,9 @@
 //!
 //! A miss says why; nothing is guessed at. `nearest` names what was probably meant.
 
-use std::collections::HashMap;
-
 use super::anchors::Slot;
 use super::registers::Kind;
+use super::tables::Lookup;
 use super::{Miss, Reference, Resolution, Site, Subject, Target, path};
 use crate::model::text::AgendaItem;
 use crate::model::{Date, Form, Mention, Role};
@@ -45,18 +44,18 @@ pub(super) struct Resolved {
 pub(super) struct Resolver<'s> {
     site: &'s Site,
     /// Documents by id, as spelled.
-    exact: HashMap<&'s str, usize>,
+    exact: Lookup<&'s str, usize>,
     /// Files by folded path.
-    files: HashMap<String, usize>,
+    files: Lookup<String, usize>,
 }
 
 impl<'s> Resolver<'s> {
     pub(super) fn new(site: &'s Site) -> Self {
-        let mut exact = HashMap::with_capacity(site.documents.len());
+        let mut exact = Lookup::with_capacity_and_hasher(site.documents.len(), ahash::RandomState::default());
         for (n, entry) in site.documents.iter().enumerate() {
             exact.entry(entry.document.id.as_str()).or_insert(n);
         }
-        let mut files = HashMap::with_capacity(site.files.len());
+        let mut files = Lookup::with_capacity_and_hasher(site.files.len(), ahash::RandomState::default());
         for (n, file) in site.files.iter().enumerate() {
             files.entry(path::fold(&file.path)).or_insert(n);
         }

@@ -8,17 +8,21 @@ use super::{ChainLink, Subject, Topic, Visibility};
 use crate::model::DecisionId;
 use crate::source::SourceId;
 
+/// A table by ids as authors write them, or by places. Its hashes are keyed anew in every run, so that nobody can make them collide, and
+/// take a third of the time of the standard library's.
+pub(crate) type Lookup<K, V> = HashMap<K, V, ahash::RandomState>;
+
 /// Lookup tables behind the query methods. Everything is made once by [`super::build`]; nothing here is asked for directly.
 #[derive(Debug, Default)]
 pub(crate) struct Tables {
     /// Whether what is missing is little enough to be guessed at; found out when first asked.
     pub is_guessed: std::sync::OnceLock<bool>,
     /// Documents by folded id; the first where two share one.
-    pub documents: HashMap<String, usize>,
+    pub documents: Lookup<String, usize>,
     /// Documents whose ids are alike without letter case, each group in order.
     pub duplicates: Vec<Vec<usize>>,
     /// Documents by the file they stand in.
-    pub by_source: HashMap<SourceId, usize>,
+    pub by_source: Lookup<SourceId, usize>,
     /// Documents with faults of their own.
     pub faulty: Vec<usize>,
     /// Documents with something personal or secret in them, or with a table.
@@ -26,51 +30,51 @@ pub(crate) struct Tables {
     /// References that lead nowhere, as places in [`super::Site::references`].
     pub misses: Vec<usize>,
     /// Anchors by name, per document.
-    pub anchors: Vec<HashMap<String, Slot>>,
+    pub anchors: Vec<Lookup<String, Slot>>,
     /// Decisions by id; the first where two share one.
-    pub decisions: HashMap<DecisionId, usize>,
+    pub decisions: Lookup<DecisionId, usize>,
     /// Decisions by (document, place in its list).
-    pub decision_at: HashMap<(usize, usize), usize>,
+    pub decision_at: Lookup<(usize, usize), usize>,
     /// Decisions of each document, in the order of its list.
-    pub decided_in: HashMap<usize, Vec<usize>>,
+    pub decided_in: Lookup<usize, Vec<usize>>,
     /// People, bodies and units by id; the first where two share one.
-    pub parties: HashMap<String, Subject>,
+    pub parties: Lookup<String, Subject>,
     /// Bodies of each document, as far as they are known, in the order written.
     pub bodies: Vec<Vec<usize>>,
     /// Ids that two of them share: the one that counts, then the other.
     pub clashes: Vec<(Subject, Subject)>,
     /// Statutes by every name they are cited by, lower case; several acts may share one.
-    pub statutes: HashMap<String, Vec<usize>>,
+    pub statutes: Lookup<String, Vec<usize>>,
     /// Cases by id.
-    pub cases: HashMap<String, usize>,
+    pub cases: Lookup<String, usize>,
     /// Commits by document, as places in [`super::Site::commits`], with whether the audience gets everything that they changed.
-    pub history: HashMap<usize, Vec<(usize, bool)>>,
+    pub history: Lookup<usize, Vec<(usize, bool)>>,
     /// Files by path.
-    pub files: HashMap<String, usize>,
+    pub files: Lookup<String, usize>,
     /// References by what they lead to, as places in [`super::Site::references`].
-    pub backlinks: HashMap<Subject, Vec<usize>>,
+    pub backlinks: Lookup<Subject, Vec<usize>>,
     /// The first reference to each file that has one, in order, as places in [`super::Site::references`], with the file.
     pub files_used: Vec<(usize, usize)>,
     /// Steps of chains by the later decision.
-    pub acts_on: HashMap<usize, Vec<ChainLink>>,
+    pub acts_on: Lookup<usize, Vec<ChainLink>>,
     /// Steps of chains by the earlier decision.
-    pub acted_on_by: HashMap<usize, Vec<ChainLink>>,
+    pub acted_on_by: Lookup<usize, Vec<ChainLink>>,
     /// What ended each decision, by decision, whether or not it has come to pass.
     pub decision_ends: Vec<Option<End>>,
     /// What took each document's place, by document.
     pub document_ends: Vec<Option<End>>,
     /// Minutes of a body, by meeting date.
-    pub meetings: HashMap<usize, Vec<usize>>,
+    pub meetings: Lookup<usize, Vec<usize>>,
     /// Agenda items of a case as (document, item), by meeting date.
-    pub treatments: HashMap<usize, Vec<(usize, usize)>>,
+    pub treatments: Lookup<usize, Vec<(usize, usize)>>,
     /// Seats of a person as (body, place in its members).
-    pub seats: HashMap<usize, Vec<(usize, usize)>>,
+    pub seats: Lookup<usize, Vec<(usize, usize)>>,
     /// Offices in a unit as (person, place in their offices).
-    pub officers: HashMap<usize, Vec<(usize, usize)>>,
+    pub officers: Lookup<usize, Vec<(usize, usize)>>,
     /// Action items by who is responsible.
-    pub actions_of: HashMap<Subject, Vec<usize>>,
+    pub actions_of: Lookup<Subject, Vec<usize>>,
     /// Action items of each document.
-    pub actions_in: HashMap<usize, Vec<usize>>,
+    pub actions_in: Lookup<usize, Vec<usize>>,
     /// Documents by type.
     pub types: BTreeMap<String, Vec<usize>>,
     /// Documents by year.

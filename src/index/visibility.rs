@@ -1,7 +1,6 @@
 //! What the audience gets: of documents, decisions, attachments and files. Law 8 is kept by asking here.
 
-use std::collections::HashMap;
-
+use super::tables::Lookup;
 use super::{DocumentState, MinutesState, Site, Subject, path};
 use crate::config::ExemptAs;
 use crate::model::{Access, Document};
@@ -118,7 +117,7 @@ pub(super) fn of_files(site: &mut Site) {
     }
     // Only folders named like a document: what lies beside an `index.md` may as well be another document's.
     let named = site.documents.iter().enumerate().filter(|(_, entry)| !entry.document.path.ends_with("/index.md"));
-    let owners: HashMap<&str, usize> = named.map(|(n, entry)| (path::own_folder(path::below_content(&entry.document.path)), n)).collect();
+    let owners: Lookup<&str, usize> = named.map(|(n, entry)| (path::own_folder(path::below_content(&entry.document.path)), n)).collect();
     let seen = |(n, file): (usize, &crate::world::FileEntry)| {
         let listed = listed.get(n).copied().flatten();
         let linked = linked.get(n).copied().unwrap_or_default().then_some(Visibility::Full);
