@@ -53,28 +53,10 @@ impl Run {
 /// Where no digit is open, neither letters nor tags change anything: they are stepped over, and a tag's name is read only between digits.
 pub(super) fn enough(path: &str, bytes: &[u8]) -> bool {
     let is_markup = is_markup(path);
-    let mut text = Run::default();
-    // What was read, and the tag that is open.
-    let (mut read, mut tag) = (0, None::<Tag>);
-    for at in scan::places(bytes, |byte, _| byte.is_ascii_digit() | (byte == b'<') | (byte == b'>') | (byte == b'&')) {
+    let (mut text, mut read) = (Run::default(), 0);
+    let mut places = scan::places(bytes, |byte, _| byte.is_ascii_digit() | (byte == b'<') | (byte == b'>') | (byte == b'&'));
+    while let Some(at) = places.next() {
         let (Some(&byte), Some(between)) = (bytes.get(at), bytes.get(read..at)) else { continue };
-        if let Some(open) = &mut tag {
-            if byte != b'>' {
-                open.meets(byte);
-                continue;
-            }
-            if open.holds_enough(between) {
-                return true;
-            }
-            if text.digits > 0 {
-                if !is_inline(between) {
-                    text.take(b'\n');
-                }
-                text.part_once();
-            }
-            (read, tag) = (at + 1, None);
-            continue;
-        }
         for sign in between {
             if text.digits == 0 {
                 break;
@@ -86,7 +68,19 @@ pub(super) fn enough(path: &str, bytes: &[u8]) -> bool {
         }
         read = at + 1;
         match byte {
-            b'<' => tag = Some(Tag::default()),
+            b'<' => {
+                let tag = Tag::read(bytes.get(read..).unwrap_or_default(), places.by_ref().map(|at| at - read));
+                if tag.holds_enough() {
+                    return true;
+                }
+                if text.digits > 0 {
+                    if !is_inline(tag.inside) {
+                        text.take(b'\n');
+                    }
+                    text.part_once();
+                }
+                read += tag.inside.len() + 1;
+            }
             b'&' => match reference(bytes.get(read..).unwrap_or_default()) {
                 Some((sign, length)) => {
                     if sign.encode_utf8(&mut [0; 4]).bytes().any(|byte| text.take(byte)) {
@@ -100,14 +94,12 @@ pub(super) fn enough(path: &str, bytes: &[u8]) -> bool {
             _ => {}
         }
     }
-    tag.is_some_and(|open| open.holds_enough(bytes.get(read..).unwrap_or_default()))
+    false
 }
 
 /// Whether a value in a tag can hold a number.
 pub(super) fn enough_in_tag(inside: &[u8]) -> bool {
-    let digits = inside.iter().filter(|byte| byte.is_ascii_digit()).count();
-    let references = inside.iter().filter(|byte| **byte == b'&').count();
-    Tag { digits, references }.holds_enough(inside)
+    Tag::read(inside, scan::places(inside, |byte, _| byte.is_ascii_digit() | (byte == b'&'))).holds_enough()
 }
 
 /// What a character reference stands for, and how long it is after its `&`.
@@ -117,24 +109,32 @@ fn reference(after: &[u8]) -> Option<(char, usize)> {
     Some((letter(name).unwrap_or('&'), end + 1))
 }
 
-/// What there is in a tag to look for.
-#[derive(Default)]
-struct Tag {
+/// A tag, and what there is in it to look for.
+struct Tag<'b> {
+    inside: &'b [u8],
     digits: usize,
     references: usize,
 }
 
-impl Tag {
-    /// Reads one of the bytes that count.
-    fn meets(&mut self, byte: u8) {
-        self.digits += usize::from(byte.is_ascii_digit());
-        self.references += usize::from(byte == b'&');
+impl<'b> Tag<'b> {
+    /// Reads up to the end of a tag, or of everything, by the places that count.
+    fn read(rest: &'b [u8], places: impl Iterator<Item = usize>) -> Self {
+        let mut tag = Self { inside: rest, digits: 0, references: 0 };
+        for at in places {
+            match rest.get(at) {
+                Some(b'>') => return Self { inside: rest.get(..at).unwrap_or_default(), ..tag },
+                Some(b'&') => tag.references += 1,
+                Some(b'0'..=b'9') => tag.digits += 1,
+                _ => {}
+            }
+        }
+        tag
     }
 
     /// Whether a value in it can hold a number. Character references are few here: where there is one, it may stand for anything.
-    fn holds_enough(&self, inside: &[u8]) -> bool {
+    fn holds_enough(&self) -> bool {
         let mut value = Run::default();
-        self.digits > 0 && self.references > 0 || self.digits >= DIGITS && inside.iter().any(|byte| value.take(*byte))
+        self.digits > 0 && self.references > 0 || self.digits >= DIGITS && self.inside.iter().any(|byte| value.take(*byte))
     }
 }
 
