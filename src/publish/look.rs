@@ -7,7 +7,7 @@ use std::fs::{self, Metadata};
 use std::io;
 use std::path::{MAIN_SEPARATOR, Path};
 
-use super::claim::above;
+use super::claim::{above, folder_of};
 use super::manifest::{MANIFEST, Manifest};
 use super::stamp::Stamp;
 use crate::work;
@@ -153,7 +153,7 @@ pub fn stood(root: &Path, manifest: &Manifest, look: &Look, remembered: &[Option
     }
     let asked: Vec<_> = manifest.files.keys().zip(remembered).filter_map(|(path, stamp)| Some((path, (*stamp)?))).collect();
     let is = work::map(&asked, |(path, stamp)| {
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let folder = folder_of(path);
         look.folders.contains_key(folder) && Stamp::of_file(&root.join(path)) == Some(*stamp)
     });
     asked.into_iter().zip(is).filter(|(_, is)| *is).map(|((path, stamp), _)| (path.clone(), stamp)).collect()

@@ -7,7 +7,7 @@
 use std::fs::Metadata;
 use std::path::Path;
 
-use super::claim::Claimed;
+use super::claim::{Claimed, folder_of};
 use super::look::{folders, place};
 use super::manifest::Manifest;
 use super::stamp::{Stamp, Stamps};
@@ -61,7 +61,7 @@ impl Publication<'_> {
         let mut spare = stamps.spare.clone();
         // A file that was read anew may be another than the one that the spare has under its name.
         for path in lent(&self.seen).keys() {
-            let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let folder = folder_of(path);
             if let Some(stamp) = folders.binary_search(&folder).ok().and_then(|n| spare.get_mut(n)) {
                 *stamp = None;
             }

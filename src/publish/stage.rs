@@ -1,5 +1,6 @@
 //! Makes the next site beside the last one: unchanged files as links to the same bytes, the rest written.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
@@ -7,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
 use super::change::Change;
-use super::claim::{Folder, above, refuse_read_only, shown};
+use super::claim::{Folder, above, folder_of, refuse_read_only, shown};
 use super::hands::{Hands, create_dir_all, write};
 use super::lock::{self, Lock};
 use super::look::Look;
@@ -117,9 +118,15 @@ impl Publication<'_> {
             };
             hands.link(&from, &to).or_else(copied).map_err(|cause| failed(&to, cause))
         };
-        let linked: Vec<&String> = change.kept.keys().collect();
+        let mut linked: Vec<&String> = change.kept.keys().collect();
+        linked.sort_unstable();
         let foreign = &claimed.look.foreign;
-        make_folders(*hands, staging, linked.iter().copied().chain(foreign).flat_map(|path| above(path)))?;
+        let outer = linked.iter().map(|path| outer(path)).filter(|outer| !outer.is_empty());
+        make_folders(
+            *hands,
+            staging,
+            outer.flat_map(|outer| above(outer).chain([outer])).chain(foreign.iter().flat_map(|path| above(path))),
+        )?;
         for path in foreign {
             if folder.target.join(path).symlink_metadata().is_ok_and(|metadata| metadata.is_dir()) {
                 create_dir_all(*hands, &staging.join(path)).map_err(|cause| failed(&staging.join(path), cause))?;
@@ -127,8 +134,20 @@ impl Publication<'_> {
                 again(path)?;
             }
         }
-        let linked = work::map(&linked, |path| again(path).map(|()| self.was_linked(path, &staging.join(path))));
-        linked.into_iter().collect::<Result<(), _>>()?;
+        // Whoever makes a folder waits for whoever makes another in the same one, so each share is one thread's. The longest come first.
+        let mut shares: Vec<&[&String]> = linked.chunk_by(|one, next| self::outer(one) == self::outer(next)).collect();
+        shares.sort_by_key(|share| Reverse(share.len()));
+        let share = |share: &[&String]| -> Result<(), Failure> {
+            for same in share.chunk_by(|one, next| folder_of(one) == folder_of(next)) {
+                same.first().map_or(Ok(()), |path| make_folder(*hands, &staging.join(folder_of(path))))?;
+                for path in same {
+                    again(path)?;
+                    self.was_linked(path, &staging.join(path));
+                }
+            }
+            Ok(())
+        };
+        work::map_into(shares, share).into_iter().collect::<Result<(), _>>()?;
         if folder.target.is_dir() {
             // A folder that others may read stays one.
             let _ = hands.same_rights(&folder.target, staging);
@@ -204,14 +223,19 @@ impl Read for Noting<'_> {
 /// Makes folders below one that is there, those of one depth at a time.
 pub fn make_folders<'p>(hands: &dyn Hands, below: &Path, folders: impl Iterator<Item = &'p str>) -> Result<(), Failure> {
     for folders in by_depth(folders) {
-        let made = work::map(&folders, |folder| {
-            let place = below.join(folder);
-            let made = hands.create_dir(&place).or_else(|_| create_dir_all(hands, &place));
-            made.map_err(|cause| Failure { action: Action::Write, path: shown(&place), cause })
-        });
-        made.into_iter().collect::<Result<(), _>>()?;
+        work::map(&folders, |folder| make_folder(hands, &below.join(folder))).into_iter().collect::<Result<(), _>>()?;
     }
     Ok(())
+}
+
+fn make_folder(hands: &dyn Hands, place: &Path) -> Result<(), Failure> {
+    let made = hands.create_dir(place).or_else(|_| create_dir_all(hands, place));
+    made.map_err(|cause| Failure { action: Action::Write, path: shown(place), cause })
+}
+
+/// The folder that a file's folder lies in.
+fn outer(path: &str) -> &str {
+    folder_of(folder_of(path))
 }
 
 /// Copies a plain file; a link is no plain file.
