@@ -112,7 +112,7 @@ struct Lines(String);
 impl Lines {
     /// A line whose value needs no escaping.
     fn raw(&mut self, name: &str, value: &str) {
-        self.0.push_str(&folded(&format!("{name}:{value}")));
+        self.0.push_str(&folded(&[name, ":", value].concat()));
         self.0.push_str("\r\n");
     }
 
@@ -222,15 +222,15 @@ fn escaped(text: &str) -> String {
 /// A line in pieces of at most 75 octets, cut between characters; each further piece begins with a space, which counts.
 fn folded(line: &str) -> String {
     let mut text = String::with_capacity(line.len() + line.len() / 25);
-    let mut octets = 0;
-    for c in line.chars() {
-        if octets + c.len_utf8() > 75 {
-            text.push_str("\r\n ");
-            octets = 1;
-        }
-        text.push(c);
-        octets += c.len_utf8();
+    let (mut rest, mut octets) = (line, 75);
+    while rest.len() > octets {
+        let cut = (0..=octets).rev().find(|at| rest.is_char_boundary(*at)).unwrap_or_default();
+        let (piece, after) = rest.split_at_checked(cut).unwrap_or((rest, ""));
+        text.push_str(piece);
+        text.push_str("\r\n ");
+        (rest, octets) = (after, 74);
     }
+    text.push_str(rest);
     text
 }
 
