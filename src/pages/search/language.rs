@@ -150,6 +150,21 @@ impl<'c> Scanner<'c> {
         rest.find(|c| !belongs(c)).unwrap_or(rest.len())
     }
 
+    /// The length of the letters and digits that begin here: nearly all are ASCII, and looked at as bytes.
+    fn letters(&self) -> usize {
+        let rest = self.rest(0);
+        let mut length = 0;
+        loop {
+            let tail = rest.get(length..).unwrap_or_default();
+            let ascii = tail.bytes().take_while(u8::is_ascii_alphanumeric).count();
+            let other = tail.get(ascii..).and_then(|tail| tail.chars().next()).filter(|c| !c.is_ascii() && c.is_alphanumeric());
+            length += ascii + other.map_or(0, char::len_utf8);
+            if other.is_none() {
+                return length;
+            }
+        }
+    }
+
     fn text(&self, ahead: usize, length: usize) -> &'c str {
         self.rest(ahead).get(..length).unwrap_or_default()
     }
@@ -250,7 +265,7 @@ impl<'c> Scanner<'c> {
         let begin = self.at;
         let mut parts = 0;
         loop {
-            let length = self.run(0, char::is_alphanumeric);
+            let length = self.letters();
             parts += 1;
             self.push(length);
             if !(self.is(0, |c| c == '-') && self.is(1, |c| c.is_alphanumeric() && !c.is_ascii_digit())) {
