@@ -1,6 +1,6 @@
 //! dec-votes: more votes than there were people present to give them.
 
-use super::{Check, FixKind, Notes, Reading, Record};
+use super::{Check, FixKind, Notes, Reading, Record, faults};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::{Membership, Minutes, Votes};
@@ -19,6 +19,9 @@ pub const RECORD: Record = Record {
 fn check(reading: &Reading<'_>, notes: &mut Notes) {
     let (site, n, entry) = (reading.site, reading.document, reading.entry());
     let Some(minutes) = entry.document.minutes() else { return };
+    if faults::unread(&entry.document, "til_stede") {
+        return;
+    }
     for votes in minutes.decisions.iter().filter_map(|decision| decision.votes.as_ref()) {
         let Votes::Counted { yes, no, abstained } = votes.value else { continue };
         let given = u64::from(yes) + u64::from(no) + u64::from(abstained);
