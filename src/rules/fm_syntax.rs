@@ -18,7 +18,7 @@ pub const RECORD: Record = Record {
 fn check(site: &Site, notes: &mut Notes) {
     for (place, kind) in faults::of(site, RECORD.name) {
         let (message, help) = match kind {
-            FaultKind::Syntax { message } => (unreadable(message), reading_help(site, place)),
+            FaultKind::Syntax { message } => (unreadable(message), reading_help(site, place, message)),
             FaultKind::Refused(refused) => refusal(*refused),
             FaultKind::Limit { limit } => beyond(*limit),
             _ => continue,
@@ -50,7 +50,7 @@ const PLAINLY: &[(&[&str], &str, &str)] = &[
         "A quotation mark is not closed, or text follows it",
     ),
     (
-        &["bracket", "flow sequence", "flow mapping", "inline table", "unclosed array"],
+        &["bracket", "flow sequence", "flow mapping", "inline table", "unclosed array", "illegal placement of ':'"],
         "En parentes er ikke lukket, eller et komma mangler",
         "A bracket is not closed, or a comma is missing",
     ),
@@ -76,16 +76,26 @@ const PLAINLY: &[(&[&str], &str, &str)] = &[
     ),
 ];
 
+/// So many of the first in [`PLAINLY`] are of something that was opened and not closed; parsers tell it where they miss it.
+const UNCLOSED: usize = 2;
+
+/// Which of [`PLAINLY`] a message is.
+fn plainly(parser: &str) -> Option<usize> {
+    PLAINLY.iter().position(|(words, _, _)| words.iter().any(|word| parser.contains(word)))
+}
+
 fn unreadable(parser: &str) -> Bilingual {
-    let fits = |words: &[&str]| words.iter().any(|word| parser.contains(word));
-    if let Some((_, nb, en)) = PLAINLY.iter().find(|(words, _, _)| fits(words)) {
+    if let Some((_, nb, en)) = plainly(parser).and_then(|n| PLAINLY.get(n)) {
         return Bilingual::new(*nb, *en);
     }
     let parser = parser.trim().trim_end_matches('.');
     Bilingual::new(format!("Feltene kan ikke leses herfra ({parser})"), format!("The fields cannot be read from here ({parser})"))
 }
 
-fn reading_help(site: &Site, place: crate::source::Place) -> Bilingual {
+fn reading_help(site: &Site, place: crate::source::Place, parser: &str) -> Bilingual {
+    if plainly(parser).is_some_and(|n| n < UNCLOSED) {
+        return Bilingual::new("Sett inn det som mangler, her eller på en linje over.", "Put in what is missing, here or on a line above.");
+    }
     if site.config.source == Some(place.source) {
         return Bilingual::new(
             "Skriv «navn = verdi», med teksten i anførselstegn, og avsnittene i hakeparenteser.",
@@ -143,5 +153,27 @@ fn refusal(refused: RefusedYaml) -> (Bilingual, Bilingual) {
                 "Remove the separator line, and keep all fields together.",
             ),
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::pipeline::{Caches, Request, check};
+    use crate::world::Memory;
+
+    #[test]
+    fn what_was_opened_and_not_closed_is_said_plainly_and_looked_for_above() {
+        for (field, said) in [
+            ("erstatter: [SG 1/19", "En parentes er ikke lukket"),
+            ("tittel: \"Nytt", "Et anførselstegn er ikke lukket"),
+            ("stemmer: {for: 5", "En parentes er"),
+        ] {
+            let text = format!("---\ntype: referat\nvedtak:\n  - id: SG 2/19\n    {field}\n    fra: 2019-02-14\n---\n");
+            let world = Memory::default().with("content/referat/a.md", text);
+            let checked = check(&world, &Request::default(), &mut Caches::default()).unwrap();
+            let found = checked.diagnostics.into_iter().find(|found| found.finding.rule == super::RECORD.name).unwrap().finding;
+            assert!(found.message.nb.starts_with(said), "{field}: {}", found.message.nb);
+            assert_eq!(found.help.unwrap().nb, "Sett inn det som mangler, her eller på en linje over.", "{field}");
+        }
     }
 }

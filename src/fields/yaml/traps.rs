@@ -215,6 +215,10 @@ impl<'t> Scan<'t> {
             '[' | '{' => {
                 if self.flow() {
                     self.junk(start);
+                } else {
+                    // Lines below a bracket that never closes are no part of it: what they say is not to be mended as if they were.
+                    self.forget_from(line_end);
+                    self.at = line_end;
                 }
             }
             '&' | '*' if second.is_some_and(|c| !c.is_whitespace()) && !before_comment(rest).contains(' ') => {}
