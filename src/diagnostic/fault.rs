@@ -184,6 +184,8 @@ pub enum AgendaFault {
     Letter,
     /// `Sak 4 og 5`.
     Several,
+    /// `##Sak 4`, which is a line of text.
+    NoSpace,
 }
 
 /// How much of one file is read. What goes beyond is not read, and said to be so.

@@ -67,12 +67,17 @@ fn last_of_year(site: &Site, document: usize, body: Option<&str>, year: Option<u
     }
 }
 
-/// Which numbers the minutes say were not treated; `None` among them stands for any.
+/// Which numbers the minutes say were not treated, or are in headings that are a finding already; `None` among them stands for any.
 fn untreated(document: &Document, minutes: &Minutes, source: &Source) -> BTreeSet<Option<u32>> {
     let mut numbers = BTreeSet::new();
     for decision in minutes.decisions.iter().filter(|decision| decision.exempt) {
         let written = decision.item.as_ref().map(|item| item.value.split('/').next().unwrap_or_default().trim());
         numbers.insert(written.and_then(|number| number.parse().ok()));
+    }
+    for fault in &document.faults {
+        // What a heading that is no item is said to be wrong by is said there.
+        let FaultKind::AgendaHeading { written, .. } = &fault.kind else { continue };
+        numbers.extend(written.split(|c: char| !c.is_ascii_digit()).filter_map(|number| Some(Some(number.parse().ok()?))));
     }
     let mut blocks: BTreeMap<u32, String> = BTreeMap::new();
     for prose in &document.text.prose {
@@ -204,6 +209,10 @@ fn heading(place: Place, wrong: AgendaFault) -> Finding {
                 "The heading names several items, so nothing can refer to one of them",
             ),
             Bilingual::new("Gi hver sak sin egen overskrift.", "Give each item a heading of its own."),
+        ),
+        AgendaFault::NoSpace => (
+            Bilingual::new("Linjen ser ut som en sak, men er ingen overskrift", "The line looks like an agenda item, but is no heading"),
+            Bilingual::new("Begynn linjen med «## », med et mellomrom.", "Begin the line with “## ”, with a space."),
         ),
     };
     Finding::new(RECORD.name, place, message).with_help(help)

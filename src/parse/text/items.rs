@@ -48,8 +48,26 @@ pub fn items(walk: &Walk, headings: &[Heading], body: &str, base: usize) -> Item
             content: Span::new(base + raw.range.end, (heading.section.end as usize).max(base + raw.range.end)),
         });
     }
+    items.faults.extend(without_space(walk, body, base));
     name_by_body(&mut items.list);
     items
+}
+
+/// Lines that would be an agenda item's heading with a space after their `##`.
+fn without_space<'w>(walk: &'w Walk, body: &'w str, base: usize) -> impl Iterator<Item = Fault> + 'w {
+    walk.prose.iter().filter_map(move |run| {
+        let start = (run.span.start as usize).checked_sub(base)?;
+        let (before, line) = body.split_at_checked(start)?;
+        let heading = line.trim_start_matches('#');
+        let signs = line.len() - heading.len();
+        if !(1..=6).contains(&signs) || !(before.is_empty() || before.ends_with('\n')) {
+            return None;
+        }
+        let written = read(heading.lines().next()?)?.written;
+        let span = Span::new(base + start, base + start + signs + written.end);
+        let written = heading.get(written)?.to_owned();
+        Some(Fault { span, kind: FaultKind::AgendaHeading { written, wrong: AgendaFault::NoSpace } })
+    })
 }
 
 fn mention(value: &Spanned<String>, form: Form, role: Role) -> Mention {
