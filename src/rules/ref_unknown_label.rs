@@ -4,6 +4,7 @@
 use super::{Check, FixKind, Notes, Record, faults, misses, naming, words};
 use crate::diagnostic::{Bilingual, FaultKind, Finding, Level};
 use crate::index::{Miss, Site};
+use crate::model::Role;
 use crate::source::Place;
 
 /// The record.
@@ -20,6 +21,14 @@ pub const RECORD: Record = Record {
 fn check(site: &Site, notes: &mut Notes) {
     for lost in misses::lost(site).filter(|lost| *lost.miss == Miss::Label) {
         let written = lost.written();
+        if matches!(lost.mention.role, Role::Basis | Role::DecisionBasis(_)) {
+            let help = Bilingual::new(
+                "Skriv en lov fra lovregisteret med paragraf, for eksempel «NAV-loven § 14».",
+                "Write a statute of the register with its section, such as “NAV-loven § 14”.",
+            );
+            notes.add(leads_nowhere(lost.target(), written).with_help(help));
+            continue;
+        }
         let otherwise = Bilingual::new(
             "Skriv en dokument-id, et vedtak («SG 3/17»), «Sak 4», «Vedlegg 2», en lov med paragraf eller «@» foran en id.",
             "Write a document's id, a decision (“SG 3/17”), “Sak 4”, “Vedlegg 2”, a statute with its section, or “@” before an id.",
@@ -73,4 +82,19 @@ fn without_note(place: Place, written: &str) -> Finding {
         format!("Write the note on a line of its own, “[^{written}]: …”, or strike the mark."),
     );
     Finding::new(RECORD.name, place, message).with_help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::pipeline::{Caches, Request, check};
+    use crate::world::Memory;
+
+    #[test]
+    fn where_only_a_statute_fits_nothing_else_is_proposed() {
+        let text = "---\ntype: notat\ntittel: A\ndato: 2019-02-14\nhjemmel: NAV-lov § 14\n---\n";
+        let world = Memory::default().with("content/notat/a.md", text);
+        let checked = check(&world, &Request::default(), &mut Caches::default()).unwrap();
+        let found = checked.diagnostics.into_iter().find(|found| found.finding.rule == super::RECORD.name).unwrap().finding;
+        assert_eq!(found.help.unwrap().nb, "Skriv en lov fra lovregisteret med paragraf, for eksempel «NAV-loven § 14».");
+    }
 }
