@@ -7,6 +7,7 @@ use super::{Exit, Stop, Terminal};
 use crate::config;
 use crate::diagnostic::{Bilingual, Tongue};
 use crate::pipeline::Request;
+use crate::report::summary::errors_and_warnings;
 use crate::serve::{Told, serve};
 use crate::source::{Source, SourceId};
 use crate::world::World;
@@ -53,9 +54,10 @@ fn tell(told: &Told, tongue: Tongue, open: bool) {
         }
         Told::Built { took, pages: (pages, made), errors, warnings } => {
             let took = took.as_millis();
+            let found = errors_and_warnings(*errors, *warnings);
             terminal.say(&Bilingual::new(
-                format!("{pages} sider, {made} laget nå på {took} ms: {errors} feil, {warnings} advarsler"),
-                format!("{pages} pages, {made} made now in {took} ms: {errors} errors, {warnings} warnings"),
+                format!("{pages} sider, {made} laget nå på {took} ms: {}", found.nb),
+                format!("{pages} pages, {made} made now in {took} ms: {}", found.en),
             ));
         }
         Told::Failed(failure) => terminal.say(&failure.message()),

@@ -6,6 +6,7 @@ use super::{Exit, Stop, Terminal};
 use crate::diagnostic::Level;
 use crate::pipeline::{self, Caches, Request};
 use crate::publish::MANIFEST;
+use crate::report::summary::errors_and_warnings;
 
 pub fn run(folder: &SiteFolder, terminal: &Terminal) -> Result<Exit, Stop> {
     let world = match folder.disk() {
@@ -25,15 +26,10 @@ pub fn run(folder: &SiteFolder, terminal: &Terminal) -> Result<Exit, Stop> {
     let root = world.root().display();
     let published = world.root().join("public").join(MANIFEST).is_file();
 
+    let found = errors_and_warnings(errors, warnings);
     let stands = terminal.choose(
-        format!(
-            "{title}\n{root}: {} dokumenter og {} vedtak, {errors} feil, {warnings} advarsler",
-            looked_at.documents, looked_at.decisions
-        ),
-        format!(
-            "{title}\n{root}: {} documents and {} decisions, {errors} errors, {warnings} warnings",
-            looked_at.documents, looked_at.decisions
-        ),
+        format!("{title}\n{root}: {} dokumenter og {} vedtak, {}", looked_at.documents, looked_at.decisions, found.nb),
+        format!("{title}\n{root}: {} documents and {} decisions, {}", looked_at.documents, looked_at.decisions, found.en),
     );
     let out = match published {
         true => terminal.choose("publisert til public/", "published to public/"),

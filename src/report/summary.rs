@@ -66,11 +66,7 @@ pub fn render(counts: Counts, diagnostics: &[Diagnostic], shown: Level, unchecke
     let found = if errors + warnings == 0 {
         if nb { "ingen feil eller advarsler".to_owned() } else { "no errors or warnings".to_owned() }
     } else {
-        format!(
-            "{}, {}",
-            number(errors, ("feil", "error"), ("feil", "errors")),
-            number(warnings, ("advarsel", "warning"), ("advarsler", "warnings"))
-        )
+        errors_and_warnings(errors, warnings).get(tongue).to_owned()
     };
     let mut text = format!("{} {}: {found}", if nb { "Kontrollerte" } else { "Checked" }, checked.join(", "));
     if infos > 0 {
@@ -83,6 +79,19 @@ pub fn render(counts: Counts, diagnostics: &[Diagnostic], shown: Level, unchecke
     text.push_str(&omissions(unchecked, tongue));
     text.push('.');
     text
+}
+
+/// `2 errors, 1 warning`.
+#[must_use]
+pub fn errors_and_warnings(errors: usize, warnings: usize) -> Bilingual {
+    Bilingual::new(
+        format!("{errors} feil, {warnings} {}", if warnings == 1 { "advarsel" } else { "advarsler" }),
+        format!(
+            "{errors} {}, {warnings} {}",
+            if errors == 1 { "error" } else { "errors" },
+            if warnings == 1 { "warning" } else { "warnings" }
+        ),
+    )
 }
 
 /// `; 2 columns not checked: cells that are more than a number`.
@@ -101,6 +110,13 @@ fn omissions(unchecked: &[Omitted], tongue: Tongue) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_is_one_and_none_are_many() {
+        let said = |errors, warnings| errors_and_warnings(errors, warnings);
+        assert_eq!((said(0, 1).nb.as_str(), said(1, 1).en.as_str()), ("0 feil, 1 advarsel", "1 error, 1 warning"));
+        assert_eq!((said(2, 0).nb.as_str(), said(0, 2).en.as_str()), ("2 feil, 0 advarsler", "0 errors, 2 warnings"));
+    }
 
     #[test]
     fn what_was_not_checked_is_said_with_its_reason() {
