@@ -3,8 +3,11 @@
 //! | filter | makes |
 //! | --- | --- |
 //! | `link` | `<a href="…">…</a>` of `{words, url, lang}`; the words alone where there is no `url` (reads `root`) |
+//! | `links` | several, with commas between them |
 //! | `day` | `<time datetime="2018-09-14">14. september 2018</time>`; with `left=true` scripts tell how long it is until then |
 //! | `tongue` | ` lang="nn"`, for a tag, of a language that is another than that of what stands on the pages; else nothing |
+//! | `said` | a piece of a document's text; with `lang`, in a `<div>` with that language where it is another |
+//! | `parting` | a text that may break after each slash |
 //! | `rel` | an address below the site's root relative to the page (reads `root`) |
 //! | `date`, `date_short` | `14. september 2018`, `14.9.2018` of an ISO date; `januar 2018`, `1. kvartal 2018` of a period |
 //! | `clock` | `11.00–14.30` of `{from, to}` in minutes |
@@ -17,7 +20,7 @@ use std::sync::Arc;
 
 use tera::{Error, Kwargs, State, StringInput, Tera, TeraResult, Value};
 
-use super::marks::Marks;
+use super::marks::{self, Marks};
 use super::texts::find;
 
 /// How a language writes dates and numbers.
@@ -172,7 +175,12 @@ pub(super) fn register(engine: &mut Tera, texts: &serde_json::Value, language: &
     let own = Arc::clone(&marks);
     engine.register_filter("link", move |to: Value, _: Kwargs, state: &State| own.link(&to, state));
     let own = Arc::clone(&marks);
+    engine.register_filter("links", move |to: Value, _: Kwargs, state: &State| own.links(&to, state));
+    let own = Arc::clone(&marks);
     engine.register_filter("tongue", move |of: Value, _: Kwargs, state: &State| own.tongue(&of, state));
+    let own = Arc::clone(&marks);
+    engine.register_filter("said", move |html: Value, kwargs: Kwargs, state: &State| own.said(&html, &kwargs, state));
+    engine.register_filter("parting", |text: &str, _: Kwargs, state: &State| marks::parting(text, state));
     engine.register_filter("day", move |at: &str, kwargs: Kwargs, state: &State| marks.day(at, &kwargs, state));
     engine.register_filter("rel", rel);
     engine.register_filter("fill", fill);
@@ -222,7 +230,10 @@ fn fill(text: StringInput, kwargs: Kwargs, state: &State) -> TeraResult<Value> {
         let named = |name| kwargs.iter().find(|(key, _)| key.as_str() == Some(name)).map(|(_, value)| value);
         match after.split_once('}').and_then(|(name, after)| Some((named(name)?, after))) {
             Some((value, after)) => {
-                filled.push_str(&state.escape_if_needed(value)?);
+                match value.as_str().filter(|_| value.is_safe()) {
+                    Some(html) => filled.push_str(html),
+                    None => filled.push_str(&state.escape_if_needed(value)?),
+                }
                 rest = after;
             }
             None => {

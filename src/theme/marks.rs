@@ -26,6 +26,25 @@ impl Marks {
 
     /// A link, or its words where it leads nowhere; with its language where that is another.
     pub fn link(&self, to: &Value, state: &State) -> TeraResult<Value> {
+        let mut marked = String::new();
+        self.push_link(&mut marked, to, &root(state)?, state)?;
+        Ok(Value::safe_string(&marked))
+    }
+
+    /// Links with commas between them.
+    pub fn links(&self, to: &Value, state: &State) -> TeraResult<Value> {
+        let to = to.as_array().ok_or_else(|| Error::message("`links` needs a list of links"))?;
+        let (mut marked, root) = (String::new(), root(state)?);
+        for (n, one) in to.iter().enumerate() {
+            if n > 0 {
+                marked.push_str(", ");
+            }
+            self.push_link(&mut marked, one, &root, state)?;
+        }
+        Ok(Value::safe_string(&marked))
+    }
+
+    fn push_link(&self, marked: &mut String, to: &Value, root: &Value, state: &State) -> TeraResult<()> {
         let to = to.as_map().ok_or_else(|| Error::message("`link` needs a link"))?;
         let (mut words, mut url, mut lang) = ("", None, None);
         // So few entries are gone through sooner than looked up.
@@ -37,19 +56,17 @@ impl Marks {
                 _ => {}
             }
         }
-        let Some(url) = url else { return Ok(Value::safe_string(&escaped(words, state)?)) };
-        let root: Option<Value> = state.get("root")?;
-        let root = root.as_ref().and_then(Value::as_str);
-        let root = root.ok_or_else(|| Error::message("`link` needs `root`; a component takes it as `@root`"))?;
-        let mut marked = String::with_capacity(root.len() + url.len() + words.len() + 24);
+        let Some(url) = url else { return push_escaped(marked, words, state) };
+        let root = root.as_str().ok_or_else(|| Error::message("`link` needs `root`; a component takes it as `@root`"))?;
+        marked.reserve(root.len() + url.len() + words.len() + 24);
         marked.push_str("<a href=\"");
-        push_escaped(&mut marked, &relative(root, url), state)?;
+        push_escaped(marked, &relative(root, url), state)?;
         marked.push('"');
-        self.push_tongue(&mut marked, lang, state)?;
+        self.push_tongue(marked, lang, state)?;
         marked.push('>');
-        push_escaped(&mut marked, words, state)?;
+        push_escaped(marked, words, state)?;
         marked.push_str("</a>");
-        Ok(Value::safe_string(&marked))
+        Ok(())
     }
 
     /// The attribute of a language, for a tag; nothing where it is that of what stands on the pages, or unknown.
@@ -57,6 +74,17 @@ impl Marks {
         let mut marked = String::new();
         self.push_tongue(&mut marked, of.as_str(), state)?;
         Ok(Value::safe_string(&marked))
+    }
+
+    /// A piece of a document's text as it is; in a `<div>` with its language where that is another than what stands on the pages.
+    pub fn said(&self, html: &Value, kwargs: &Kwargs, state: &State) -> TeraResult<Value> {
+        let lang: Option<Value> = kwargs.get("lang")?;
+        let mut tongue = String::new();
+        self.push_tongue(&mut tongue, lang.as_ref().and_then(Value::as_str), state)?;
+        if tongue.is_empty() {
+            return Ok(html.clone());
+        }
+        Ok(Value::safe_string(&format!("<div{tongue}>{}</div>", state.escape_if_needed(html)?)))
     }
 
     fn push_tongue(&self, marked: &mut String, lang: Option<&str>, state: &State) -> TeraResult<()> {
@@ -76,6 +104,17 @@ impl Marks {
         let words = escaped(&self.manner.long_date(at), state)?;
         Ok(Value::safe_string(&format!("<time datetime=\"{written}\"{until}{}>{words}</time>", self.spoken)))
     }
+}
+
+/// The way to the site's root; undefined where the template does not have it.
+fn root(state: &State) -> TeraResult<Value> {
+    Ok(state.get("root")?.unwrap_or_else(Value::undefined))
+}
+
+/// A text that may break after each slash.
+pub fn parting(text: &str, state: &State) -> TeraResult<Value> {
+    let escaped = escaped(text, state)?;
+    Ok(Value::safe_string(&if escaped.contains('/') { escaped.replace('/', "/<wbr>") } else { escaped }))
 }
 
 /// A text with its signs of HTML escaped, as the templates do.
