@@ -9,6 +9,7 @@ pub mod anchors;
 pub mod approval;
 pub mod backlinks;
 pub mod build;
+mod called;
 pub mod chain;
 mod held;
 pub mod history;
@@ -31,6 +32,7 @@ use std::sync::Arc;
 
 pub use address::{Address, Alias, Redirect};
 pub use build::{Inputs, build};
+pub use called::Called;
 pub use chain::{Chain, ChainLink, LinkKind};
 pub use history::{Change, History};
 pub use lists::Topic;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::anchors::Slot;
+use super::called::Callings;
 use super::succession::End;
 use super::{ChainLink, Subject, Topic, Visibility};
 use crate::model::DecisionId;
@@ -83,4 +84,6 @@ pub(crate) struct Tables {
     pub topics: Vec<Topic>,
     /// What the audience gets of each file.
     pub file_visibility: Vec<Option<Visibility>>,
+    /// What links call each subject.
+    pub callings: Callings,
 }

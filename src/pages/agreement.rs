@@ -241,7 +241,7 @@ fn beside(site: &Site, guide: usize, row: &Row) -> Option<Beside> {
         title: point.title.clone(),
         url: format!("{}#{}", address(site, Subject::Document(guide)), encode(&point.anchor)),
         excerpt: body::excerpt(site, guide, point.content),
-        questions: lists.flat_map(|list| &list.entries).map(|entry| body::tie(&entry.value)).collect(),
+        questions: lists.flat_map(|list| &list.entries).map(|entry| body::tie(&entry.value).into_owned()).collect(),
         lang: foreign(site, guide),
     })
 }

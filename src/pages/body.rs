@@ -35,9 +35,19 @@ pub fn pieces(site: &Site, document: usize, root: &str, spans: &[Span]) -> Vec<S
 /// A text of the front matter (a decision's, an action item's) as HTML; `role` tells its mentions from the others.
 #[must_use]
 pub fn field(site: &Site, document: usize, root: &str, text: &str, role: impl Fn(Role) -> bool) -> String {
+    if is_words_alone(text) && !site.references_in(document).iter().any(|reference| role(reference.role)) {
+        return ["<p>", &escape(&tie(text)), "</p>\n"].concat();
+    }
     let links = Links::of_field(site, document, root, role);
     let whole = Span::new(0, text.len());
     Writer::new(site, document, links, &[whole], 0).write(text).concat()
+}
+
+/// Whether a text is one paragraph of words, in which no sign can be Markdown's: most action items are, and need no parser.
+fn is_words_alone(text: &str) -> bool {
+    let word = |byte: u8| byte.is_ascii_alphanumeric() | (byte >= 0x80) | matches!(byte, b' ' | b',' | b'.' | b'-' | b'/' | b'(' | b')');
+    let is_short = text.len() <= 1000;
+    is_short && text.starts_with(char::is_alphabetic) && !text.ends_with(' ') && text.bytes().fold(true, |all, byte| all & word(byte))
 }
 
 /// The same in a line of its own: a single paragraph loses its tags.

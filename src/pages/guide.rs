@@ -63,7 +63,7 @@ fn one<'s>(site: &'s Site, document: usize, guide: &Guide) -> Page<'s> {
         .zip(0u32..)
         .filter_map(|(point, n)| {
             let lists = found.text.checklists.iter().filter(|list| list.point == Some(n));
-            let questions: Vec<String> = lists.flat_map(|list| &list.entries).map(|entry| body::tie(&entry.value)).collect();
+            let questions: Vec<String> = lists.flat_map(|list| &list.entries).map(|entry| body::tie(&entry.value).into_owned()).collect();
             let list = || Checklist { number: point.number.clone(), title: point.title.clone(), anchor: encode(&point.anchor), questions };
             (!found.text.checklists.is_empty()).then(list).filter(|list| !list.questions.is_empty())
         })

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::body::tie;
 use super::words::language;
-use crate::index::{Reference, Resolution, Site, Subject, Target, Visibility};
+use crate::index::{Called, Reference, Resolution, Site, Subject, Target, Visibility};
 use crate::model::{Date, Form, Who};
 
 /// Words, and where they lead; without an address they are plain text.
@@ -73,27 +73,35 @@ pub fn published(site: &Site, subject: Subject) -> bool {
 /// What people call it; a statute by the name it is cited by.
 #[must_use]
 pub fn title(site: &Site, subject: Subject) -> String {
-    let name = match subject {
-        Subject::Statute(n) => site.statute(n).short_names.first().map_or_else(|| site.name(subject), |name| name.value.clone()),
-        Subject::Decision(_) => return site.name(subject).replace(' ', "\u{a0}"),
-        _ => site.name(subject),
-    };
-    tie(&name)
+    called(site, subject).title.clone()
 }
 
 /// The address of a subject below the site's root, ready for an attribute: what a URL gives a meaning to is encoded.
 #[must_use]
 pub fn address(site: &Site, subject: Subject) -> String {
-    encode(site.url(subject))
+    called(site, subject).address.clone()
+}
+
+fn called(site: &Site, subject: Subject) -> Cow<'_, Called> {
+    site.called(subject, || Called { title: tied_name(site, subject), address: encode(site.url(subject)) })
+}
+
+fn tied_name(site: &Site, subject: Subject) -> String {
+    let name = match subject {
+        Subject::Statute(n) => site.statute(n).short_names.first().map_or_else(|| site.name(subject), |name| name.value.clone()),
+        Subject::Decision(_) => return site.name(subject).replace(' ', "\u{a0}"),
+        _ => site.name(subject),
+    };
+    tie(&name).into_owned()
 }
 
 /// The address of a target, with its fragment.
 #[must_use]
 pub fn target_address(site: &Site, target: Target) -> String {
-    let page = address(site, target.subject);
+    let page = called(site, target.subject);
     match site.anchor(target) {
-        Some(anchor) => [&page, "#", &encode(&anchor.name)].concat(),
-        None => page,
+        Some(anchor) => [&page.address, "#", &encode(&anchor.name)].concat(),
+        None => page.address.clone(),
     }
 }
 

@@ -148,7 +148,7 @@ pub fn paper(site: &Site, document: usize, own: Vec<Fact>, without: &[Kind]) -> 
         as_of: may_change.then_some(site.as_of),
         citation: citation(site, document),
         state: state::document(site, site.entry(document).state),
-        summary: front.summary.as_ref().map(|summary| body::tie(&summary.value)),
+        summary: front.summary.as_ref().map(|summary| body::tie(&summary.value).into_owned()),
         facts,
         toc,
         attachments,

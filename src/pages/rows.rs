@@ -71,7 +71,7 @@ pub fn document_row(site: &Site, document: usize) -> DocumentRow {
         kind: DocumentType::of(site, found.details.type_name()),
         date: site.date(document),
         state: state::document(site, site.entry(document).state),
-        summary: found.front.summary.as_ref().map(|summary| body::tie(&summary.value)),
+        summary: found.front.summary.as_ref().map(|summary| body::tie(&summary.value).into_owned()),
     }
 }
 

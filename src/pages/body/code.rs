@@ -18,7 +18,7 @@ const PREFIX: &str = "hl-";
 #[must_use]
 pub fn block(language: &str, code: &str) -> String {
     let token = language.split([' ', ',', '{']).next().unwrap_or_default();
-    let inner = highlighted(token, code).unwrap_or_else(|| escape(code));
+    let inner = highlighted(token, code).unwrap_or_else(|| escape(code).into_owned());
     format!("<pre class=\"code\" tabindex=\"0\"><code>{inner}</code></pre>\n")
 }
 

@@ -1,11 +1,13 @@
 //! From an author's words to HTML text and attributes.
 
+use std::borrow::Cow;
+
 use crate::source::scan;
 
 /// Escapes for text and for attributes in double quotes.
 #[must_use]
-pub fn escape(text: &str) -> String {
-    let mut html = String::with_capacity(text.len() + 8);
+pub fn escape(text: &str) -> Cow<'_, str> {
+    let mut html = String::new();
     let mut done = 0;
     for at in scan::places(text, |byte, _| matches!(byte, b'&' | b'<' | b'>' | b'"')) {
         html.push_str(text.get(done..at).unwrap_or_default());
@@ -17,8 +19,11 @@ pub fn escape(text: &str) -> String {
         });
         done = at + 1;
     }
+    if done == 0 {
+        return Cow::Borrowed(text);
+    }
     html.push_str(text.get(done..).unwrap_or_default());
-    html
+    Cow::Owned(html)
 }
 
 /// Raw HTML without its comments; an unclosed comment takes the rest with it.
@@ -40,8 +45,8 @@ pub fn without_comments(raw: &str) -> String {
 
 /// Ties together what must not part at a line's end: `§ 14`, `14. september`, `350 166`, `kl. 11`.
 #[must_use]
-pub fn tie(text: &str) -> String {
-    let mut tied = String::with_capacity(text.len() + 8);
+pub fn tie(text: &str) -> Cow<'_, str> {
+    let mut tied = String::new();
     let mut done = 0;
     // Few words end so that the next one may belong to them: on a digit, a point or the last byte of `§`.
     let may = |last: u8, after: u8| (after == b' ') & (last.is_ascii_digit() | (last == b'.') | (last == 0xa7));
@@ -53,8 +58,11 @@ pub fn tie(text: &str) -> String {
             done = last + 2;
         }
     }
+    if done == 0 {
+        return Cow::Borrowed(text);
+    }
     tied.push_str(text.get(done..).unwrap_or_default());
-    tied
+    Cow::Owned(tied)
 }
 
 fn belongs_together(before: &str, after: &str) -> bool {

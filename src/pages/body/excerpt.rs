@@ -1,5 +1,7 @@
 //! The beginning of a part of a text, for pages that lead to it.
 
+use std::cell::OnceCell;
+
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::escape::{escape, tie, without_comments};
@@ -15,7 +17,30 @@ const LONG: usize = 280;
 /// The first paragraph of a span of the text, as HTML without markup.
 pub(super) fn first_paragraph(site: &Site, document: usize, span: Span) -> String {
     let source = site.sources.slice(site.place(document, span));
-    let links = Links::of_text(site, document, "");
+    // Nearly always the first paragraph can be told without reading all that follows.
+    let found = opening(source).and_then(|opening| words(site, document, span.start, opening).ok());
+    let words = found.unwrap_or_else(|| words(site, document, span.start, source).unwrap_or_else(|all| all));
+    escape(&tie(&shortened(words.trim()))).into_owned()
+}
+
+/// The text until the blank line after the first line that begins with a letter; none where that is all of it, or where something further
+/// down may give a link its address.
+fn opening(source: &str) -> Option<&str> {
+    let mut begun = false;
+    let end = source.split_inclusive('\n').scan(0, |end, line| {
+        *end += line.len();
+        Some((*end, line))
+    });
+    let (end, _) = end.into_iter().find(|(_, line)| {
+        begun |= line.starts_with(char::is_alphabetic);
+        begun && line.trim().is_empty()
+    })?;
+    source.get(..end).filter(|_| !source.contains("]:"))
+}
+
+/// The words of the first paragraph of a source that begins at byte `start` of its file; as an error where it has no end there.
+fn words(site: &Site, document: usize, start: u32, source: &str) -> Result<String, String> {
+    let links = OnceCell::new();
     let mut words = String::new();
     let (mut quoted, mut within, mut silent) = (0usize, false, 0usize);
     for (event, range) in markdown::events(source) {
@@ -25,10 +50,11 @@ pub(super) fn first_paragraph(site: &Site, document: usize, span: Span) -> Strin
             Event::Start(Tag::Paragraph | Tag::Item) if quoted == 0 => within = true,
             // What ends in a colon goes on in the list below.
             Event::End(TagEnd::Paragraph | TagEnd::Item) if within && words.trim_end().ends_with(':') => words.push(' '),
-            Event::End(TagEnd::Paragraph | TagEnd::Item) if within && !words.trim().is_empty() => break,
+            Event::End(TagEnd::Paragraph | TagEnd::Item) if within && !words.trim().is_empty() => return Ok(words),
             Event::Start(Tag::Link { link_type, .. }) if within => {
-                let start = span.start.saturating_add(u32::try_from(range.start).unwrap_or(u32::MAX));
-                match shown(site, document, &links, link_type, start) {
+                let at = start.saturating_add(u32::try_from(range.start).unwrap_or(u32::MAX));
+                let links = links.get_or_init(|| Links::of_text(site, document, ""));
+                match shown(site, document, links, link_type, at) {
                     Some(instead) => {
                         words.push_str(&instead);
                         silent = 1;
@@ -45,7 +71,7 @@ pub(super) fn first_paragraph(site: &Site, document: usize, span: Span) -> Strin
             _ => {}
         }
     }
-    escape(&tie(&shortened(words.trim())))
+    Err(words)
 }
 
 /// What stands for a link other than its own words: a title for a bare id, a note for what is withheld.
@@ -78,7 +104,14 @@ fn shortened(words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::shortened;
+    use super::{opening, shortened};
+
+    #[test]
+    fn an_opening_ends_where_its_first_paragraph_does() {
+        assert_eq!(opening("\n## Sak 1\n\nFørst dette.\nOg dette.\n\nSå mer.\n"), Some("\n## Sak 1\n\nFørst dette.\nOg dette.\n\n"));
+        assert_eq!(opening("Bare dette.\n"), None);
+        assert_eq!(opening("Se [planen].\n\n[planen]: /plan/\n"), None, "the address stands further down");
+    }
 
     #[test]
     fn long_texts_end_with_a_sentence() {

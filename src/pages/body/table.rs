@@ -121,7 +121,7 @@ mod tests {
     use super::*;
 
     fn cell(words: &str) -> Cell {
-        Cell { html: escape(words), words: words.to_owned() }
+        Cell { html: escape(words).into_owned(), words: words.to_owned() }
     }
 
     #[test]

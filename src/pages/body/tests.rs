@@ -48,6 +48,18 @@ fn site(files: &[(&str, &str)]) -> Site {
     })
 }
 
+proptest::proptest! {
+    #[test]
+    fn words_alone_are_what_a_parser_makes_of_them(text in "[a-zA-ZæÅé0-9 ,./()\u{a0}-]{1,40}") {
+        if is_words_alone(&text) {
+            let site = site(&[("a/side.md", "---\ntype: side\n---\n")]);
+            let links = Links::of_field(&site, 0, "", |_| false);
+            let parsed = Writer::new(&site, 0, links, &[Span::new(0, text.len())], 0).write(&text).concat();
+            proptest::prop_assert_eq!(field(&site, 0, "", &text, |_| true), parsed);
+        }
+    }
+}
+
 /// The text of a page, as HTML.
 fn html(body: &str) -> String {
     html_beside(body, &[])

@@ -327,10 +327,10 @@ impl<'s> Writer<'s> {
         let mut end = 0;
         for (cited, leads) in self.links.citations(text, file) {
             if let Destination::Inside { url, .. } = leads {
-                let before = escape(&tie(text.get(end..cited.start).unwrap_or_default()));
-                let words = escape(&tie(text.get(cited.clone()).unwrap_or_default()));
-                let url = escape(&crate::theme::relative(&self.links.root, &url));
-                self.push(&format!("{before}<a class=\"statute\" href=\"{url}\">{words}</a>"));
+                self.push(&escape(&tie(text.get(end..cited.start).unwrap_or_default())));
+                self.push(&format!("<a class=\"statute\" href=\"{}\">", escape(&crate::theme::relative(&self.links.root, &url))));
+                self.push(&escape(&tie(text.get(cited.clone()).unwrap_or_default())));
+                self.push("</a>");
                 end = cited.end;
             }
         }

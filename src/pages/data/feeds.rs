@@ -146,7 +146,7 @@ fn entry(reading: &Reading<'_>, dated: Dated) -> Option<Entry> {
         Subject::Document(document) => {
             let found = site.document(document);
             let kind = DocumentType::of(site, found.details.type_name());
-            let summary = found.front.summary.as_ref().map(|summary| escape(&summary.value));
+            let summary = found.front.summary.as_ref().map(|summary| escape(&summary.value).into_owned());
             let summary = summary.or_else(|| Some(excerpt(site, document, found.text.span)).filter(|excerpt| !excerpt.is_empty()));
             Some(Entry {
                 title: title(site, dated.what),
@@ -161,7 +161,7 @@ fn entry(reading: &Reading<'_>, dated: Dated) -> Option<Entry> {
             let html = reading.decision_html(decision);
             let withheld = site.decision(decision)?.exempt;
             let content =
-                if withheld { Some(escape(reading.words.withheld)) } else { Some(html.to_owned()).filter(|html| !plain(html).is_empty()) };
+                if withheld { Some(escape(reading.words.withheld).into_owned()) } else { Some(html.to_owned()).filter(|html| !plain(html).is_empty()) };
             let document = site.decisions.get(decision)?.document;
             Some(Entry {
                 title: reading.decision_name(decision),

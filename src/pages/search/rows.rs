@@ -90,7 +90,7 @@ impl<'r> Rows<'r> {
         };
         let mut parts: Vec<Part> = self.rows.chunks(TOGETHER).enumerate().map(file).collect();
         if in_one {
-            let texts: Vec<Vec<String>> = self.rows.iter().map(|row| row.texts.iter().map(|text| tie(text)).collect()).collect();
+            let texts: Vec<Vec<_>> = self.rows.iter().map(|row| row.texts.iter().map(|text| tie(text)).collect()).collect();
             parts.push(put("e", &serde_json::to_string(&texts).unwrap_or_default()));
         }
         parts

@@ -48,7 +48,7 @@ impl Writer<'_> {
             Destination::Withheld { note, keep: true } => self.open.push(Open::Followed(format!(" {}", escape(&note)))),
             Destination::Withheld { note, keep: false } => {
                 self.catch();
-                self.open.push(Open::Instead(escape(&note)));
+                self.open.push(Open::Instead(escape(&note).into_owned()));
             }
             // A lone label that nobody knows is what the author wrote, brackets and all.
             Destination::Nowhere if kind == LinkType::ShortcutUnknown && reference.is_none() => {
@@ -91,11 +91,13 @@ impl Writer<'_> {
             }
             Some(Open::Image(image)) => {
                 self.caught();
-                let alternative = escape(&self.plain.pop().unwrap_or_default());
+                let alternative = self.plain.pop().unwrap_or_default();
+                let alternative = escape(&alternative);
                 match image {
                     Some((url, size)) => {
                         let size = size.map_or_else(String::new, |(width, height)| format!(" width=\"{width}\" height=\"{height}\""));
-                        let url = escape(&crate::theme::relative(&self.links.root, &url));
+                        let url = crate::theme::relative(&self.links.root, &url);
+                        let url = escape(&url);
                         self.push(&format!("<img src=\"{url}\" alt=\"{alternative}\"{size} loading=\"lazy\">"));
                     }
                     // No picture is fetched from elsewhere: its words stand for it.
