@@ -1,7 +1,7 @@
 //! Whether bytes can hold eleven digits of one number at all, told in one pass: most pages cannot, and need not be taken apart.
 //!
-//! It errs towards yes: digits count as together across inline tags, spaces of every kind, dashes, points, line ends and their
-//! escapes. What may not enter: what the digits mean.
+//! It errs towards yes: digits count as together across inline tags, and their groups as those of one number across spaces of every
+//! kind, dashes, points, line ends and their escapes. What may not enter: what the digits mean.
 
 use super::{INLINE, is_markup, letter};
 use crate::source::scan;
@@ -12,10 +12,18 @@ const DIGITS: usize = 11;
 /// Bytes of the longest gap inside a number: six signs of at most three bytes, or as many escapes of JSON.
 const GAP: usize = 36;
 
+/// Bytes after which nobody writes the end of a character reference.
+const LONGEST_REFERENCE: usize = 32;
+
 /// Digits that may belong together, as far as was read.
 #[derive(Default)]
 struct Run {
+    /// How many the last groups have, the nearest last; those before are zero.
+    before: [usize; 4],
+    /// Digits of the group that is open or was the last; none where nothing is.
     digits: usize,
+    /// How many there are in all, where a folded line among them may be read as no gap.
+    folded: Option<usize>,
     gap: usize,
     /// Spaces, line ends, dashes and points since the last digit.
     parted: usize,
@@ -25,19 +33,35 @@ impl Run {
     /// Reads a byte; tells whether there are enough.
     fn take(&mut self, byte: u8) -> bool {
         if byte.is_ascii_digit() {
-            *self = Self { digits: self.digits + 1, gap: 0, parted: 0 };
-            return self.digits >= DIGITS;
+            if self.gap > 0 {
+                let [_, third, second, last] = self.before;
+                *self = Self { before: [third, second, last, self.digits], folded: self.folded, ..Self::default() };
+            }
+            self.digits += 1;
+            self.folded = self.folded.map(|all| all + 1);
+            return self.is_enough();
         }
         if self.digits > 0 {
             self.gap += 1;
+            if byte == b'\r' && self.folded.is_none() {
+                self.folded = Some(self.digits + self.before.iter().sum::<usize>());
+            }
             self.parted += usize::from(matches!(byte, b' ' | b'\n' | b'-' | b'.'));
             let joins =
-                !byte.is_ascii() || matches!(byte, b' ' | b'\r' | b'\n' | b'-' | b'.' | b'\\' | b'*' | b'_' | b'`' | b'u' | b'r' | b'n');
+                !byte.is_ascii() || matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b'-' | b'.' | b'\\' | b'*' | b'_' | b'`' | b'u' | b'r' | b'n');
             if !joins || self.gap > GAP {
                 *self = Self::default();
             }
         }
         false
+    }
+
+    /// Whether the groups so far can be those of a number: the ways to write one apart are `parse::personal`'s.
+    fn is_enough(&self) -> bool {
+        match (self.before, self.digits) {
+            ([.., 6] | [_, 2, 2, 2], 5) | ([_, _, 6, 3] | [2, 2, 2, 3], 2) => true,
+            (_, digits) => digits >= DIGITS || self.folded.is_some_and(|all| all >= DIGITS),
+        }
     }
 
     /// Ends where more than one sign parts it: for texts that are read as they lie there, without folded lines or escapes.
@@ -102,11 +126,11 @@ pub(super) fn enough_in_tag(inside: &[u8]) -> bool {
     Tag::read(inside, scan::places(inside, |byte, _| byte.is_ascii_digit() | (byte == b'&'))).holds_enough()
 }
 
-/// What a character reference stands for, and how long it is after its `&`.
+/// What a character reference stands for, and how long it is after its `&`; none where it is no more than that sign.
 fn reference(after: &[u8]) -> Option<(char, usize)> {
-    let end = after.iter().take(10).position(|byte| *byte == b';')?;
+    let end = after.iter().take(LONGEST_REFERENCE).position(|byte| *byte == b';')?;
     let name = std::str::from_utf8(after.get(..end)?).ok()?;
-    Some((letter(name).unwrap_or('&'), end + 1))
+    Some((letter(name)?, end + 1))
 }
 
 /// A tag, and what there is in it to look for.
@@ -151,7 +175,7 @@ mod tests {
     use super::*;
 
     /// A synthetic one, of 1 January with 80 added to the month.
-    const NUMBER: [&str; 4] = ["018170", "00", "0", "92"];
+    const NUMBER: [&str; 5] = ["01", "81", "70", "000", "92"];
 
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
@@ -159,15 +183,21 @@ mod tests {
         #[test]
         fn whatever_holds_a_number_has_digits_enough(
             pieces in prop::collection::vec(prop::sample::select(vec![
-                "<b>", "</b>", "<p>", " ", "&nbsp;", "&#160;", "&#x2d;", "\u{a0}", ".", "–", "\\n", "\r\n ", "\r\n", "<img alt=\"", "\" title=\"", "\">", "a", "1", "&",
-            ]), 0..4),
+                "<b>", "</b>", "<p>", " ", "&nbsp;", "&#160;", "&#x2d;", "\u{a0}", ".", "–", "\\n", "\r\n ", "\r\n\t", "\r\n", "<img alt=\"", "\" title=\"", "\">", "a", "1", "&",
+            ]), 4),
+            ways in prop::collection::vec(0..6usize, 4),
             name in prop::sample::select(vec!["a.html", "a.json", "a.ics", "a.csv"]),
-            cut in 0..4usize,
         ) {
-            let piece = |n: usize| pieces.get(n).copied().unwrap_or_default();
-            let (head, tail) = NUMBER.split_at(cut);
-            let number = format!("{}{}{}{}{}", piece(2), head.concat(), piece(0), piece(1), tail.concat());
-            let file = if name == "a.json" { format!("[\"{number}{}\"]", piece(3)) } else { format!("{number}{}", piece(3)) };
+            // Between two groups stand nothing, one of two pieces, or both.
+            let between = |n: usize| match ways[n] {
+                0 | 1 => String::new(),
+                2 | 3 => pieces[0].to_owned(),
+                4 => pieces[1].to_owned(),
+                _ => pieces[..2].concat(),
+            };
+            let groups: String = NUMBER.iter().enumerate().map(|(n, group)| if n == 0 { (*group).to_owned() } else { between(n - 1) + group }).collect();
+            let number = format!("{}{groups}{}", pieces[2], pieces[3]);
+            let file = if name == "a.json" { format!("[\"{number}\"]") } else { number };
             if texts(name, file.as_bytes()).iter().any(|text| ids(text).next().is_some()) {
                 prop_assert!(enough(name, file.as_bytes()), "{file}");
             }
@@ -187,10 +217,12 @@ mod tests {
             "<li>12 <li>345 <li>678901",
             "a=\"/referat/sg/2017-09-08/#sak-3\"",
             "12&amp;345678901",
+            "<a>2011 <b>12</b></a> <a>2012 <b>34</b></a> <a>2013 <b>5</b></a>",
+            "12345 678901",
         ] {
             assert!(!enough("a.html", text.as_bytes()), "{text}");
         }
-        for text in ["<td>12345<b>67890</b>1</td>", "<img alt=\"12345 678901\">", "123456<p>78901", "<img alt=\"123456&nbsp;78901\">"] {
+        for text in ["<td>12345<b>67890</b>1</td>", "<img alt=\"123456 78901\">", "123456<p>78901", "4 01 81 70 000 92", "<img alt=\"123456&nbsp;78901\">"] {
             assert!(enough("a.html", text.as_bytes()), "{text}");
         }
     }
