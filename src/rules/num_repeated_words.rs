@@ -121,32 +121,46 @@ fn fill(words: &mut Vec<Word>, plain: &str) {
     let may_be_space = |byte: u8, _| (byte == b' ') | matches!(byte, b'\t'..=b'\r') | (byte == 0xc2) | matches!(byte, 0xe1..=0xe3);
     let has_odd = plain.contains(OBJECT) || plain.contains(TWO_LETTERS);
     let mut start = 0;
+    let mut add = |word: Option<Word>| {
+        if let Some(word) = word {
+            words.push(word);
+        }
+    };
     for at in scan::places(plain, may_be_space) {
-        let letter = plain.get(at..).and_then(|rest| rest.chars().next());
-        if let Some(space) = letter.filter(|c| c.is_whitespace()) {
-            words.extend(word(plain, start..at, has_odd));
-            start = at + space.len_utf8();
+        let space = match plain.as_bytes().get(at) {
+            Some(byte) if byte.is_ascii() => 1,
+            _ => plain.get(at..).and_then(|rest| rest.chars().next()).filter(|c| c.is_whitespace()).map_or(0, char::len_utf8),
+        };
+        if space > 0 {
+            add(word(plain, start..at, has_odd));
+            start = at + space;
         }
     }
-    words.extend(word(plain, start..plain.len(), has_odd));
+    add(word(plain, start..plain.len(), has_odd));
 }
 
 /// The word between two white spaces; none where there is nothing. What is odd about some words is looked for where a block has any.
 fn word(plain: &str, Range { start, end }: Range<usize>, has_odd: bool) -> Option<Word> {
     let piece = plain.get(start..end).filter(|piece| !piece.is_empty())?;
-    let (from, to, key) = if piece.is_ascii() { ascii(piece.as_bytes()) } else { any(piece, has_odd) };
+    let (from, to, key) = usual(piece.as_bytes()).filter(|_| !has_odd).unwrap_or_else(|| any(piece, has_odd));
     Some(Word { start: start + from, end: start + to, key, stops: to - from < piece.len() })
 }
 
-/// Where in a piece of text its first letter or digit stands, and where its last ends, with the key of what is between.
-fn ascii(piece: &[u8]) -> (usize, usize, Option<NonZeroU32>) {
-    let from = piece.iter().position(u8::is_ascii_alphanumeric).unwrap_or(piece.len());
-    let to = piece.iter().rposition(u8::is_ascii_alphanumeric).map_or(from, |last| last + 1);
-    let bare = piece.get(from..to).unwrap_or_default();
-    (from, to, bare.first().zip(bare.last()).and_then(|(first, last)| key(first | 0x20, last | 0x20, bare.len())))
+/// Where in a piece of text its first letter or digit stands, and where its last ends, with the key of what is between: of the words that
+/// begin with a letter of ASCII, and end with one or with one sign after it. None of all others.
+fn usual(piece: &[u8]) -> Option<(usize, usize, Option<NonZeroU32>)> {
+    let (bare, last) = match piece {
+        [.., last] if last.is_ascii_alphanumeric() => (piece, last),
+        [bare @ .., sign] if sign.is_ascii() => (bare, bare.last().filter(|last| last.is_ascii_alphanumeric())?),
+        _ => return None,
+    };
+    let first = bare.first().filter(|first| first.is_ascii_alphanumeric())?;
+    // Every letter has one byte that goes on from none.
+    let letters: usize = bare.iter().map(|byte| usize::from(byte & 0xc0 != 0x80)).sum();
+    Some((0, bare.len(), key(first | 0x20, last | 0x20, letters)))
 }
 
-/// The same with letters of any kind.
+/// The same of any.
 fn any(piece: &str, has_odd: bool) -> (usize, usize, Option<NonZeroU32>) {
     let (is_plain, sign) = (|c: char| c.is_ascii_alphanumeric(), |c: char| !c.is_alphanumeric());
     let tail = if piece.starts_with(is_plain) { piece } else { piece.trim_start_matches(sign) };

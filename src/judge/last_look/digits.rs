@@ -7,26 +7,26 @@ use super::{INLINE, is_markup, letter};
 use crate::source::scan;
 
 /// Digits of a national id number.
-const DIGITS: usize = 11;
+const DIGITS: u8 = 11;
 
 /// Bytes of the longest gap inside a number: six signs of at most three bytes, or as many escapes of JSON.
-const GAP: usize = 36;
+const GAP: u8 = 36;
 
 /// Bytes after which nobody writes the end of a character reference.
 const LONGEST_REFERENCE: usize = 32;
 
-/// Digits that may belong together, as far as was read.
-#[derive(Default)]
+/// Digits that may belong together, as far as was read. Small, as it begins anew at nearly every letter after a digit.
+#[derive(Clone, Copy, Default)]
 struct Run {
     /// How many the last groups have, the nearest last; those before are zero.
-    before: [usize; 4],
+    before: [u8; 4],
     /// Digits of the group that is open or was the last; none where nothing is.
-    digits: usize,
-    /// How many there are in all, where a folded line among them may be read as no gap.
-    folded: Option<usize>,
-    gap: usize,
+    digits: u8,
+    /// How many there are in all, where a folded line among them may be read as no gap; else none.
+    folded: u8,
+    gap: u8,
     /// Spaces, line ends, dashes and points since the last digit.
-    parted: usize,
+    parted: u8,
 }
 
 impl Run {
@@ -38,29 +38,34 @@ impl Run {
                 *self = Self { before: [third, second, last, self.digits], folded: self.folded, ..Self::default() };
             }
             self.digits += 1;
-            self.folded = self.folded.map(|all| all + 1);
+            self.folded += u8::from(self.folded > 0);
             return self.is_enough();
         }
         if self.digits > 0 {
-            self.gap += 1;
-            if byte == b'\r' && self.folded.is_none() {
-                self.folded = Some(self.digits + self.before.iter().sum::<usize>());
-            }
-            self.parted += usize::from(matches!(byte, b' ' | b'\n' | b'-' | b'.'));
-            let joins =
-                !byte.is_ascii() || matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b'-' | b'.' | b'\\' | b'*' | b'_' | b'`' | b'u' | b'r' | b'n');
-            if !joins || self.gap > GAP {
-                *self = Self::default();
-            }
+            self.go_on(byte);
         }
         false
     }
 
+    /// Reads a byte between digits.
+    fn go_on(&mut self, byte: u8) {
+        self.gap += 1;
+        self.parted += u8::from(matches!(byte, b' ' | b'\n' | b'-' | b'.'));
+        if byte == b'\r' && self.folded == 0 {
+            self.folded = self.digits + self.before.iter().sum::<u8>();
+        }
+        let joins =
+            !byte.is_ascii() || matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b'-' | b'.' | b'\\' | b'*' | b'_' | b'`' | b'u' | b'r' | b'n');
+        if !joins || self.gap > GAP {
+            *self = Self::default();
+        }
+    }
+
     /// Whether the groups so far can be those of a number: the ways to write one apart are `parse::personal`'s.
-    fn is_enough(&self) -> bool {
-        match (self.before, self.digits) {
-            ([.., 6] | [_, 2, 2, 2], 5) | ([_, _, 6, 3] | [2, 2, 2, 3], 2) => true,
-            (_, digits) => digits >= DIGITS || self.folded.is_some_and(|all| all >= DIGITS),
+    fn is_enough(self) -> bool {
+        match (self.digits, self.before) {
+            (5, [.., 6] | [_, 2, 2, 2]) | (2, [_, _, 6, 3] | [2, 2, 2, 3]) => true,
+            (digits, _) => digits >= DIGITS || self.folded >= DIGITS,
         }
     }
 
@@ -158,7 +163,7 @@ impl<'b> Tag<'b> {
     /// Whether a value in it can hold a number. Character references are few here: where there is one, it may stand for anything.
     fn holds_enough(&self) -> bool {
         let mut value = Run::default();
-        self.digits > 0 && self.references > 0 || self.digits >= DIGITS && self.inside.iter().any(|byte| value.take(*byte))
+        self.digits > 0 && self.references > 0 || self.digits >= usize::from(DIGITS) && self.inside.iter().any(|byte| value.take(*byte))
     }
 }
 
