@@ -3,6 +3,7 @@
 use std::fs::{self, Metadata};
 use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{Action, Failure, FileEntry, World};
 use crate::model::Date;
@@ -15,13 +16,21 @@ pub const OWN_FOLDER: &str = ".saksgang";
 #[derive(Debug, Clone)]
 pub struct Disk {
     root: PathBuf,
+    /// The folder that was listed last, as it was then: its files are opened from there, which spares opening it for each of them.
+    listed: Arc<Mutex<Option<(String, Arc<Opened>)>>>,
 }
+
+/// A folder that is open, by what the system calls it; nothing where that is no use.
+#[cfg(target_os = "linux")]
+type Opened = rustix::fd::OwnedFd;
+#[cfg(not(target_os = "linux"))]
+type Opened = ();
 
 impl Disk {
     /// The world of a site's folder.
     #[must_use]
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Self { root: root.into() }
+        Self { root: root.into(), listed: Arc::default() }
     }
 
     /// The site's folder.
@@ -66,6 +75,28 @@ impl Disk {
         Ok(full)
     }
 
+    /// Keeps the folder open that is listed now.
+    fn note_listed(&self, folder: &str) {
+        let opened = folder_of(&self.root, folder).map(|opened| (folder.to_owned(), Arc::new(opened)));
+        *self.listed.lock().unwrap_or_else(PoisonError::into_inner) = opened;
+    }
+
+    /// The folder, where it is the one that was listed last.
+    fn listed(&self, folder: &str) -> Option<Arc<Opened>> {
+        let listed = self.listed.lock().unwrap_or_else(PoisonError::into_inner);
+        listed.as_ref().filter(|(listed, _)| listed == folder).map(|(_, opened)| Arc::clone(opened))
+    }
+
+    /// Opens a file in one step where the system itself can keep the path inside its first folder; none where it cannot, or where the
+    /// path has links that take a closer look.
+    fn open_below(&self, path: &str) -> Option<fs::File> {
+        let (first, rest) = path.split_once('/')?;
+        match self.listed(first) {
+            Some(folder) => open_in(&folder, rest),
+            None => open_in(&folder_of(&self.root, first)?, rest),
+        }
+    }
+
     /// What lies in one folder. What went away while we looked is simply not there.
     fn look_into(&self, folder: &Path) -> Result<Vec<walkdir::DirEntry>, Failure> {
         let found = walkdir::WalkDir::new(folder).min_depth(1).max_depth(1).follow_root_links(true).into_iter();
@@ -99,6 +130,7 @@ impl Disk {
 impl World for Disk {
     fn list(&self, folder: &str) -> Result<Vec<FileEntry>, Failure> {
         let start = self.root.join(folder);
+        self.note_listed(folder);
         let Ok(home) = start.canonicalize() else { return Ok(Vec::new()) };
         let (mut listed, mut folders) = (Vec::new(), vec![start]);
         // Those of one depth at a time: most sites have few that are deep, and many side by side.
@@ -118,7 +150,7 @@ impl World for Disk {
     }
 
     fn open(&self, path: &str) -> Result<Box<dyn Read>, Failure> {
-        let opened = open_below(&self.root, path).map_or_else(|| self.locate(path).and_then(fs::File::open), Ok);
+        let opened = self.open_below(path).map_or_else(|| self.locate(path).and_then(fs::File::open), Ok);
         match opened {
             Ok(file) => Ok(Box::new(file)),
             Err(cause) => Err(Failure { action: Action::Read, path: path.to_owned(), cause }),
@@ -167,22 +199,30 @@ impl World for Disk {
     }
 }
 
-/// Opens a file in one step where the system itself can keep the path inside its first folder; none where it cannot, or where the
-/// path has links that take a closer look.
+/// A folder of the site's own, opened to go on from; none where it is no plain folder.
 #[cfg(target_os = "linux")]
-fn open_below(root: &Path, path: &str) -> Option<fs::File> {
-    use rustix::fs::{Mode, OFlags, ResolveFlags, open, openat2};
-    let (first, rest) = path.split_once('/')?;
-    if first.is_empty() || matches!(first, "." | "..") {
+fn folder_of(root: &Path, first: &str) -> Option<Opened> {
+    use rustix::fs::{Mode, OFlags, open};
+    if first.is_empty() || first.contains('/') || matches!(first, "." | "..") {
         return None;
     }
-    let folder = open(root.join(first), OFlags::PATH | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC, Mode::empty()).ok()?;
+    open(root.join(first), OFlags::PATH | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC, Mode::empty()).ok()
+}
+
+#[cfg(target_os = "linux")]
+fn open_in(folder: &Opened, path: &str) -> Option<fs::File> {
+    use rustix::fs::{Mode, OFlags, ResolveFlags, openat2};
     let inside = ResolveFlags::BENEATH | ResolveFlags::NO_SYMLINKS | ResolveFlags::NO_MAGICLINKS;
-    openat2(folder, rest, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty(), inside).ok().map(fs::File::from)
+    openat2(folder, path, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty(), inside).ok().map(fs::File::from)
 }
 
 #[cfg(not(target_os = "linux"))]
-fn open_below(_root: &Path, _path: &str) -> Option<fs::File> {
+fn folder_of(_root: &Path, _first: &str) -> Option<Opened> {
+    None
+}
+
+#[cfg(not(target_os = "linux"))]
+fn open_in(_folder: &Opened, _path: &str) -> Option<fs::File> {
     None
 }
 
@@ -267,6 +307,18 @@ mod tests {
         let paths: Vec<_> = disk.list("content").unwrap().into_iter().map(|entry| entry.path).collect();
         assert_eq!(paths, ["content/a.md", "content/a/å.md", "content/b.md"]);
         assert!(disk.list("themes/none").unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_folder_in_the_place_of_the_one_listed_is_read_from_the_next_listing_on() {
+        let (folder, disk) = site();
+        disk.list("content").unwrap();
+        fs::rename(folder.path().join("content"), folder.path().join("before")).unwrap();
+        fs::create_dir(folder.path().join("content")).unwrap();
+        fs::write(folder.path().join("content/a.md"), "new").unwrap();
+        disk.list("content").unwrap();
+        assert_eq!(disk.read("content/a.md").unwrap(), b"new");
+        assert!(disk.read("content/b.md").is_err());
     }
 
     #[cfg(unix)]
