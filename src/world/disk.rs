@@ -17,8 +17,11 @@ pub const OWN_FOLDER: &str = ".saksgang";
 pub struct Disk {
     root: PathBuf,
     /// The folder that was listed last, as it was then: its files are opened from there, which spares opening it for each of them.
-    listed: Arc<Mutex<Option<(String, Arc<Opened>)>>>,
+    listed: Arc<Mutex<Listed>>,
 }
+
+/// A folder's name, and the folder.
+type Listed = Option<(String, Arc<Opened>)>;
 
 /// A folder that is open, by what the system calls it; nothing where that is no use.
 #[cfg(target_os = "linux")]

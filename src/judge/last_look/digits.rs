@@ -54,8 +54,8 @@ impl Run {
         if byte == b'\r' && self.folded == 0 {
             self.folded = self.digits + self.before.iter().sum::<u8>();
         }
-        let joins =
-            !byte.is_ascii() || matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b'-' | b'.' | b'\\' | b'*' | b'_' | b'`' | b'u' | b'r' | b'n');
+        let joins = !byte.is_ascii()
+            || matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b'-' | b'.' | b'\\' | b'*' | b'_' | b'`' | b'u' | b'r' | b'n');
         if !joins || self.gap > GAP {
             *self = Self::default();
         }
@@ -227,7 +227,13 @@ mod tests {
         ] {
             assert!(!enough("a.html", text.as_bytes()), "{text}");
         }
-        for text in ["<td>12345<b>67890</b>1</td>", "<img alt=\"123456 78901\">", "123456<p>78901", "4 01 81 70 000 92", "<img alt=\"123456&nbsp;78901\">"] {
+        for text in [
+            "<td>12345<b>67890</b>1</td>",
+            "<img alt=\"123456 78901\">",
+            "123456<p>78901",
+            "4 01 81 70 000 92",
+            "<img alt=\"123456&nbsp;78901\">",
+        ] {
             assert!(enough("a.html", text.as_bytes()), "{text}");
         }
     }

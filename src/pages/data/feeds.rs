@@ -160,8 +160,11 @@ fn entry(reading: &Reading<'_>, dated: Dated) -> Option<Entry> {
         Subject::Decision(decision) => {
             let html = reading.decision_html(decision);
             let withheld = site.decision(decision)?.exempt;
-            let content =
-                if withheld { Some(escape(reading.words.withheld).into_owned()) } else { Some(html.to_owned()).filter(|html| !plain(html).is_empty()) };
+            let content = if withheld {
+                Some(escape(reading.words.withheld).into_owned())
+            } else {
+                Some(html.to_owned()).filter(|html| !plain(html).is_empty())
+            };
             let document = site.decisions.get(decision)?.document;
             Some(Entry {
                 title: reading.decision_name(decision),
