@@ -8,6 +8,7 @@
 //! | `tongue` | ` lang="nn"`, for a tag, of a language that is another than that of what stands on the pages; else nothing |
 //! | `said` | a piece of a document's text; with `lang`, in a `<div>` with that language where it is another |
 //! | `parting` | a text that may break after each slash |
+//! | `untied` | a text whose spaces that never break are plain ones, to be compared |
 //! | `rel` | an address below the site's root relative to the page (reads `root`) |
 //! | `date`, `date_short` | `14. september 2018`, `14.9.2018` of an ISO date; `januar 2018`, `1. kvartal 2018` of a period |
 //! | `clock` | `11.00–14.30` of `{from, to}` in minutes |
@@ -182,6 +183,7 @@ pub(super) fn register(engine: &mut Tera, texts: &serde_json::Value, language: &
     engine.register_filter("said", move |html: Value, kwargs: Kwargs, state: &State| own.said(&html, &kwargs, state));
     engine.register_filter("parting", |text: &str, _: Kwargs, state: &State| marks::parting(text, state));
     engine.register_filter("day", move |at: &str, kwargs: Kwargs, state: &State| marks.day(at, &kwargs, state));
+    engine.register_filter("untied", |text: &str, _: Kwargs, _: &State| text.replace('\u{a0}', " "));
     engine.register_filter("rel", rel);
     engine.register_filter("fill", fill);
     engine.register_filter("count", count);
