@@ -119,7 +119,7 @@ fn fill(words: &mut Vec<Word>, plain: &str) {
     words.reserve(plain.len() / 5);
     // White space that is not ASCII begins with one of four bytes.
     let may_be_space = |byte: u8, _| (byte == b' ') | matches!(byte, b'\t'..=b'\r') | (byte == 0xc2) | matches!(byte, 0xe1..=0xe3);
-    let has_odd = plain.contains(OBJECT) || plain.contains(TWO_LETTERS);
+    let has_odd = scan::has(plain, may_be_odd);
     let mut start = 0;
     let mut add = |word: Option<Word>| {
         if let Some(word) = word {
@@ -141,9 +141,15 @@ fn fill(words: &mut Vec<Word>, plain: &str) {
 
 /// The word between two white spaces; none where there is nothing. What is odd about some words is looked for where a block has any.
 fn word(plain: &str, Range { start, end }: Range<usize>, has_odd: bool) -> Option<Word> {
-    let piece = plain.get(start..end).filter(|piece| !piece.is_empty())?;
-    let (from, to, key) = usual(piece.as_bytes()).filter(|_| !has_odd).unwrap_or_else(|| any(piece, has_odd));
+    let piece = plain.as_bytes().get(start..end).filter(|piece| !piece.is_empty())?;
+    let usual = if has_odd { None } else { usual(piece) };
+    let (from, to, key) = usual.unwrap_or_else(|| any(plain.get(start..end).unwrap_or_default(), has_odd));
     Some(Word { start: start + from, end: start + to, key, stops: to - from < piece.len() })
+}
+
+/// Whether two bytes may be of what stands for code, or of a letter that has another length in UTF-8 when small; marks such as `–` are not.
+fn may_be_odd(byte: u8, after: u8) -> bool {
+    (byte >= 0xc8) & ((byte != 0xe2) | (after != 0x80)) | (byte == 0xc4) & (after == 0xb0)
 }
 
 /// Where in a piece of text its first letter or digit stands, and where its last ends, with the key of what is between: of the words that
@@ -155,9 +161,7 @@ fn usual(piece: &[u8]) -> Option<(usize, usize, Option<NonZeroU32>)> {
         _ => return None,
     };
     let first = bare.first().filter(|first| first.is_ascii_alphanumeric())?;
-    // Every letter has one byte that goes on from none.
-    let letters: usize = bare.iter().map(|byte| usize::from(byte & 0xc0 != 0x80)).sum();
-    Some((0, bare.len(), key(first | 0x20, last | 0x20, letters)))
+    Some((0, bare.len(), key(first | 0x20, last | 0x20, bare.len())))
 }
 
 /// The same of any.
@@ -169,21 +173,18 @@ fn any(piece: &str, has_odd: bool) -> (usize, usize, Option<NonZeroU32>) {
     (from, from + bare.len(), if has_odd && piece.contains(OBJECT) { None } else { key_of(bare, has_odd) })
 }
 
-/// One number for the first and last small letter of a word, and how many it has.
-fn key(first: u8, last: u8, letters: usize) -> Option<NonZeroU32> {
-    NonZeroU32::new(u32::from_le_bytes([first, last, letters.to_le_bytes()[0], 1]))
+/// One number for the first and last small letter of a word, and how many bytes all of them have.
+fn key(first: u8, last: u8, length: usize) -> Option<NonZeroU32> {
+    NonZeroU32::new(u32::from_le_bytes([first, last, length.to_le_bytes()[0], 1]))
 }
 
-/// The same for any word. One capital alone is two letters when small.
+/// The same for any word.
 fn key_of(word: &str, has_odd: bool) -> Option<NonZeroU32> {
     let (first, last) = (word.chars().next()?, word.chars().next_back()?);
     let part = |letter: Option<char>| letter.map(|letter| u32::from(letter).to_le_bytes()[0] | 0x20);
-    let many = word.chars().count() + if has_odd { word.matches(TWO_LETTERS).count() } else { 0 };
-    key(part(first.to_lowercase().next())?, part(last.to_lowercase().next_back())?, many)
+    let length = if has_odd { word.chars().flat_map(char::to_lowercase).map(char::len_utf8).sum() } else { word.len() };
+    key(part(first.to_lowercase().next())?, part(last.to_lowercase().next_back())?, length)
 }
-
-/// The capital that is two letters when small.
-const TWO_LETTERS: char = 'İ';
 
 /// A word's letters, in small ones.
 fn letters<'p>(plain: &'p str, word: &Word) -> impl Iterator<Item = char> + use<'p> {
@@ -328,9 +329,13 @@ mod tests {
 
     #[test]
     fn words_alike_have_one_key() {
-        let two: Vec<char> = ('\0'..=char::MAX).filter(|letter| letter.to_lowercase().count() > 1).collect();
-        assert_eq!(two, [TWO_LETTERS]);
-        for (one, other) in [("Møte", "møtE"), ("\u{212a}ort", "kort"), ("İst", "i\u{307}st"), ("ÅR", "år"), ("A4", "a4")] {
+        let odd = |letter: char| scan::has(letter.encode_utf8(&mut [0; 4]), may_be_odd);
+        let length = |letter: char| letter.to_lowercase().map(char::len_utf8).sum::<usize>();
+        assert!(('\0'..=char::MAX).all(|letter| length(letter) == letter.len_utf8() || odd(letter)));
+        assert!(odd(OBJECT) && !odd('–') && !odd('Å'));
+        for (one, other) in
+            [("Møte", "møtE"), ("\u{212a}ort", "kort"), ("straẞe", "straße"), ("İst", "i\u{307}st"), ("ÅR", "år"), ("A4", "a4")]
+        {
             let (one, other) = (list(one), list(other));
             assert!(one[0].key.is_some() && one[0].key == other[0].key);
         }
