@@ -256,7 +256,7 @@ fn callable() -> String {
     let filters =
         include_str!("../src/theme/filters.rs").lines().filter_map(|line| line.strip_prefix("//! ")).filter(|line| line.starts_with('|'));
     let mut page = format!("\n## Filters of ours\n\nBeside tera's own:\n\n{}\n", filters.collect::<Vec<_>>().join("\n"));
-    page.push_str("\n## Parts to place\n\nOf `parts.html`: `{{ <link to={view.minutes} /> }}`. What begins with `@` comes by itself.\n\n");
+    page.push_str("\n## Parts to place\n\nOf `parts.html`: `{{ <state of={view.state} /> }}`. What begins with `@` comes by itself.\n\n");
     for part in include_str!("../themes/navet/templates/parts.html").lines().filter_map(|line| line.strip_prefix("{%- component ")) {
         page.push_str(&format!("- `{}`\n", part.trim_end_matches(" -%}")));
     }
