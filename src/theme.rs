@@ -240,6 +240,21 @@ mod tests {
         assert_eq!(page("").as_deref(), Ok("vedtak/sg-3-17/#x ./"));
     }
 
+    #[test]
+    fn lists_of_links_pieces_and_long_titles_are_marked() {
+        let view = serde_json::json!({
+            "root": "../", "to": [{"words": "A & B", "url": "/a/", "lang": "nn"}, {"words": "<C>", "url": null, "lang": null}],
+        });
+        let page = |template: &str| render(template, &view);
+        assert_eq!(page("{{ to | links }}").as_deref(), Ok("<a href=\"../a/\" lang=\"nn\">A &amp; B</a>, &lt;C&gt;"));
+        assert!(page("{{ 'A' | links }}").is_err());
+        assert_eq!(page("{{ html[0] | said(lang='nb') }}{{ html[0] | said }}").as_deref(), Ok("<b><b>"));
+        assert_eq!(page("{{ html[0] | said(lang='nn') }}").as_deref(), Ok("<div lang=\"nn\"><b></div>"));
+        assert_eq!(page("{{ '<i>' | said(lang='nn') }}{{ '<i>' | said }}").as_deref(), Ok("<div lang=\"nn\">&lt;i&gt;</div>&lt;i&gt;"));
+        assert_eq!(page("{{ 'Kommune/fylke <i>' | parting }}").as_deref(), Ok("Kommune/<wbr>fylke &lt;i&gt;"));
+        assert_eq!(page("{{ '14.\u{a0}mai' | untied }}").as_deref(), Ok("14. mai"));
+    }
+
     /// Where the first fault is: the file, and the words at fault in the site's own text of it.
     fn at(path: &str, text: &str) -> (String, String) {
         let faults = Theme::load(&own(path, text), "nb").err().unwrap_or_default();
