@@ -48,9 +48,9 @@ fn main() {
     let (cpu, wall, files, bytes) = runs[2];
     let peak = held("VmHWM:");
     let mut memory = search::Memory::default();
-    let first = memory.files(&checked.site);
+    let first = memory.files(&checked.site, checked.interface);
     let (began, cpu_before) = (Instant::now(), processor());
-    assert!(memory.files(&checked.site) == first, "what is remembered makes no other files");
+    assert!(memory.files(&checked.site, checked.interface) == first, "what is remembered makes no other files");
     let (again, again_cpu) = (began.elapsed().as_secs_f64(), processor() - cpu_before);
     println!(
         "{{\"cpu\":{cpu:.2},\"wall\":{wall:.2},\"held_mb\":{before},\"peak_mb\":{peak},\"files\":{files},\"bytes\":{bytes},\"again\":{again:.3},\"again_cpu\":{again_cpu:.2}}}"
@@ -60,11 +60,12 @@ fn main() {
 /// Indexes two sites in turns, with one memory.
 fn back_and_forth(one: &Checked, other: &Checked) {
     let mut memory = search::Memory::default();
-    let _ = memory.files(&one.site);
+    let _ = memory.files(&one.site, one.interface);
     let mut runs: Vec<(f64, f64)> = (0..10)
         .map(|turn| {
             let (began, cpu) = (Instant::now(), processor());
-            let _ = memory.files(&if turn % 2 == 0 { other } else { one }.site);
+            let next = if turn % 2 == 0 { other } else { one };
+            let _ = memory.files(&next.site, next.interface);
             (began.elapsed().as_secs_f64(), processor() - cpu)
         })
         .collect();

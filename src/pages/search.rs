@@ -119,7 +119,7 @@ struct Start<'s> {
 /// The files of the search.
 #[must_use]
 pub fn files(site: &Site) -> Output {
-    Memory::default().files(site)
+    Memory::default().files(site, None)
 }
 
 /// What is remembered is kept under this name beside the pages.
@@ -153,10 +153,11 @@ fn is_small(site: &Site) -> bool {
 }
 
 impl Memory {
-    /// The files of the search. What is remembered of the last time is not made again, and never makes them other.
+    /// The files of the search. What is remembered of the last time is not made again, and never makes them other. `interface` is the key
+    /// of everything in the site but the words of its texts, where there is one.
     #[must_use]
-    pub fn files(&mut self, site: &Site) -> Output {
-        self.made(site, None, None).unwrap_or_default().0
+    pub fn files(&mut self, site: &Site, interface: Option<Key>) -> Output {
+        self.made(site, interface, None).unwrap_or_default().0
     }
 
     /// The files of the search, put into a store where there is one, and whether anything is other than the last time. None where one lies

@@ -80,7 +80,7 @@ pub fn make(tasks: &Receiver<Task>, newest: &AtomicU64, news: &Sender<News>) {
             };
         }
         let Some(Wanted { round, since, checked }) = left.take() else { continue };
-        let search = searched.files(&checked.site);
+        let search = searched.files(&checked.site, checked.interface);
         let mut sent = news.send(News::Searched(round, search.clone()));
         let store = Pages { made: &pages, order, newest };
         let rendered = pipeline::render(&checked, &store, || search);
