@@ -72,6 +72,8 @@ pub mod dec_unknown_item;
 pub mod dec_votes;
 mod faults;
 mod figures;
+#[cfg(test)]
+mod first;
 pub mod fm_date_format;
 pub mod fm_duplicate_key;
 pub mod fm_encoding;

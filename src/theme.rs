@@ -251,6 +251,11 @@ mod tests {
         assert_eq!(page("{{ html[0] | said(lang='nb') }}{{ html[0] | said }}").as_deref(), Ok("<b><b>"));
         assert_eq!(page("{{ html[0] | said(lang='nn') }}").as_deref(), Ok("<div lang=\"nn\"><b></div>"));
         assert_eq!(page("{{ '<i>' | said(lang='nn') }}{{ '<i>' | said }}").as_deref(), Ok("<div lang=\"nn\">&lt;i&gt;</div>&lt;i&gt;"));
+        assert_eq!(
+            page("{{ '<i>' | worded(lang='nn') }}{{ none | worded(lang='nn') }}").as_deref(),
+            Ok("<span lang=\"nn\">&lt;i&gt;</span>")
+        );
+        assert_eq!(page("{{ '<i>' | worded(lang='nb') }}{{ '<i>' | worded }}").as_deref(), Ok("&lt;i&gt;&lt;i&gt;"));
         assert_eq!(page("{{ 'Kommune/fylke <i>' | parting }}").as_deref(), Ok("Kommune/<wbr>fylke &lt;i&gt;"));
         assert_eq!(page("{{ '14.\u{a0}mai' | untied }}").as_deref(), Ok("14. mai"));
     }

@@ -158,8 +158,7 @@ fn refusal(refused: RefusedYaml) -> (Bilingual, Bilingual) {
 
 #[cfg(test)]
 mod tests {
-    use crate::pipeline::{Caches, Request, check};
-    use crate::world::Memory;
+    use crate::rules::first::first;
 
     #[test]
     fn what_was_opened_and_not_closed_is_said_plainly_and_looked_for_above() {
@@ -169,9 +168,7 @@ mod tests {
             ("stemmer: {for: 5", "En parentes er"),
         ] {
             let text = format!("---\ntype: referat\nvedtak:\n  - id: SG 2/19\n    {field}\n    fra: 2019-02-14\n---\n");
-            let world = Memory::default().with("content/referat/a.md", text);
-            let checked = check(&world, &Request::default(), &mut Caches::default()).unwrap();
-            let found = checked.diagnostics.into_iter().find(|found| found.finding.rule == super::RECORD.name).unwrap().finding;
+            let found = first(&super::RECORD, &[("content/referat/a.md", &text)]);
             assert!(found.message.nb.starts_with(said), "{field}: {}", found.message.nb);
             assert_eq!(found.help.unwrap().nb, "Sett inn det som mangler, her eller på en linje over.", "{field}");
         }

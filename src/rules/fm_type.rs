@@ -243,25 +243,20 @@ fn with_quotes(site: &Site, place: Place) -> Place {
 
 #[cfg(test)]
 mod tests {
-    use crate::pipeline::{Caches, Request, check};
-    use crate::world::Memory;
+    use crate::rules::first::first;
 
     /// The help and the fix of what `organ` says; more fields may follow.
     fn of_body(written: &str) -> (String, Option<String>) {
         let bodies = "styret: {navn: Styret for fellesskapet}\nradet: {navn: Rådet}\n";
         let minutes = format!("---\ntype: referat\ndato: 2019-02-14\norgan: {written}\n---\n");
-        let world = Memory::default().with("content/register/organer.yaml", bodies).with("content/referat/a.md", minutes);
-        let checked = check(&world, &Request::default(), &mut Caches::default()).unwrap();
-        let found = checked.diagnostics.into_iter().find(|found| found.finding.rule == super::RECORD.name).unwrap().finding;
+        let found = first(&super::RECORD, &[("content/register/organer.yaml", bodies), ("content/referat/a.md", &minutes)]);
         (found.help.unwrap().nb, found.fix.map(|fix| fix.edits[0].text.clone()))
     }
 
     #[test]
     fn an_entry_that_is_indented_further_is_told_so_and_not_taken_for_a_name() {
         let minutes = "---\ntype: referat\ndato: 2019-02-14\norgan: styret\ntil_stede:\n  - ola-nordmann\n   - kari-nordmann\n---\n";
-        let world = Memory::default().with("content/referat/a.md", minutes);
-        let checked = check(&world, &Request::default(), &mut Caches::default()).unwrap();
-        let found = checked.diagnostics.into_iter().find(|found| found.finding.rule == super::RECORD.name).unwrap().finding;
+        let found = first(&super::RECORD, &[("content/referat/a.md", minutes)]);
         assert!(found.help.unwrap().nb.starts_with("Sett alle strekene i lista like langt inn") && found.fix.is_none());
     }
 

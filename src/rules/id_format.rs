@@ -164,19 +164,14 @@ fn meant(site: &Site, place: Place, written: &str) -> Option<(DecisionId, bool)>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pipeline::{Caches, Request, check};
-    use crate::world::Memory;
+    use crate::rules::first::first;
 
     /// The help and the fix of a label in a text whose front matter has one more field.
     fn of_label(label: &str, field: &str) -> (String, Option<String>) {
         let minutes = "---\ntype: referat\ndato: 2017-02-01\norgan: styret\nvedtak: [{id: ST 3/17, tekst: Ja.}]\n---\n";
         let note = format!("---\ntype: notat\ntittel: Notat\ndato: 2019-02-01\n{field}---\nSe [{label}].\n");
-        let world = Memory::default()
-            .with("content/register/organer.yaml", "styret: {navn: Styret, kode: ST}\n")
-            .with("content/referat/a.md", minutes)
-            .with("content/notat/b.md", note);
-        let checked = check(&world, &Request::default(), &mut Caches::default()).unwrap();
-        let found = checked.diagnostics.into_iter().find(|found| found.finding.rule == RECORD.name).unwrap().finding;
+        let register = ("content/register/organer.yaml", "styret: {navn: Styret, kode: ST}\n");
+        let found = first(&RECORD, &[register, ("content/referat/a.md", minutes), ("content/notat/b.md", &note)]);
         (found.help.unwrap().nb, found.fix.map(|fix| fix.edits[0].text.clone()))
     }
 

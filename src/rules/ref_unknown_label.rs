@@ -86,15 +86,12 @@ fn without_note(place: Place, written: &str) -> Finding {
 
 #[cfg(test)]
 mod tests {
-    use crate::pipeline::{Caches, Request, check};
-    use crate::world::Memory;
+    use crate::rules::first::first;
 
     #[test]
     fn where_only_a_statute_fits_nothing_else_is_proposed() {
         let text = "---\ntype: notat\ntittel: A\ndato: 2019-02-14\nhjemmel: NAV-lov § 14\n---\n";
-        let world = Memory::default().with("content/notat/a.md", text);
-        let checked = check(&world, &Request::default(), &mut Caches::default()).unwrap();
-        let found = checked.diagnostics.into_iter().find(|found| found.finding.rule == super::RECORD.name).unwrap().finding;
+        let found = first(&super::RECORD, &[("content/notat/a.md", text)]);
         assert_eq!(found.help.unwrap().nb, "Skriv en lov fra lovregisteret med paragraf, for eksempel «NAV-loven § 14».");
     }
 }

@@ -7,6 +7,7 @@
 //! | `day` | `<time datetime="2018-09-14">14. september 2018</time>`; with `left=true` scripts tell how long it is until then |
 //! | `tongue` | ` lang="nn"`, for a tag, of a language that is another than that of what stands on the pages; else nothing |
 //! | `said` | a piece of a document's text; with `lang`, in a `<div>` with that language where it is another |
+//! | `worded` | a text; with `lang`, in a `<span>` with that language where it is another |
 //! | `parting` | a text that may break after each slash |
 //! | `untied` | a text whose spaces that never break are plain ones, to be compared |
 //! | `rel` | an address below the site's root relative to the page (reads `root`) |
@@ -181,6 +182,8 @@ pub(super) fn register(engine: &mut Tera, texts: &serde_json::Value, language: &
     engine.register_filter("tongue", move |of: Value, _: Kwargs, state: &State| own.tongue(&of, state));
     let own = Arc::clone(&marks);
     engine.register_filter("said", move |html: Value, kwargs: Kwargs, state: &State| own.said(&html, &kwargs, state));
+    let own = Arc::clone(&marks);
+    engine.register_filter("worded", move |text: Value, kwargs: Kwargs, state: &State| own.worded(&text, &kwargs, state));
     engine.register_filter("parting", |text: &str, _: Kwargs, state: &State| marks::parting(text, state));
     engine.register_filter("day", move |at: &str, kwargs: Kwargs, state: &State| marks.day(at, &kwargs, state));
     engine.register_filter("untied", |text: &str, _: Kwargs, _: &State| text.replace('\u{a0}', " "));

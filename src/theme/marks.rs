@@ -78,13 +78,23 @@ impl Marks {
 
     /// A piece of a document's text as it is; in a `<div>` with its language where that is another than what stands on the pages.
     pub fn said(&self, html: &Value, kwargs: &Kwargs, state: &State) -> TeraResult<Value> {
+        self.within("div", html, kwargs, state)
+    }
+
+    /// A text; in a `<span>` with its language where that is another than what stands on the pages.
+    pub fn worded(&self, text: &Value, kwargs: &Kwargs, state: &State) -> TeraResult<Value> {
+        self.within("span", text, kwargs, state)
+    }
+
+    /// What is said, as it is; in an element with its language, `lang`, where that is another than what stands on the pages.
+    fn within(&self, element: &str, said: &Value, kwargs: &Kwargs, state: &State) -> TeraResult<Value> {
         let lang: Option<Value> = kwargs.get("lang")?;
         let mut tongue = String::new();
         self.push_tongue(&mut tongue, lang.as_ref().and_then(Value::as_str), state)?;
-        if tongue.is_empty() {
-            return Ok(html.clone());
+        if tongue.is_empty() || said.is_none() {
+            return Ok(said.clone());
         }
-        Ok(Value::safe_string(&format!("<div{tongue}>{}</div>", state.escape_if_needed(html)?)))
+        Ok(Value::safe_string(&format!("<{element}{tongue}>{}</{element}>", state.escape_if_needed(said)?)))
     }
 
     fn push_tongue(&self, marked: &mut String, lang: Option<&str>, state: &State) -> TeraResult<()> {

@@ -27,11 +27,11 @@ pub(super) fn first_paragraph(site: &Site, document: usize, span: Span) -> Strin
 /// down may give a link its address.
 fn opening(source: &str) -> Option<&str> {
     let mut begun = false;
-    let end = source.split_inclusive('\n').scan(0, |end, line| {
+    let mut lines = source.split_inclusive('\n').scan(0, |end, line| {
         *end += line.len();
         Some((*end, line))
     });
-    let (end, _) = end.into_iter().find(|(_, line)| {
+    let (end, _) = lines.find(|(_, line)| {
         begun |= line.starts_with(char::is_alphabetic);
         begun && line.trim().is_empty()
     })?;
