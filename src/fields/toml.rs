@@ -8,7 +8,7 @@ use ::toml::de::{DeTable, DeValue, Error};
 use super::shift::Shift;
 use super::{Node, Value, limits};
 use crate::diagnostic::{Fault, FaultKind, Limit};
-use crate::source::{BYTE_ORDER_MARK, Span, Spanned};
+use crate::source::{BYTE_ORDER_MARK, Span, Spanned, lines};
 
 /// How deep the parser goes.
 const DEPTH: usize = 80;
@@ -34,9 +34,8 @@ fn norwegian_keys(text: &str) -> Vec<(Range<usize>, String)> {
     if text.is_ascii() {
         return keys;
     }
-    let mut at = 0;
     let mut in_string = false;
-    for line in text.split_inclusive('\n') {
+    for (at, line) in lines(text) {
         let marks = line.matches("\"\"\"").count() + line.matches("'''").count();
         let outside = !in_string;
         in_string ^= marks % 2 == 1;
@@ -55,7 +54,6 @@ fn norwegian_keys(text: &str) -> Vec<(Range<usize>, String)> {
                 piece_at += piece.len() + 1;
             }
         }
-        at += line.len();
     }
     keys
 }
@@ -96,8 +94,7 @@ impl Reader<'_> {
     fn first_of(&self, key: &str, before: usize) -> Option<Range<usize>> {
         let above = self.text.get(..before)?;
         let mut first = None;
-        let mut at = 0;
-        for line in above.split_inclusive('\n') {
+        for (at, line) in lines(above) {
             if line.starts_with('[') {
                 first = None;
             }
@@ -105,7 +102,6 @@ impl Reader<'_> {
             if is_key && first.is_none() {
                 first = Some(at..at + key.len());
             }
-            at += line.len();
         }
         first
     }

@@ -13,7 +13,7 @@ use self::tree::Stop;
 use super::shift::Shift;
 use super::{Node, Value, limits};
 use crate::diagnostic::{Fault, FaultKind, RefusedYaml};
-use crate::source::{Span, Spanned};
+use crate::source::{Span, Spanned, lines};
 
 /// Reads YAML that begins at byte `base` of its file. Always gives a tree; faults say what is missing from it.
 /// After a syntax error the remaining top-level entries are read one by one, so that every fault is found in one run.
@@ -151,13 +151,11 @@ fn fault_span(text: &str, at: usize, shift: &Shift) -> Span {
 /// The top-level entries: each from a line that begins in the first column to the next such line.
 fn chunks(yaml: &str) -> Vec<(usize, &str)> {
     let mut starts = Vec::new();
-    let mut at = 0;
-    for line in yaml.split_inclusive('\n') {
+    for (at, line) in lines(yaml) {
         let goes_on = line.starts_with(|c: char| is_gap(c) || is_odd_space(c) || matches!(c, '#' | '-' | ']' | '}' | ',' | '\u{feff}'));
         if !goes_on || line.starts_with("---") {
             starts.push(at);
         }
-        at += line.len();
     }
     if starts.first() != Some(&0) {
         starts.insert(0, 0);

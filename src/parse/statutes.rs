@@ -9,6 +9,7 @@ mod section;
 use std::ops::Range;
 
 use crate::model::mention::Citation;
+use crate::source::scan;
 
 /// Every citation in a text with its bytes there: in order, none overlapping another.
 #[must_use]
@@ -16,7 +17,7 @@ pub fn citations(text: &str) -> Vec<(Range<usize>, Citation)> {
     let acts = act::acts(text);
     let mut found: Vec<(Range<usize>, Citation)> = Vec::new();
     let mut end = 0;
-    for (at, _) in text.match_indices('§') {
+    for at in scan::places(text, |byte, after| (byte == 0xc2) & (after == 0xa7)) {
         if at >= end
             && let Some((range, citation)) = cited_at(text, at)
             && range.start >= end

@@ -53,9 +53,9 @@ fn check(reading: &Reading<'_>, notes: &mut Notes) {
     let years = site.config.option(RECORD.name, "years", YEARS);
     let Some(own) = &entry.document.front.date else { return };
     let text = &entry.document.text;
-    let dates = text.dates.iter().map(|date| (date.span, date.year, meant(date, own.value)));
+    let dates = text.dates.iter().map(|date| (date.span, date.year, Some(date)));
     let periods = text.periods.iter().map(|period| (period.span, period.year, None));
-    for (span, year, meant) in dates.chain(periods) {
+    for (span, year, date) in dates.chain(periods) {
         let Some(year) = year else { continue };
         let away = i64::from(year) - i64::from(own.value.year());
         if away.abs() <= years || away < 0 && is_old_for_a_reason(site, n, span) {
@@ -68,7 +68,7 @@ fn check(reading: &Reading<'_>, notes: &mut Notes) {
             format!("«{written}» er {away} år fra dokumentets egen dato, {}", day.nb),
             format!("“{written}” is {away} years from the document's own date, {}", day.en),
         );
-        let help = match meant.map(words::day) {
+        let help = match date.and_then(|date| meant(date, own.value)).map(words::day) {
             Some(meant) => Bilingual::new(format!("Mente du {}?", meant.nb), format!("Did you mean {}?", meant.en)),
             None => Bilingual::new("Se etter at året er riktig.", "See whether the year is right."),
         };

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::{Check, FixKind, Notes, Record};
 use crate::diagnostic::{Bilingual, Finding, Level, nearest};
 use crate::index::Site;
-use crate::source::{Place, Span};
+use crate::source::{Place, Span, lines};
 
 /// The record.
 pub const RECORD: Record = Record {
@@ -25,11 +25,10 @@ fn check(site: &Site, notes: &mut Notes) {
     let Some((id, source)) = site.permalinks.and_then(|id| Some((id, site.sources.get(id)?))) else { return };
     let mut answered: HashSet<String> = site.addresses().into_iter().map(|address| address.folded).collect();
     answered.extend(site.redirects().into_iter().map(|redirect| folded(&redirect.from)));
-    let (mut at, mut compared) = (0, 0_usize);
-    for line in source.text.split_inclusive('\n') {
+    let mut compared = 0_usize;
+    for (at, line) in lines(&source.text) {
         let written = line.trim_start_matches('\u{feff}').trim();
         let start = at + line.find(written).unwrap_or_default();
-        at += line.len();
         if written.is_empty() || written.starts_with('#') || answered.contains(&folded(written)) {
             continue;
         }

@@ -57,6 +57,11 @@ impl<'s> Lost<'s> {
         naming::quoted(self.site, self.document, words)
     }
 
+    /// What comes near to the target; nothing in an exempt document, as it would tell of its words.
+    pub fn near(&self, find: impl FnOnce() -> Vec<Suggestion>) -> Vec<Suggestion> {
+        if naming::is_exempt(self.site, self.document) { Vec::new() } else { find() }
+    }
+
     /// How the target would have to be written, were letter case of no account, and whether it is an attachment.
     pub fn other_case(&self) -> Option<(&'s str, bool)> {
         let Miss::LetterCase(actual) = self.miss else { return None };

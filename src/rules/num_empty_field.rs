@@ -3,6 +3,7 @@
 use super::{Check, FixKind, Notes, Reading, Record, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::model::text::{BlockKind, Next};
+use crate::source::lines;
 
 /// The record.
 pub const RECORD: Record = Record {
@@ -35,17 +36,13 @@ fn check(reading: &Reading<'_>, notes: &mut Notes) {
             Next::Paragraph | Next::Entry => next.is_some_and(|next| next.plain.lines().next().is_some_and(is_labelled)),
             _ => false,
         };
-        let lines: Vec<&str> = block.plain.split('\n').collect();
-        let mut at = 0;
-        for (row, line) in lines.iter().enumerate() {
-            let start = at + line.len() - line.trim_start().len();
-            at += line.len() + 1;
-            let last = row + 1 == lines.len();
-            let empty = if last { nothing_below } else { lines.get(row + 1).is_some_and(|line| is_labelled(line)) };
+        let mut lines = lines(&block.plain).peekable();
+        while let Some((at, line)) = lines.next() {
+            let empty = lines.peek().map_or(nothing_below, |(_, line)| is_labelled(line));
             if !empty || !is_label(line) {
                 continue;
             }
-            let label = line.trim();
+            let (start, label) = (at + line.len() - line.trim_start().len(), line.trim());
             let place = site.place(n, block.span(start, start + label.len()));
             let shown = words::shown(site, place, label);
             let message = Bilingual::new(format!("Det står ingenting etter «{shown}»"), format!("Nothing stands after “{shown}”"));

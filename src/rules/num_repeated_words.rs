@@ -121,25 +121,21 @@ fn fill(words: &mut Vec<Word>, plain: &str) {
     let may_be_space = |byte: u8, _| (byte == b' ') | matches!(byte, b'\t'..=b'\r') | (byte == 0xc2) | matches!(byte, 0xe1..=0xe3);
     let has_odd = scan::has(plain, may_be_odd);
     let mut start = 0;
-    let mut add = |word: Option<Word>| {
-        if let Some(word) = word {
-            words.push(word);
-        }
-    };
     for at in scan::places(plain, may_be_space) {
         let space = match plain.as_bytes().get(at) {
             Some(byte) if byte.is_ascii() => 1,
             _ => plain.get(at..).and_then(|rest| rest.chars().next()).filter(|c| c.is_whitespace()).map_or(0, char::len_utf8),
         };
         if space > 0 {
-            add(word(plain, start..at, has_odd));
+            words.extend(word(plain, start..at, has_odd));
             start = at + space;
         }
     }
-    add(word(plain, start..plain.len(), has_odd));
+    words.extend(word(plain, start..plain.len(), has_odd));
 }
 
 /// The word between two white spaces; none where there is nothing. What is odd about some words is looked for where a block has any.
+#[inline]
 fn word(plain: &str, Range { start, end }: Range<usize>, has_odd: bool) -> Option<Word> {
     let piece = plain.as_bytes().get(start..end).filter(|piece| !piece.is_empty())?;
     let usual = if has_odd { None } else { usual(piece) };
@@ -154,14 +150,15 @@ fn may_be_odd(byte: u8, after: u8) -> bool {
 
 /// Where in a piece of text its first letter or digit stands, and where its last ends, with the key of what is between: of the words that
 /// begin with a letter of ASCII, and end with one or with one sign after it. None of all others.
+#[inline]
 fn usual(piece: &[u8]) -> Option<(usize, usize, Option<NonZeroU32>)> {
-    let (bare, last) = match piece {
-        [.., last] if last.is_ascii_alphanumeric() => (piece, last),
-        [bare @ .., sign] if sign.is_ascii() => (bare, bare.last().filter(|last| last.is_ascii_alphanumeric())?),
-        _ => return None,
+    let bare = match piece {
+        [bare @ .., sign] if sign.is_ascii() && !sign.is_ascii_alphanumeric() => bare,
+        _ => piece,
     };
-    let first = bare.first().filter(|first| first.is_ascii_alphanumeric())?;
-    Some((0, bare.len(), key(first | 0x20, last | 0x20, bare.len())))
+    let (first, last) = (bare.first()?, bare.last()?);
+    let is_usual = first.is_ascii_alphanumeric() & last.is_ascii_alphanumeric();
+    is_usual.then(|| (0, bare.len(), key(first | 0x20, last | 0x20, bare.len())))
 }
 
 /// The same of any.
@@ -243,6 +240,11 @@ fn repeated(plain: &str, words: &[Word]) -> Vec<(usize, usize, usize)> {
     let next = next_alike(words);
     let (mut at, mut row) = (0, 0);
     while at < words.len() {
+        // Most words have none like them near enough.
+        if next.get(at).is_some_and(|next| !(1..=*PHRASE.end()).contains(&next.saturating_sub(at))) {
+            at += 1;
+            continue;
+        }
         if at >= row {
             row = at + row_of(plain, words.get(at..).unwrap_or_default());
         }

@@ -33,7 +33,7 @@ fn check(site: &Site, notes: &mut Notes) {
             "Se hvilke saker, punkter og overskrifter dokumentet har, og skriv en av dem.",
             "See which items, points and headings the document has, and write one of those.",
         );
-        let mut nearest = site.nearest_anchors(document, &written);
+        let mut nearest = lost.near(|| site.nearest_anchors(document, &written));
         for suggestion in &mut nearest {
             suggestion.written = as_written(&lost.mention.form, &suggestion.written);
         }

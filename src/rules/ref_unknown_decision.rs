@@ -37,7 +37,26 @@ fn check(site: &Site, notes: &mut Notes) {
             "Skriv id-en slik referatet fører den under «vedtak», eller før vedtaket i referatet fra møtet.",
             "Write the id as the minutes list it under “vedtak”, or list the decision in the minutes of its meeting.",
         );
-        let help = naming::choose(&site.nearest_decisions(&id), otherwise);
+        let help = naming::choose(&lost.near(|| site.nearest_decisions(&id)), otherwise);
         notes.add(Finding::new(RECORD.name, lost.target(), message).with_help(help));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::first::first;
+
+    #[test]
+    fn of_an_exempt_text_nothing_is_told_that_its_references_come_near() {
+        let minutes = "---\ntype: referat\ndato: 2017-02-01\norgan: styret\nvedtak: [{id: ST 3/17, tekst: Ja.}]\n---\n";
+        for (label, rule) in [("ST 4/17", &super::RECORD), ("referat/a#st-4-17", &crate::rules::ref_unknown_anchor::RECORD)] {
+            let help = |field: &str| {
+                let note = format!("---\ntype: notat\ntittel: Notat\ndato: 2019-02-01\n{field}---\nSe [{label}].\n");
+                let register = ("content/register/organer.yaml", "styret: {navn: Styret, kode: ST}\n");
+                first(rule, &[register, ("content/referat/a.md", minutes), ("content/notat/b.md", &note)]).help.unwrap().nb
+            };
+            assert!(help("").contains("3"), "{}", help(""));
+            assert!(!help("tilgang: unntatt\nhjemmel: offentleglova § 13\n").contains('3'));
+        }
     }
 }

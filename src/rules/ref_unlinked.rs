@@ -43,11 +43,11 @@ fn suspects(reading: &Reading<'_>) -> Vec<Span> {
     for block in blocks(reading) {
         let may_begin = |start: &usize| {
             let rest = block.plain.get(*start..).unwrap_or_default();
-            !block.linked(*start)
-                && (decision_id(rest).is_some()
-                    || attachment(site, n, rest).is_some()
-                    || item(site, n, block, *start, rest).is_some()
-                    || meeting(site, n, block, *start, rest).is_some())
+            let names = decision_id(rest).is_some()
+                || attachment(site, n, rest).is_some()
+                || item(site, n, block, *start, rest).is_some()
+                || meeting(site, n, block, *start, rest).is_some();
+            names && !block.linked(*start)
         };
         found.extend(word_starts(&block.plain).into_iter().filter(may_begin).map(|start| block.span(start, start)));
     }

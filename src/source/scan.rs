@@ -42,6 +42,10 @@ fn marks(block: &[u8; AT_ONCE], after: &[u8; AT_ONCE], may_begin: &impl Fn(u8, u
             *mark = u8::from(may_begin(*byte, *after));
         }
     }
+    // Most blocks hold nothing of what is rare.
+    if marks.iter().fold(0, |any, mark| any | mark) == 0 {
+        return 0;
+    }
     let (mut places, (eights, _)) = (0, marks.as_chunks());
     for eight in eights.iter().rev() {
         places = places << 8 | together(*eight);

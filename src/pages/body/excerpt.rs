@@ -9,7 +9,7 @@ use super::links::{Destination, Links, destination};
 use crate::index::Site;
 use crate::model::Form;
 use crate::parse::markdown;
-use crate::source::Span;
+use crate::source::{Span, lines};
 
 /// An excerpt is at most about this long, in characters.
 const LONG: usize = 280;
@@ -27,15 +27,11 @@ pub(super) fn first_paragraph(site: &Site, document: usize, span: Span) -> Strin
 /// down may give a link its address.
 fn opening(source: &str) -> Option<&str> {
     let mut begun = false;
-    let mut lines = source.split_inclusive('\n').scan(0, |end, line| {
-        *end += line.len();
-        Some((*end, line))
-    });
-    let (end, _) = lines.find(|(_, line)| {
+    let (blank, _) = lines(source).find(|(_, line)| {
         begun |= line.starts_with(char::is_alphabetic);
         begun && line.trim().is_empty()
     })?;
-    source.get(..end).filter(|_| !source.contains("]:"))
+    source.get(..blank).filter(|_| !source.contains("]:"))
 }
 
 /// The words of the first paragraph of a source that begins at byte `start` of its file; as an error where it has no end there.

@@ -3,20 +3,17 @@
 
 use crate::fields::Mapping;
 use crate::model::Access;
-use crate::source::{Span, Spanned};
+use crate::source::{Span, Spanned, lines};
 
 /// The access of a document whose `tilgang` stands at the beginning of a line and was not read; `begin` is the text's first byte in its
 /// file.
 pub fn written_access(text: &str, begin: usize) -> Option<Spanned<Access>> {
-    let mut at = begin;
-    for line in text.split_inclusive('\n') {
+    let is_written = |line: &str| {
         let value = line.strip_prefix("tilgang").and_then(|rest| rest.trim_start().strip_prefix(':'));
-        if value.is_some_and(|value| !value.trim().is_empty()) {
-            return Some(Spanned::new(Access::Exempt, Span::new(at, at + line.trim_end().len())));
-        }
-        at += line.len();
-    }
-    None
+        value.is_some_and(|value| !value.trim().is_empty())
+    };
+    let (at, line) = lines(text).find(|(_, line)| is_written(line))?;
+    Some(Spanned::new(Access::Exempt, Span::new(begin + at, begin + at + line.trim_end().len())))
 }
 
 /// The access of an attachment, as it was read, or the strictest where something is written that was not.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Fault, FaultKind};
-use crate::source::{BYTE_ORDER_MARK, Span};
+use crate::source::{BYTE_ORDER_MARK, Span, lines};
 
 /// A file cut in two.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,11 +22,10 @@ pub struct Split {
 #[must_use]
 pub fn split(file: &str) -> Split {
     let start = if file.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
-    let mut at = start;
     let mut yaml_start = None;
     let mut blank = None;
-    for line in file.get(start..).unwrap_or_default().split_inclusive('\n') {
-        let content = line.trim_end();
+    for (at, line) in lines(file.get(start..).unwrap_or_default()) {
+        let (at, content) = (start + at, line.trim_end());
         match yaml_start {
             None if content == "---" => yaml_start = Some(at + line.len()),
             None => break,
@@ -36,7 +35,6 @@ pub fn split(file: &str) -> Split {
             Some(_) if content.is_empty() && blank.is_none() => blank = Some(at),
             Some(_) => {}
         }
-        at += line.len();
     }
     let Some(yaml_start) = yaml_start else {
         let fault = Fault { span: Span::new(start, start), kind: FaultKind::FrontMatterMissing };

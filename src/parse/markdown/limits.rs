@@ -2,7 +2,7 @@
 //! other, which every later line has to be held against.
 
 use crate::diagnostic::Limit;
-use crate::source::Span;
+use crate::source::{Span, lines};
 
 /// Bytes of Markdown in one document. The longest minutes have a hundredth of that.
 pub const BYTES: usize = 4 << 20;
@@ -16,14 +16,8 @@ pub fn exceeded(text: &str) -> Option<(Span, Limit)> {
     if text.len() > BYTES {
         return Some((Span::new(0, 0), Limit::Bytes(BYTES as u64)));
     }
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        if opened(line) > DEPTH {
-            return Some((Span::new(at, at + line.trim_end().len()), Limit::Levels(DEPTH)));
-        }
-        at += line.len();
-    }
-    None
+    let (at, line) = lines(text).find(|(_, line)| opened(line) > DEPTH)?;
+    Some((Span::new(at, at + line.trim_end().len()), Limit::Levels(DEPTH)))
 }
 
 /// How many quotations and lists a line opens or goes on with, by its first signs alone.

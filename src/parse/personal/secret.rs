@@ -75,6 +75,7 @@ fn tokens(text: &str) -> Vec<Personal> {
     for (at, word) in long_words(text) {
         let token = word.trim_end_matches(['.', '-']);
         let known = token.len() >= SHORTEST
+            && token.bytes().any(|byte| byte.is_ascii_digit())
             && PREFIXES.iter().any(|(prefix, least)| token.strip_prefix(prefix).is_some_and(|rest| is_random(rest, *least)));
         if known || (token.len() >= SHORTEST && is_web_token(token)) {
             found.push(personal(at, at + token.len(), PersonalKind::Secret));
