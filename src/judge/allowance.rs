@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::diagnostic::Finding;
 use crate::index::Site;
 use crate::model::Allowance;
-use crate::rules::{allow_unused, misses};
+use crate::rules::{allow_unused, ill_read};
 use crate::source::SourceId;
 
 /// Drops what is allowed and adds a finding for each allowance that allowed nothing. `counts` says whether a finding would be
@@ -35,7 +35,7 @@ pub fn apply(site: &Site, findings: Vec<Finding>, counts: impl Fn(&Finding) -> b
     }
     let looks_back = (0..site.documents.len()).any(|document| site.date(document).is_some_and(|date| date > site.as_of));
     // What an allowance allows may have gone with something that could not be read.
-    if misses::any_ill_read(site) {
+    if ill_read::any(site) {
         return kept;
     }
     for (source, allowances) in by_source {

@@ -2,7 +2,7 @@
 //!
 //! A deadline before the meeting is act-due-order's.
 
-use super::{Check, FixKind, Notes, Record, misses, words};
+use super::{Check, FixKind, Notes, Record, ill_read, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::Due;
@@ -24,7 +24,7 @@ fn check(site: &Site, notes: &mut Notes) {
         let document = site.document(entry.document);
         let Some(written) = action.due.as_ref().filter(|_| !document.front.template) else { continue };
         // A status that could not be read may say that it was done.
-        if action.status.is_none() && misses::has_fault_in(document, action.span) {
+        if action.status.is_none() && ill_read::within(document, action.span) {
             continue;
         }
         let (due, today) = (words::day(due), words::day(site.as_of));

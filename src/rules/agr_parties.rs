@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Check, FixKind, Notes, Record, faults, misses, naming};
+use super::{Check, FixKind, Notes, Record, faults, ill_read, misses, naming};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{Miss, Site};
 use crate::model::{Agreement, Details, RegisterKind, Role, Who};
@@ -26,8 +26,8 @@ fn check(site: &Site, notes: &mut Notes) {
             notes.add_all(too_few(site, n, agreement));
         }
     }
-    if misses::unreadable(site, RegisterKind::Units) {
-        return misses::leave_alone(site, RegisterKind::Units, notes);
+    if ill_read::register(site, RegisterKind::Units) {
+        return ill_read::leave_alone(site, RegisterKind::Units, notes);
     }
     for lost in misses::lost(site) {
         let unknown = lost.mention.role == Role::Party && matches!(lost.miss, Miss::Unit | Miss::Body | Miss::Person | Miss::Party);

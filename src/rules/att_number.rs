@@ -1,6 +1,6 @@
 //! att-number: `[Vedlegg 4]` in a document with three attachments.
 
-use super::{Check, FixKind, Notes, Record, misses, naming};
+use super::{Check, FixKind, Notes, Record, ill_read, misses, naming};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{Miss, Site};
 use crate::model::{Attachment, Form};
@@ -19,7 +19,7 @@ pub const RECORD: Record = Record {
 fn check(site: &Site, notes: &mut Notes) {
     for lost in misses::lost(site) {
         let (Miss::Attachment { count }, Form::Attachment(number)) = (lost.miss, &lost.mention.form) else { continue };
-        if misses::lost_attachments(site, site.document(lost.document)) {
+        if ill_read::attachments(site, site.document(lost.document)) {
             continue;
         }
         let message = match count {

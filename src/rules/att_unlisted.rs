@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Check, FixKind, Notes, Record, misses};
+use super::{Check, FixKind, Notes, Record, ill_read, misses};
 use crate::diagnostic::{Bilingual, Edit, Finding, Fix, Level};
 use crate::index::{Miss, Site, Subject};
 use crate::source::{Place, Span};
@@ -26,7 +26,7 @@ fn check(site: &Site, notes: &mut Notes) {
         }
     }
     let meant = meant_elsewhere(site);
-    let lost = |owner: usize| misses::lost_attachments(site, site.document(owner));
+    let lost = |owner: usize| ill_read::attachments(site, site.document(owner));
     for (n, file) in site.files.iter().enumerate() {
         let name = file.path.rsplit('/').next().unwrap_or_default();
         let used = listed.get(n) == Some(&true) || site.backlinks(Subject::File(n)).next().is_some();

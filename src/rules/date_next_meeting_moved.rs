@@ -1,6 +1,6 @@
 //! date-next-meeting-moved: the body's next minutes bear another date, time or place than was announced.
 
-use super::{Check, FixKind, Notes, Record, misses, words};
+use super::{Check, FixKind, Notes, Record, ill_read, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::time::TimeRange;
@@ -20,7 +20,7 @@ pub const RECORD: Record = Record {
 
 fn check(site: &Site, notes: &mut Notes) {
     // The next minutes may be the ones that could not be read.
-    if misses::any_ill_read(site) {
+    if ill_read::any(site) {
         return;
     }
     for (n, entry) in site.documents.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! fm-unknown-key: a field that the type does not have. The nearest one is offered.
 
-use super::{Check, FixKind, Notes, Record, faults, misses, words};
+use super::{Check, FixKind, Notes, Record, faults, ill_read, words};
 use crate::diagnostic::{Bilingual, FaultKind, Finding, Fix, Level};
 use crate::index::Site;
 use crate::source::Place;
@@ -16,11 +16,14 @@ pub const RECORD: Record = Record {
     check: Check::Site(check),
 };
 
+/// Values that are written as fields of their own, by what has the field that they belong in.
+const VALUES: &[(&str, &str, &str)] = &[("oppfølging", "avlyst", "status"), ("vedtak", "enstemmig", "stemmer")];
+
 fn check(site: &Site, notes: &mut Notes) {
     for (place, kind) in faults::of(site, RECORD.name) {
         if let FaultKind::HeadingAttribute { written, nearest } = kind {
             // Which keys a heading may have depends on the type, and that is not known.
-            if site.document_in(place.source).is_some_and(|document| misses::unread(site, document)) {
+            if site.document_in(place.source).is_some_and(|document| ill_read::document(site, document)) {
                 continue;
             }
             notes.add(after_heading(site, place, written, nearest.as_deref()));
@@ -32,10 +35,16 @@ fn check(site: &Site, notes: &mut Notes) {
             Some(meant) => finding
                 .with_help(Bilingual::new(format!("Mente du «{meant}»?"), format!("Did you mean “{meant}”?")))
                 .with_fix(Fix::replace(false, place, meant, Bilingual::new(format!("Skriv «{meant}»"), format!("Write “{meant}”")))),
-            None => finding.with_help(Bilingual::new(
-                "Fjern feltet, eller flytt opplysningen til teksten.",
-                "Remove the field, or move what it says to the text.",
-            )),
+            None => finding.with_help(match VALUES.iter().find(|(of, value, _)| (*of, *value) == (owner.as_str(), key.as_str())) {
+                Some((_, value, field)) => Bilingual::new(
+                    format!("«{value}» er en verdi: skriv «{field}: {value}»."),
+                    format!("“{value}” is a value: write “{field}: {value}”."),
+                ),
+                None => Bilingual::new(
+                    "Fjern feltet, eller flytt opplysningen til teksten.",
+                    "Remove the field, or move what it says to the text.",
+                ),
+            }),
         });
     }
 }
@@ -55,4 +64,21 @@ fn after_heading(site: &Site, place: Place, written: &str, nearest: Option<&str>
         ),
     };
     Finding::new(RECORD.name, place, message).with_help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::found::first;
+
+    #[test]
+    fn a_value_that_stands_as_a_field_is_told_its_field() {
+        for (entry, help) in [
+            ("vedtak: [{id: ST 1/19, tekst: Ja., enstemmig: ja}]", "«enstemmig» er en verdi: skriv «stemmer: enstemmig»."),
+            ("oppfølging: [{tekst: Se., avlyst: ja}]", "«avlyst» er en verdi: skriv «status: avlyst»."),
+            ("enstemmig: ja", "Fjern feltet, eller flytt opplysningen til teksten."),
+        ] {
+            let minutes = format!("---\ntype: referat\ndato: 2019-02-14\norgan: styret\n{entry}\n---\n");
+            assert_eq!(first(&super::RECORD, &[("content/referat/a.md", &minutes)]).help.unwrap().nb, help);
+        }
+    }
 }

@@ -2,12 +2,12 @@
 //!
 //! What may not enter: a rule's own sentences.
 
-use super::{Kind, Notes, naming};
-use crate::diagnostic::{Bilingual, Fault, FaultKind};
+use super::naming;
+use crate::diagnostic::Bilingual;
 use crate::index::nearest::PartyKind;
 use crate::index::{Miss, Reference, Resolution, Site, Subject, Suggestion};
-use crate::model::{Details, Document, Form, Mention, RegisterKind};
-use crate::source::{Place, SourceId, Span, Spanned};
+use crate::model::{Form, Mention};
+use crate::source::{Place, Span, Spanned};
 
 /// A mention that leads nowhere.
 pub(super) struct Lost<'s> {
@@ -94,69 +94,6 @@ pub(super) fn without_anchor(mention: &Mention) -> Span {
         Some(anchor) => Span { start: mention.span.start, end: anchor.span.start.saturating_sub(1).max(mention.span.start) },
         None => mention.span,
     }
-}
-
-/// Whether a register could not be read to its end: what it lacks says nothing then, and the fault in it is found already.
-pub(super) fn unreadable(site: &Site, kind: RegisterKind) -> bool {
-    let broken = |fault: &Fault| matches!(fault.kind, FaultKind::Syntax { .. } | FaultKind::Limit { .. });
-    register(site, kind).is_some_and(|source| site.register_faults.iter().any(|(file, fault)| *file == source && broken(fault)))
-}
-
-fn register(site: &Site, kind: RegisterKind) -> Option<SourceId> {
-    let registers = &site.registers;
-    match kind {
-        RegisterKind::People => registers.people.source,
-        RegisterKind::Bodies => registers.bodies.source,
-        RegisterKind::Units => registers.units.source,
-        RegisterKind::Statutes => registers.statutes.source,
-        RegisterKind::Cases => registers.cases.source,
-    }
-}
-
-/// Whether a document's fields or type could not be read, so that what stands in it is not known either; that fault is found already.
-pub(super) fn unread(site: &Site, document: usize) -> bool {
-    is_unread(site, site.document(document))
-}
-
-/// Whether that is so of any document, or something in it was refused: what is not found may then stand there.
-pub fn any_ill_read(site: &Site) -> bool {
-    let ill = |fault: &Fault| matches!(fault.kind, FaultKind::Encoding { .. } | FaultKind::Refused(_));
-    site.documents.iter().any(|entry| is_unread(site, &entry.document) || entry.document.faults.iter().any(ill))
-}
-
-/// Whether something within a span of a document could not be read; that fault is found already.
-pub(super) fn has_fault_in(document: &Document, span: Span) -> bool {
-    document.faults.iter().any(|fault| span.contains(fault.span))
-}
-
-/// Whether a document's attachments may have been meant to be listed, and are not for another fault.
-pub(super) fn lost_attachments(site: &Site, document: &Document) -> bool {
-    let meant = |fault: &Fault| matches!(&fault.kind, FaultKind::UnknownKey { nearest: Some(key), .. } if key == "vedlegg");
-    is_unread(site, document) || document.faults.iter().any(meant)
-}
-
-fn is_unread(site: &Site, document: &Document) -> bool {
-    use FaultKind::{Encoding, FrontMatterMissing, FrontMatterUnclosed, Limit, Syntax, UnknownType};
-    let unknown_type = matches!(&document.details, Details::Custom(name) if site.config.type_rules(name).is_none());
-    unknown_type
-        || document.faults.iter().any(|fault| {
-            matches!(fault.kind, FrontMatterMissing | FrontMatterUnclosed | Limit { .. } | Syntax { .. } | UnknownType { .. })
-                || matches!(fault.kind, Encoding { .. }) && document.front.span == Span::default()
-        })
-}
-
-/// Notes that a rule left a register's ids alone.
-pub(super) fn leave_alone(site: &Site, kind: RegisterKind, notes: &mut Notes) {
-    let Some(source) = register(site, kind) else { return };
-    let name = site.sources.get(source).and_then(|source| source.path.rsplit('/').next()).unwrap_or_default();
-    let reason = Bilingual::new(format!("«{name}» kunne ikke leses"), format!("“{name}” could not be read"));
-    notes.leave(Kind::Register, Place::new(source, Span::default()), reason);
-}
-
-/// Whether a decision may stand in minutes whose front matter could not be read, and whose fault is found already.
-pub(super) fn may_be_in_unread_minutes(site: &Site, id: &str) -> bool {
-    let mut unread = site.documents.iter().filter(|entry| is_unread(site, &entry.document));
-    unread.any(|entry| site.sources.get(entry.source).is_some_and(|source| source.text.contains(id)))
 }
 
 /// The people, bodies and units that were probably meant, with the `@` that the text writes before an id.

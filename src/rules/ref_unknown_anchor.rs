@@ -1,6 +1,6 @@
 //! ref-unknown-anchor: the document is there, but not the agenda item, point or heading in it.
 
-use super::{Check, FixKind, Notes, Record, misses, naming};
+use super::{Check, FixKind, Notes, Record, ill_read, misses, naming};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{Miss, Site};
 use crate::model::Form;
@@ -19,7 +19,7 @@ pub const RECORD: Record = Record {
 fn check(site: &Site, notes: &mut Notes) {
     for lost in misses::lost(site) {
         let Miss::Anchor { document } = *lost.miss else { continue };
-        if misses::unread(site, document) {
+        if ill_read::document(site, document) {
             continue;
         }
         let written = match &lost.mention.form {

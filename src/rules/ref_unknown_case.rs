@@ -1,6 +1,6 @@
 //! ref-unknown-case: an agenda item put on a case (`{saksgang=…}`) that is not in the register.
 
-use super::{Check, FixKind, Notes, Record, misses, naming};
+use super::{Check, FixKind, Notes, Record, ill_read, misses, naming};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{Miss, Site};
 use crate::model::RegisterKind;
@@ -17,8 +17,8 @@ pub const RECORD: Record = Record {
 };
 
 fn check(site: &Site, notes: &mut Notes) {
-    if misses::unreadable(site, RegisterKind::Cases) {
-        return misses::leave_alone(site, RegisterKind::Cases, notes);
+    if ill_read::register(site, RegisterKind::Cases) {
+        return ill_read::leave_alone(site, RegisterKind::Cases, notes);
     }
     for lost in misses::lost(site).filter(|lost| *lost.miss == Miss::Case) {
         let written = lost.written();

@@ -1,6 +1,6 @@
 //! ref-unknown-decision: a reference to a decision that no minutes hold.
 
-use super::{Check, FixKind, Notes, Record, misses, naming};
+use super::{Check, FixKind, Notes, Record, ill_read, misses, naming};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{Miss, Site};
 use crate::model::Form;
@@ -23,7 +23,7 @@ fn check(site: &Site, notes: &mut Notes) {
             Form::Decision(id) => id.to_string(),
             _ => written.to_owned(),
         };
-        if misses::may_be_in_unread_minutes(site, &id) {
+        if ill_read::decision(site, &id) {
             continue;
         }
         // With a word more than an id has, it is told as its author wrote it.
@@ -44,7 +44,9 @@ fn check(site: &Site, notes: &mut Notes) {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::first::first;
+    use crate::rules::found::{all, first};
+
+    const REGISTER: (&str, &str) = ("content/register/organer.yaml", "styret: {navn: Styret, kode: ST}\n");
 
     #[test]
     fn of_an_exempt_text_nothing_is_told_that_its_references_come_near() {
@@ -52,11 +54,20 @@ mod tests {
         for (label, rule) in [("ST 4/17", &super::RECORD), ("referat/a#st-4-17", &crate::rules::ref_unknown_anchor::RECORD)] {
             let help = |field: &str| {
                 let note = format!("---\ntype: notat\ntittel: Notat\ndato: 2019-02-01\n{field}---\nSe [{label}].\n");
-                let register = ("content/register/organer.yaml", "styret: {navn: Styret, kode: ST}\n");
-                first(rule, &[register, ("content/referat/a.md", minutes), ("content/notat/b.md", &note)]).help.unwrap().nb
+                first(rule, &[REGISTER, ("content/referat/a.md", minutes), ("content/notat/b.md", &note)]).help.unwrap().nb
             };
             assert!(help("").contains("3"), "{}", help(""));
             assert!(!help("tilgang: unntatt\nhjemmel: offentleglova § 13\n").contains('3'));
+        }
+    }
+
+    #[test]
+    fn a_number_that_is_written_wrong_in_the_minutes_is_one_fault() {
+        for (written, unknown) in [("ST 3/2017", 0), ("st 3-17", 0), ("3/17", 0), ("ST 4/2017", 1), ("AU 3/2017", 1)] {
+            let minutes = format!(
+                "---\ntype: referat\ndato: 2017-02-01\norgan: styret\nvedtak: [{{id: {written}, tekst: Ja.}}]\n---\nSe [ST 3/17].\n"
+            );
+            assert_eq!(all(&super::RECORD, &[REGISTER, ("content/referat/a.md", &minutes)]).len(), unknown, "{written}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! ref-unknown-statute: a statute cited that neither the site's register nor the built-in list has.
 
-use super::{Check, FixKind, Notes, Record, misses, naming};
+use super::{Check, FixKind, Notes, Record, ill_read, misses, naming};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{Miss, Site};
 use crate::model::RegisterKind;
@@ -17,8 +17,8 @@ pub const RECORD: Record = Record {
 };
 
 fn check(site: &Site, notes: &mut Notes) {
-    if misses::unreadable(site, RegisterKind::Statutes) {
-        return misses::leave_alone(site, RegisterKind::Statutes, notes);
+    if ill_read::register(site, RegisterKind::Statutes) {
+        return ill_read::leave_alone(site, RegisterKind::Statutes, notes);
     }
     for lost in misses::lost(site).filter(|lost| *lost.miss == Miss::Statute) {
         let written = lost.written();

@@ -1,6 +1,6 @@
 //! ref-unknown-unit: the id of a unit that is not in the register, in a field, in the text or in another register.
 
-use super::{Check, FixKind, Notes, Record, misses, naming};
+use super::{Check, FixKind, Notes, Record, ill_read, misses, naming};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::nearest::PartyKind;
 use crate::index::{Miss, Resolution, Site};
@@ -19,11 +19,11 @@ pub const RECORD: Record = Record {
 };
 
 fn check(site: &Site, notes: &mut Notes) {
-    if misses::unreadable(site, RegisterKind::Units) {
-        return misses::leave_alone(site, RegisterKind::Units, notes);
+    if ill_read::register(site, RegisterKind::Units) {
+        return ill_read::leave_alone(site, RegisterKind::Units, notes);
     }
     // What may be any of the three may stand in a register that could not be read.
-    let partly = [RegisterKind::People, RegisterKind::Bodies, RegisterKind::Units].iter().any(|kind| misses::unreadable(site, *kind));
+    let partly = [RegisterKind::People, RegisterKind::Bodies, RegisterKind::Units].iter().any(|kind| ill_read::register(site, *kind));
     for lost in misses::lost(site) {
         let written = lost.written();
         match lost.miss {

@@ -1,6 +1,6 @@
 //! ref-wrong-kind: a field that refers to something of another kind than it takes.
 
-use super::{Check, FixKind, Notes, Record, misses, naming};
+use super::{Check, FixKind, Notes, Record, ill_read, misses, naming};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::nearest::PartyKind;
 use crate::index::{Miss, Resolution, Site, Subject};
@@ -26,7 +26,7 @@ fn check(site: &Site, notes: &mut Notes) {
             _ => continue,
         };
         // What a document is that could not be read, nobody knows.
-        if matches!(found, Subject::Document(document) if misses::unread(site, document)) {
+        if matches!(found, Subject::Document(document) if ill_read::document(site, document)) {
             continue;
         }
         let mention = site.mention(reference);

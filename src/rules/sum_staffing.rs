@@ -1,6 +1,6 @@
 //! sum-staffing: `bemanning` that does not add up to its `sum`, or does not fit the positions of the tree in `organisasjon`.
 
-use super::{Check, FixKind, Kind, Notes, Reading, Record, misses};
+use super::{Check, FixKind, Kind, Notes, Reading, Record, ill_read};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::plan::{Staffing, StaffingRow, UnitNode};
@@ -27,7 +27,7 @@ fn check(reading: &Reading<'_>, notes: &mut Notes) {
     let agrees = rows(site, n, plan, notes);
     if let Some(tree) = &plan.tree {
         branches(site, n, tree, notes);
-        let ill = |staffing: &Staffing| misses::has_fault_in(&entry.document, staffing.span);
+        let ill = |staffing: &Staffing| ill_read::within(&entry.document, staffing.span);
         if agrees && !plan.staffing.as_ref().is_some_and(ill) {
             whole(site, n, plan, tree, notes);
         }
@@ -39,7 +39,7 @@ fn rows(site: &Site, document: usize, plan: &OrganisationPlan, notes: &mut Notes
     let Some(staffing) = &plan.staffing else { return true };
     let Some(sum) = &staffing.sum else { return true };
     // A number that could not be read counts for nothing, so that no sum is right.
-    if misses::has_fault_in(site.document(document), staffing.span) {
+    if ill_read::within(site.document(document), staffing.span) {
         return true;
     }
     type Part = fn(&StaffingRow) -> &Option<Spanned<f64>>;
