@@ -6,6 +6,7 @@
 mod line;
 mod traps;
 mod tree;
+mod unclosed;
 
 use std::collections::HashMap;
 
@@ -78,13 +79,19 @@ impl Recovery<'_> {
             read = tree::build(&mended, &shift, self.faults);
             if let Err(stop) = &read {
                 self.faults.truncate(after_traps);
-                let span = fault_span(&mended, stop.at, &shift);
+                let unclosed = matches!(stop.kind, FaultKind::Syntax { .. }).then(|| unclosed::last(&mended, stop.at)).flatten();
+                let (span, kind) = match unclosed {
+                    Some((range, opened)) => {
+                        (shift.span(range.start, range.end), FaultKind::Syntax { message: opened.message().to_owned() })
+                    }
+                    None => (fault_span(&mended, stop.at, &shift), stop.kind.clone()),
+                };
                 let line = line_of((span.start as usize).saturating_sub(base));
                 let is_limit = matches!(stop.kind, FaultKind::Limit { .. });
                 let is_new = if is_limit { !self.limit_noted } else { !lines_with_traps.iter().any(|lines| lines.contains(&line)) };
                 self.limit_noted |= is_limit;
                 if is_new {
-                    self.faults.push(Fault { span, kind: stop.kind.clone() });
+                    self.faults.push(Fault { span, kind });
                 }
             }
         }

@@ -162,14 +162,15 @@ mod tests {
 
     #[test]
     fn what_was_opened_and_not_closed_is_said_plainly_and_looked_for_above() {
-        for (field, said) in [
-            ("erstatter: [SG 1/19", "En parentes er ikke lukket"),
-            ("tittel: \"Nytt", "Et anførselstegn er ikke lukket"),
-            ("stemmer: {for: 5", "En parentes er"),
+        for (field, said, marked) in [
+            ("erstatter: [SG 1/19", "En parentes er ikke lukket", "[SG 1/19"),
+            ("tittel: \"Nytt", "Et anførselstegn er ikke lukket", "\"Nytt"),
+            ("stemmer: {for: 5", "En parentes er", "{for: 5"),
         ] {
             let text = format!("---\ntype: referat\nvedtak:\n  - id: SG 2/19\n    {field}\n    fra: 2019-02-14\n---\n");
             let found = first(&super::RECORD, &[("content/referat/a.md", &text)]);
             assert!(found.message.nb.starts_with(said), "{field}: {}", found.message.nb);
+            assert_eq!(&text[found.place.span.range()], marked);
             assert_eq!(found.help.unwrap().nb, "Sett inn det som mangler, her eller på en linje over.", "{field}");
         }
     }
