@@ -27,11 +27,11 @@ pub(super) fn first_paragraph(site: &Site, document: usize, span: Span) -> Strin
 /// down may give a link its address.
 fn opening(source: &str) -> Option<&str> {
     let mut begun = false;
-    let (blank, _) = lines(source).find(|(_, line)| {
+    let (at, blank) = lines(source).find(|(_, line)| {
         begun |= line.starts_with(char::is_alphabetic);
         begun && line.trim().is_empty()
     })?;
-    source.get(..blank).filter(|_| !source.contains("]:"))
+    source.get(..at + blank.len()).filter(|_| !source.contains("]:"))
 }
 
 /// The words of the first paragraph of a source that begins at byte `start` of its file; as an error where it has no end there.
