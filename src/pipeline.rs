@@ -213,3 +213,6 @@ pub fn failed(checked: &Checked, faults: Vec<(String, ThemeFault)>) -> (Sources,
     judge::add(&checked.site, &mut diagnostics, theme::findings(faults, &checked.site.config, &mut sources));
     (sources, diagnostics)
 }
+
+#[cfg(test)]
+pub mod found;

@@ -83,8 +83,6 @@ pub mod fm_type;
 pub mod fm_unknown_key;
 pub mod fm_unknown_type;
 pub mod fm_yaml_trap;
-#[cfg(test)]
-mod found;
 mod holidays;
 pub mod id_address;
 pub mod id_alias_clash;

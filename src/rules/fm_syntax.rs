@@ -158,7 +158,7 @@ fn refusal(refused: RefusedYaml) -> (Bilingual, Bilingual) {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::found::first;
+    use crate::pipeline::found::first;
 
     #[test]
     fn what_was_opened_and_not_closed_is_said_plainly_and_looked_for_above() {

@@ -243,7 +243,7 @@ fn with_quotes(site: &Site, place: Place) -> Place {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::found::first;
+    use crate::pipeline::found::first;
 
     /// The help and the fix of what `organ` says; more fields may follow.
     fn of_body(written: &str) -> (String, Option<String>) {

@@ -68,7 +68,7 @@ fn after_heading(site: &Site, place: Place, written: &str, nearest: Option<&str>
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::found::first;
+    use crate::pipeline::found::first;
 
     #[test]
     fn a_value_that_stands_as_a_field_is_told_its_field() {

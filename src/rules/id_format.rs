@@ -164,7 +164,7 @@ fn meant(site: &Site, place: Place, written: &str) -> Option<(DecisionId, bool)>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::found::first;
+    use crate::pipeline::found::first;
 
     /// The help and the fix of a label in a text whose front matter has one more field.
     fn of_label(label: &str, field: &str) -> (String, Option<String>) {

@@ -44,7 +44,7 @@ fn check(site: &Site, notes: &mut Notes) {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::found::{all, first};
+    use crate::pipeline::found::{all, first};
 
     const REGISTER: (&str, &str) = ("content/register/organer.yaml", "styret: {navn: Styret, kode: ST}\n");
 

@@ -86,7 +86,7 @@ fn without_note(place: Place, written: &str) -> Finding {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::found::first;
+    use crate::pipeline::found::first;
 
     #[test]
     fn where_only_a_statute_fits_nothing_else_is_proposed() {

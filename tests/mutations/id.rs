@@ -80,9 +80,7 @@ fn rename(ground: &Ground, hit: &Hit<'_>, marked: &str) -> Mutation {
 }
 
 fn other_form(ground: &Ground) -> Vec<Mutation> {
-    ground.front("referat/").each(DECISION, |hit| {
-        hit.replace(1, format!("⟦{}-{}/20{}⟧", hit.text(2), hit.text(3), hit.text(4))).also(&["ref-unknown-decision"])
-    })
+    ground.front("referat/").each(DECISION, |hit| hit.replace(1, format!("⟦{}-{}/20{}⟧", hit.text(2), hit.text(3), hit.text(4))))
 }
 
 fn other_code(ground: &Ground) -> Vec<Mutation> {

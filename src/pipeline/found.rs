@@ -1,8 +1,8 @@
 //! For the tests of rules: what one of them finds in a small site.
 
-use super::Record;
+use super::{Caches, Request, check};
 use crate::diagnostic::Finding;
-use crate::pipeline::{Caches, Request, check};
+use crate::rules::Record;
 use crate::world::Memory;
 
 /// The findings of a rule in a site of these files, by path.
