@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::line::{colon_after_quote, colon_in, quote_end};
+use super::line::{colon_after_quote, colon_in, is_block_header, quote_end};
 use crate::source::lines;
 
 /// What is not closed.
@@ -33,8 +33,20 @@ const BYTES: usize = 64 << 10;
 /// What the value of a line before a place begins with that is never closed, the last of them, to the end of its line. A quotation mark
 /// that is closed by the next one further down, which something follows, is not closed either.
 pub fn last(yaml: &str, stopped: usize) -> Option<(Range<usize>, Opened)> {
-    let above: Vec<_> =
-        lines(yaml).take_while(|(at, _)| *at < stopped).filter_map(|(at, line)| Some((at, line, at + value(line)?))).collect();
+    let mut block = None;
+    let above: Vec<_> = lines(yaml)
+        .take_while(|(at, _)| *at < stopped)
+        .filter_map(|(at, line)| {
+            let indent = line.len() - line.trim_start().len();
+            // Words of a block are no values, whatever they begin with.
+            if block.is_some_and(|key| indent > key) || line.trim().is_empty() {
+                return None;
+            }
+            let (key, start) = key_and_value(line)?;
+            block = line.get(start..).is_some_and(|value| is_block_header(value.trim_end())).then_some(key);
+            Some((at, line, at + start))
+        })
+        .collect();
     let signs = above.into_iter().rev().filter_map(|(at, line, start)| {
         let opened = match yaml.as_bytes().get(start)? {
             b'"' | b'\'' => Opened::Quote,
@@ -52,15 +64,18 @@ pub fn last(yaml: &str, stopped: usize) -> Option<(Range<usize>, Opened)> {
     })
 }
 
-/// Where the value of a line stands, behind its dashes and its key.
-fn value(line: &str) -> Option<usize> {
+/// Where the key of a line stands, or its last dash where it has none, and where its value does.
+fn key_and_value(line: &str) -> Option<(usize, usize)> {
     let mut rest = line.trim_start();
+    let mut column = line.len() - rest.len();
     while let Some(entry) = rest.strip_prefix("- ") {
+        column = line.len() - rest.len();
         rest = entry.trim_start();
     }
     let colon = colon_after_quote(rest).or_else(|| colon_in(rest).filter(|_| !rest.starts_with(['"', '\'', '[', '{'])));
-    let value = colon.map_or(Some(rest), |colon| rest.get(colon + 1..))?.trim_start();
-    Some(line.len() - value.len())
+    let Some(colon) = colon else { return Some((column, line.len() - rest.len())) };
+    let value = rest.get(colon + 1..)?.trim_start();
+    Some((line.len() - rest.len(), line.len() - value.len()))
 }
 
 /// Whether a quotation that begins here is closed, and nothing but a comment follows on that line.
@@ -102,6 +117,7 @@ mod tests {
             ("tekst: 'Ja.\nfra: 2019-01-01\n", "'Ja."),
             ("- - 'Ja\n", "'Ja"),
             ("\"et felt\": \"Ja\n", "\"Ja"),
+            ("- tekst: |\n    [ja\n  merknad: \"Ja\n", "\"Ja"),
         ] {
             assert_eq!(found(yaml), Some((written.to_owned(), Opened::Quote)), "{yaml}");
         }
@@ -119,6 +135,9 @@ mod tests {
             "tekst: \"Ja\"\n",
             "liste: [a,\n  \"b ]\", {c: [d]}\n  ]\n",
             "- a [b\n",
+            "tekst: |\n  [Utkast\n\n  \"ja\nfra 2019\n",
+            "- tekst: >-\n    'ja\n  fra 2019\n",
+            "- |\n  [ja\nfra 2019\n",
             "tekst: det's [\n",
             "",
         ] {
