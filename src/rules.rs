@@ -17,6 +17,7 @@ pub mod agr_point_missing;
 pub mod agr_point_title;
 pub mod agr_signed;
 mod agreements;
+mod alike;
 pub mod allow_no_reason;
 pub mod allow_unknown_rule;
 pub mod allow_unused;

@@ -6,6 +6,7 @@
 mod cache;
 mod exact;
 mod parts;
+mod ranks;
 mod store;
 
 pub use cache::{Cache, HEAD, Key, headed, is_stored, unwrapped, wrapped};

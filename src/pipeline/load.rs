@@ -234,16 +234,17 @@ fn inspect(world: &dyn World, entry: &FileEntry, now: i128, caches: &Caches) -> 
         return (None, false);
     }
     if !entry.is_settled(now) {
-        return (look_inside(world, &entry.path).map(Arc::new), true);
+        return (look_inside(world, entry).map(Arc::new), true);
     }
-    let (found, made) = remembered::or_make(&caches.inspected, entry.key(), || look_inside(world, &entry.path));
+    let (found, made) = remembered::or_make(&caches.inspected, entry.key(), || look_inside(world, entry));
     (found.map(Arc::new), made)
 }
 
-fn look_inside(world: &dyn World, path: &str) -> Option<Inspection> {
-    let mut file = world.open(path).ok()?;
+fn look_inside(world: &dyn World, entry: &FileEntry) -> Option<Inspection> {
+    let mut file = world.open(&entry.path).ok()?;
     let mut inspector = Inspector::default();
-    let mut buffer = vec![0; 64 << 10];
+    // Most attachments are small, and room is cleared before it is used.
+    let mut buffer = vec![0; usize::try_from(entry.size).unwrap_or(usize::MAX).clamp(1, 64 << 10)];
     loop {
         match file.read(&mut buffer) {
             Ok(0) => return Some(inspector.finish()),

@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::num::NonZeroU32;
-use std::ops::Range;
 
+use super::alike::{Key, Word, fill, is_same, letters, list, size};
 use super::{Check, FixKind, Notes, Reading, Record, words};
 use crate::diagnostic::{Bilingual, Edit, Finding, Fix, Level};
 use crate::index::Site;
 use crate::model::text::BlockKind;
-use crate::model::words::{OBJECT, Words};
-use crate::source::{Span, scan};
+use crate::model::words::Words;
+use crate::source::Span;
 
 /// The record.
 pub const RECORD: Record = Record {
@@ -25,6 +25,9 @@ pub const RECORD: Record = Record {
 
 /// Words that are hardly ever meant twice.
 const DOUBLED: &[&str] = &["med", "og", "av", "å", "i", "en", "et", "for", "til", "på", "som"];
+
+/// How many bytes the longest of them has.
+const LONGEST_DOUBLED: u8 = 3;
 
 /// Words after two alike that begin an expression with the second: "for for eksempel", "i i dag", "som som regel".
 const EXPRESSIONS: &[(&str, &[&str])] = &[
@@ -47,29 +50,23 @@ const PHRASE: std::ops::RangeInclusive<usize> = 3..=25;
 /// A paragraph of so many words is no formula.
 const PARAGRAPH: usize = 20;
 
-/// A word of a block: its bytes there, without the signs around it.
-struct Word {
-    start: usize,
-    end: usize,
-    /// The same for words that differ in their capitals alone, and for few others; none for what is no word.
-    key: Option<NonZeroU32>,
-    /// Whether a sign follows it.
-    stops: bool,
-}
-
 fn check(reading: &Reading<'_>, notes: &mut Notes) {
     let (site, n) = (reading.site, reading.document);
-    let (mut paragraphs, mut list) = (Paragraphs::default(), Vec::new());
+    let (mut paragraphs, mut keys) = (Paragraphs::default(), Vec::new());
     for block in reading.words() {
-        fill(&mut list, &block.plain);
+        fill(&mut keys, &block.plain);
         let is_paragraph = matches!(block.block.kind, BlockKind::Paragraph | BlockKind::Entry | BlockKind::Quotation);
         if is_paragraph
-            && list.len() >= PARAGRAPH
-            && let Some(first) = paragraphs.seen(block, &list)
+            && keys.len() >= PARAGRAPH
+            && let Some(first) = paragraphs.seen(block, &keys)
         {
             notes.add(paragraph(site, n, block.block.span, first));
             continue;
         }
+        if !may_repeat(&keys) {
+            continue;
+        }
+        let list = list(&block.plain);
         for (from, to, end) in repeated(&block.plain, &list) {
             let (Some(first), Some(second), Some(last)) = (list.get(from), list.get(to), list.get(end - 1)) else { continue };
             let Some(before) = list.get(to - 1) else { continue };
@@ -106,93 +103,6 @@ fn paragraph(site: &Site, document: usize, span: Span, first: Span) -> Finding {
         .with_fix(fix)
 }
 
-/// The words of a block.
-fn list(plain: &str) -> Vec<Word> {
-    let mut words = Vec::new();
-    fill(&mut words, plain);
-    words
-}
-
-/// Fills a list with the words of a block and nothing else. Code and what stands for it is a word of its own that is like no other.
-fn fill(words: &mut Vec<Word>, plain: &str) {
-    words.clear();
-    words.reserve(plain.len() / 5);
-    // White space that is not ASCII begins with one of four bytes.
-    let may_be_space = |byte: u8, _| (byte == b' ') | matches!(byte, b'\t'..=b'\r') | (byte == 0xc2) | matches!(byte, 0xe1..=0xe3);
-    let has_odd = scan::has(plain, may_be_odd);
-    let mut start = 0;
-    for at in scan::places(plain, may_be_space) {
-        let space = match plain.as_bytes().get(at) {
-            Some(byte) if byte.is_ascii() => 1,
-            _ => plain.get(at..).and_then(|rest| rest.chars().next()).filter(|c| c.is_whitespace()).map_or(0, char::len_utf8),
-        };
-        if space > 0 {
-            words.extend(word(plain, start..at, has_odd));
-            start = at + space;
-        }
-    }
-    words.extend(word(plain, start..plain.len(), has_odd));
-}
-
-/// The word between two white spaces; none where there is nothing. What is odd about some words is looked for where a block has any.
-#[inline]
-fn word(plain: &str, Range { start, end }: Range<usize>, has_odd: bool) -> Option<Word> {
-    let piece = plain.as_bytes().get(start..end).filter(|piece| !piece.is_empty())?;
-    let usual = if has_odd { None } else { usual(piece) };
-    let (from, to, key) = usual.unwrap_or_else(|| any(plain.get(start..end).unwrap_or_default(), has_odd));
-    Some(Word { start: start + from, end: start + to, key, stops: to - from < piece.len() })
-}
-
-/// Whether two bytes may be of what stands for code, or of a letter that has another length in UTF-8 when small; marks such as `–` are not.
-fn may_be_odd(byte: u8, after: u8) -> bool {
-    (byte >= 0xc8) & ((byte != 0xe2) | (after != 0x80)) | (byte == 0xc4) & (after == 0xb0)
-}
-
-/// Where in a piece of text its first letter or digit stands, and where its last ends, with the key of what is between: of the words that
-/// begin with a letter of ASCII, and end with one or with one sign after it. None of all others.
-#[inline]
-fn usual(piece: &[u8]) -> Option<(usize, usize, Option<NonZeroU32>)> {
-    let bare = match piece {
-        [bare @ .., sign] if sign.is_ascii() && !sign.is_ascii_alphanumeric() => bare,
-        _ => piece,
-    };
-    let (first, last) = (bare.first()?, bare.last()?);
-    let is_usual = first.is_ascii_alphanumeric() & last.is_ascii_alphanumeric();
-    is_usual.then(|| (0, bare.len(), key(first | 0x20, last | 0x20, bare.len())))
-}
-
-/// The same of any.
-fn any(piece: &str, has_odd: bool) -> (usize, usize, Option<NonZeroU32>) {
-    let (is_plain, sign) = (|c: char| c.is_ascii_alphanumeric(), |c: char| !c.is_alphanumeric());
-    let tail = if piece.starts_with(is_plain) { piece } else { piece.trim_start_matches(sign) };
-    let bare = if tail.ends_with(is_plain) { tail } else { tail.trim_end_matches(sign) };
-    let from = piece.len() - tail.len();
-    (from, from + bare.len(), if has_odd && piece.contains(OBJECT) { None } else { key_of(bare, has_odd) })
-}
-
-/// One number for the first and last small letter of a word, and how many bytes all of them have.
-fn key(first: u8, last: u8, length: usize) -> Option<NonZeroU32> {
-    NonZeroU32::new(u32::from_le_bytes([first, last, length.to_le_bytes()[0], 1]))
-}
-
-/// The same for any word.
-fn key_of(word: &str, has_odd: bool) -> Option<NonZeroU32> {
-    let (first, last) = (word.chars().next()?, word.chars().next_back()?);
-    let part = |letter: Option<char>| letter.map(|letter| u32::from(letter).to_le_bytes()[0] | 0x20);
-    let length = if has_odd { word.chars().flat_map(char::to_lowercase).map(char::len_utf8).sum() } else { word.len() };
-    key(part(first.to_lowercase().next())?, part(last.to_lowercase().next_back())?, length)
-}
-
-/// A word's letters, in small ones.
-fn letters<'p>(plain: &'p str, word: &Word) -> impl Iterator<Item = char> + use<'p> {
-    plain.get(word.start..word.end).unwrap_or_default().chars().flat_map(char::to_lowercase)
-}
-
-/// Whether two words are the same, whatever their capitals.
-fn is_same(plain: &str, one: &Word, other: &Word) -> bool {
-    one.key.is_some() && one.key == other.key && letters(plain, one).eq(letters(plain, other))
-}
-
 /// The paragraphs of a document that were seen.
 #[derive(Default)]
 struct Paragraphs<'r, 's> {
@@ -204,16 +114,16 @@ struct Paragraphs<'r, 's> {
 
 impl<'r, 's> Paragraphs<'r, 's> {
     /// Where the same words were seen before; else they are seen from now on.
-    fn seen(&mut self, block: &'r Words<'s>, list: &[Word]) -> Option<Span> {
-        let keys = sum(list.iter().map(|word| word.key.map_or(0, NonZeroU32::get)));
+    fn seen(&mut self, block: &'r Words<'s>, keys: &[Key]) -> Option<Span> {
+        let keys = sum(keys.iter().map(|key| key.map_or(0, NonZeroU32::get)));
         let Entry::Occupied(mut first) = self.by_keys.entry(keys) else {
             self.by_keys.insert(keys, Some(block));
             return None;
         };
         if let Some(first) = first.get_mut().take() {
-            self.by_letters.insert(whole(&first.plain, &self::list(&first.plain)), first.block.span);
+            self.by_letters.insert(whole(&first.plain), first.block.span);
         }
-        match self.by_letters.entry(whole(&block.plain, list)) {
+        match self.by_letters.entry(whole(&block.plain)) {
             Entry::Occupied(before) => Some(*before.get()),
             Entry::Vacant(new) => {
                 new.insert(block.block.span);
@@ -224,9 +134,9 @@ impl<'r, 's> Paragraphs<'r, 's> {
 }
 
 /// One number for all the letters of a paragraph, in small ones.
-fn whole(plain: &str, list: &[Word]) -> u64 {
+fn whole(plain: &str) -> u64 {
     let word = |word: &Word| if word.key.is_some() { sum(letters(plain, word).map(u32::from)).to_le_bytes() } else { [0; 8] };
-    sum(list.iter().flat_map(word).map(u32::from))
+    sum(list(plain).iter().flat_map(word).map(u32::from))
 }
 
 /// One number for many.
@@ -234,10 +144,30 @@ fn sum(parts: impl Iterator<Item = u32>) -> u64 {
     parts.fold(0xcbf2_9ce4_8422_2325, |sum, part| (sum ^ u64::from(part)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
+/// Whether by its keys a block may hold a word or a phrase that stands twice in a row.
+fn may_repeat(keys: &[Key]) -> bool {
+    let is_twice = |at: usize, length: usize| {
+        let (first, second) = (keys.get(at..at + length), keys.get(at + length..at + 2 * length));
+        first.is_some() && first == second
+    };
+    if keys.windows(2).any(|two| matches!(two, [Some(one), other] if *other == Some(*one) && size(*one) <= LONGEST_DOUBLED)) {
+        return true;
+    }
+    let next = next_alike(keys.iter().copied());
+    (0..next.len()).any(|at| lengths(&next, at).any(|length| PHRASE.contains(&length) && is_twice(at, length)))
+}
+
+/// How many words after a place those stand that may be the same, as far as a phrase goes.
+fn lengths(next: &[usize], at: usize) -> impl Iterator<Item = usize> {
+    let after = |second: &usize| next.get(*second).copied();
+    let near = move |second: usize| second.checked_sub(at).filter(|length| (1..=*PHRASE.end()).contains(length));
+    std::iter::successors(after(&at), after).map_while(near)
+}
+
 /// Phrases that stand twice in a row: where the first begins, where the second begins, and where it ends, counted in words.
 fn repeated(plain: &str, words: &[Word]) -> Vec<(usize, usize, usize)> {
     let mut found = Vec::new();
-    let next = next_alike(words);
+    let next = next_alike(words.iter().map(|word| word.key));
     let (mut at, mut row) = (0, 0);
     while at < words.len() {
         // Most words have none like them near enough.
@@ -266,26 +196,20 @@ fn row_of(plain: &str, words: &[Word]) -> usize {
 /// How many words the longest phrase has that begins at a place and stands twice there. Up to `row` they are one word over and over, which
 /// is no phrase.
 fn phrase(plain: &str, words: &[Word], next: &[usize], at: usize, row: usize) -> Option<usize> {
-    let (mut longest, mut second) = (None, *next.get(at)?);
-    while let Some(length) = second.checked_sub(at).filter(|length| (1..=*PHRASE.end()).contains(length)) {
-        if PHRASE.contains(&length) && at + length > row && is_twice(plain, words, at, length) {
-            longest = Some(length);
-        }
-        second = *next.get(second)?;
-    }
-    longest
+    let stands_twice = |length: &usize| PHRASE.contains(length) && at + length > row && is_twice(plain, words, at, *length);
+    lengths(next, at).filter(stands_twice).last()
 }
 
 /// For each word, where the next one stands that may be the same, and a place before it where there is none; nothing at all where there
 /// are too few words for a phrase that stands twice.
-fn next_alike(words: &[Word]) -> Vec<usize> {
+fn next_alike(words: impl ExactSizeIterator<Item = Key> + DoubleEndedIterator) -> Vec<usize> {
     if words.len() < 2 * PHRASE.start() {
         return Vec::new();
     }
     let mut next = vec![0; words.len()];
     let mut seen = [0; 256];
-    for ((at, word), next) in words.iter().enumerate().zip(&mut next).rev() {
-        let Some(key) = word.key else { continue };
+    for ((at, key), next) in words.enumerate().zip(&mut next).rev() {
+        let Some(key) = key else { continue };
         let part = key.get().wrapping_mul(0x9e37_79b1).to_le_bytes()[3];
         *next = seen.get_mut(usize::from(part)).map_or(0, |seen| std::mem::replace(seen, at));
     }
@@ -325,22 +249,17 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<String> {
-        let words = list(text);
-        repeated(text, &words).into_iter().map(|(_, to, end)| text[words[to].start..words[end - 1].end].to_owned()).collect()
+        let (words, mut keys) = (list(text), Vec::new());
+        fill(&mut keys, text);
+        assert!(words.iter().map(|word| word.key).eq(keys.iter().copied()));
+        let found = repeated(text, &words);
+        assert!(found.is_empty() || may_repeat(&keys), "{text}");
+        found.into_iter().map(|(_, to, end)| text[words[to].start..words[end - 1].end].to_owned()).collect()
     }
 
     #[test]
-    fn words_alike_have_one_key() {
-        let odd = |letter: char| scan::has(letter.encode_utf8(&mut [0; 4]), may_be_odd);
-        let length = |letter: char| letter.to_lowercase().map(char::len_utf8).sum::<usize>();
-        assert!(('\0'..=char::MAX).all(|letter| length(letter) == letter.len_utf8() || odd(letter)));
-        assert!(odd(OBJECT) && !odd('–') && !odd('Å'));
-        for (one, other) in
-            [("Møte", "møtE"), ("\u{212a}ort", "kort"), ("straẞe", "straße"), ("İst", "i\u{307}st"), ("ÅR", "år"), ("A4", "a4")]
-        {
-            let (one, other) = (list(one), list(other));
-            assert!(one[0].key.is_some() && one[0].key == other[0].key);
-        }
+    fn no_word_that_is_doubled_is_longer_than_what_is_looked_at() {
+        assert_eq!(DOUBLED.iter().map(|word| word.len()).max(), Some(usize::from(LONGEST_DOUBLED)));
     }
 
     #[test]

@@ -12,6 +12,8 @@ use serde::ser::{
     SerializeTupleVariant, Serializer,
 };
 
+use super::ranks::Ranks;
+
 /// The bytes of a value; none where a field of it refuses to be told.
 pub fn exact(value: &impl Serialize) -> Option<Vec<u8>> {
     let mut exact = Exact::new(None);
@@ -24,12 +26,10 @@ pub fn exact_but_places(value: &impl Serialize) -> Option<Vec<u8>> {
     let mut exact = Exact::new(Some(Vec::with_capacity(ROOM / 8)));
     value.serialize(&mut exact).ok()?;
     let Exact { mut told, places, .. } = exact;
-    let mut places = places.unwrap_or_default();
-    places.sort_unstable();
-    let (mut rank, mut last) = (0_u32, None);
+    let places = places.unwrap_or_default();
+    let ranks = Ranks::of(places.iter().map(|(place, _)| *place));
     for (place, at) in places {
-        rank += u32::from(last.replace(place).is_some_and(|last| last != place));
-        told.get_mut(at..at + 4)?.copy_from_slice(&rank.to_le_bytes());
+        told.get_mut(at..at + 4)?.copy_from_slice(&ranks.rank(place).to_le_bytes());
     }
     Some(told)
 }
