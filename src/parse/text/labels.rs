@@ -3,6 +3,8 @@
 //!
 //! What may not enter: which bodies have such a code, and which decision was meant.
 
+use memchr::memchr_iter;
+
 use crate::diagnostic::{Fault, FaultKind};
 use crate::model::text::{Prose, ProseKind};
 use crate::parse::reference;
@@ -13,7 +15,7 @@ const LONGEST: usize = 48;
 
 /// Every such label of a text that begins at byte `base` of its file, as a fault of its own bytes. `prose` is the text's running text.
 pub fn faults(text: &str, base: usize, prose: &[Prose]) -> Vec<Fault> {
-    let label = |(at, _): (usize, &str)| {
+    let label = |at: usize| {
         let rest = text.get(at + 1..)?;
         let label = rest.get(..rest.bytes().take(LONGEST + 1).position(|byte| byte == b']')?)?;
         let start = at + 1 + label.len() - label.trim_start().len();
@@ -26,7 +28,7 @@ pub fn faults(text: &str, base: usize, prose: &[Prose]) -> Vec<Fault> {
         };
         stands_in(prose, span).then_some(Fault { span, kind })
     };
-    text.match_indices('[').filter_map(label).collect()
+    memchr_iter(b'[', text.as_bytes()).filter_map(label).collect()
 }
 
 /// Whether a note may be called so.
