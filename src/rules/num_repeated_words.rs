@@ -150,10 +150,14 @@ fn may_repeat(keys: &[Key]) -> bool {
         let (first, second) = (keys.get(at..at + length), keys.get(at + length..at + 2 * length));
         first.is_some() && first == second
     };
-    if keys.windows(2).any(|two| matches!(two, [Some(one), other] if *other == Some(*one) && size(*one) <= LONGEST_DOUBLED)) {
+    let twos = || keys.iter().zip(keys.iter().skip(1));
+    let doubled = |one: Key, other: Key| (one == other) & one.is_some_and(|key| size(key) <= LONGEST_DOUBLED);
+    if twos().fold(false, |any, (one, other)| any | doubled(*one, *other)) {
         return true;
     }
-    let next = next_alike(keys.iter().copied());
+    // A phrase has two words in a row at least, which come again far less often than one.
+    let two = |(one, other): (&Key, &Key)| Some(NonZeroU32::MIN | ((*one)?.get() ^ (*other)?.get().rotate_left(16)));
+    let next = next_alike(twos().map(two));
     (0..next.len()).any(|at| lengths(&next, at).any(|length| PHRASE.contains(&length) && is_twice(at, length)))
 }
 
@@ -201,9 +205,9 @@ fn phrase(plain: &str, words: &[Word], next: &[usize], at: usize, row: usize) ->
 }
 
 /// For each word, where the next one stands that may be the same, and a place before it where there is none; nothing at all where there
-/// are too few words for a phrase that stands twice.
+/// are too few words for a phrase that stands twice. `words` may be two at a time.
 fn next_alike(words: impl ExactSizeIterator<Item = Key> + DoubleEndedIterator) -> Vec<usize> {
-    if words.len() < 2 * PHRASE.start() {
+    if words.len() + 1 < 2 * PHRASE.start() {
         return Vec::new();
     }
     let mut next = vec![0; words.len()];
