@@ -122,7 +122,7 @@ fn name(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<Spann
     if !written.value.is_empty() && written.value.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_')) {
         return Some(written);
     }
-    let kind = FaultKind::WrongShape { key: key.to_owned(), expected: Expected::Id, found: written.value };
+    let kind = FaultKind::WrongShape { key: key.to_owned(), expected: Expected::NewId, found: written.value };
     faults.push(Fault { span: written.span, kind });
     None
 }

@@ -154,6 +154,10 @@ pub enum Expected {
     DecisionId,
     /// A hexadecimal SHA-256.
     Sha256,
+    /// An id that is given here.
+    NewId,
+    /// The code of a body: letters, as its decisions' ids begin with.
+    Code,
 }
 
 /// What YAML reads otherwise than it looks.

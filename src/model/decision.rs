@@ -18,6 +18,12 @@ pub struct DecisionId {
 }
 
 impl DecisionId {
+    /// Whether an id may begin with it: one to eight letters.
+    #[must_use]
+    pub fn is_code(written: &str) -> bool {
+        written.chars().all(char::is_alphabetic) && (1..=8).contains(&written.chars().count())
+    }
+
     /// Reads `SG 3/17` in any letter case and spacing; `None` for anything else.
     #[must_use]
     pub fn read(written: &str) -> Option<Self> {
@@ -27,8 +33,7 @@ impl DecisionId {
         let (code, number) = front.split_at_checked(front.len() - digits)?;
         let code: String = code.split_whitespace().collect();
         let year = year.trim();
-        let valid = !code.is_empty() && code.chars().all(char::is_alphabetic) && code.chars().count() <= 8 && (1..=6).contains(&digits);
-        if !valid || year.len() != 2 || !year.bytes().all(|b| b.is_ascii_digit()) {
+        if !Self::is_code(&code) || !(1..=6).contains(&digits) || year.len() != 2 || !year.bytes().all(|b| b.is_ascii_digit()) {
             return None;
         }
         Some(Self { code: code.to_uppercase(), year: year.parse().ok()?, number: number.parse().ok()? })

@@ -66,7 +66,7 @@ fn entries<T>(
     let mut list = Vec::with_capacity(all.entries().len());
     for (id, node) in all.entries() {
         if id.value.is_empty() || id.value.contains(char::is_whitespace) {
-            let kind = FaultKind::WrongShape { key: owner.to_owned(), expected: Expected::Id, found: id.value.clone() };
+            let kind = FaultKind::WrongShape { key: owner.to_owned(), expected: Expected::NewId, found: id.value.clone() };
             faults.push(Fault { span: id.span, kind });
             continue;
         }

@@ -74,7 +74,15 @@ fn wrong_shape(site: &Site, place: Place, key: &str, expected: &Expected, found:
         _ => None,
     };
     let bodies = if of_body && !hidden { bodies_listed(site, found) } else { None };
+    let several = if of_body || hidden { None } else { several(site, expected, found) };
     let help = match registered {
+        None if several.is_some() && *expected == Expected::Id => {
+            Bilingual::new("Skriv id-ene med komma mellom, hver for seg.", "Write the ids with commas between them, each for itself.")
+        }
+        None if is_list(expected) && found.starts_with(DASHES) => Bilingual::new(
+            "Skriv en bindestrek og et mellomrom foran hver oppføring: «- ».",
+            "Write a hyphen and a space before each entry: “- ”.",
+        ),
         Some(id) => Bilingual::new(format!("Skriv id-en «{id}» fra registeret."), format!("Write the id “{id}” of the register.")),
         None if bodies.is_some() => wanted(&Expected::ListNotCommas).1,
         None if of_body => {
@@ -88,7 +96,13 @@ fn wrong_shape(site: &Site, place: Place, key: &str, expected: &Expected, found:
         None => help,
     };
     let finding = finding.with_help(help);
-    let text = if of_body { bodies.or_else(|| registered.map(str::to_owned)) } else { mended(expected, found, registered) };
+    let text = match several {
+        _ if of_body => bodies.or_else(|| registered.map(str::to_owned)),
+        Some(ids) if is_list(expected) => Some(format!("[{}]", ids.join(", "))),
+        Some(ids) if is_within_brackets(site, place) => Some(ids.join(", ")),
+        Some(_) => None,
+        None => mended(expected, found, site.sources.slice(with_quotes(site, place)), registered),
+    };
     match text {
         Some(text) => {
             let words = Bilingual::new(format!("Skriv «{text}»"), format!("Write “{text}”"));
@@ -168,6 +182,17 @@ fn wanted(expected: &Expected) -> (Bilingual, Bilingual) {
         Expected::DecisionId => {
             (said("nummeret på et vedtak", "a decision's number"), said("Skriv for eksempel «SG 3/17».", "Write for example “SG 3/17”."))
         }
+        Expected::NewId => (
+            said("en id uten mellomrom", "an id without spaces"),
+            said(
+                "Skriv små bokstaver, sifre og bindestreker, for eksempel «guro-fremmed».",
+                "Write lower-case letters, digits and hyphens, such as “guro-fremmed”.",
+            ),
+        ),
+        Expected::Code => (
+            said("en kode av inntil åtte bokstaver", "a code of up to eight letters"),
+            said("Skriv for eksempel «SG».", "Write for example “SG”."),
+        ),
         Expected::Sha256 => (
             said("en SHA-256-sum", "a SHA-256 sum"),
             said(
@@ -178,17 +203,50 @@ fn wanted(expected: &Expected) -> (Bilingual, Bilingual) {
     }
 }
 
-/// The value as it was probably meant, where that can be told.
-fn mended(expected: &Expected, found: &str, registered: Option<&str>) -> Option<String> {
-    let is_text = shape(found).is_none() && !found.contains(['\n', '"', '[', ']', '{', '}', '#', ':']);
+/// What stands before the entries of a list, and what looks like it.
+const DASHES: [char; 3] = ['-', '–', '—'];
+
+fn is_list(expected: &Expected) -> bool {
+    matches!(expected, Expected::List | Expected::ListNotCommas)
+}
+
+/// The ids of the registers that stand together in one value, whatever stands between them; none where anything else does.
+fn several<'f>(site: &Site, expected: &Expected, found: &'f str) -> Option<Vec<&'f str>> {
+    if !is_list(expected) && *expected != Expected::Id {
+        return None;
+    }
+    let parts = found.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';')).map(|part| part.trim_start_matches(DASHES));
+    let ids: Vec<&str> = parts.filter(|part| !matches!(*part, "" | "og" | "and" | "&")).collect();
+    (ids.len() > 1 && ids.iter().all(|id| site.find_party(id).is_some())).then_some(ids)
+}
+
+/// Whether a value is one of a list in brackets, so that a comma in it begins another.
+fn is_within_brackets(site: &Site, place: Place) -> bool {
+    let text = site.sources.get(place.source).and_then(|source| source.text.get(..place.span.start as usize));
+    text.is_some_and(|before| before.trim_end().ends_with(['[', ',']))
+}
+
+/// Whether a text may be the name of one person: words in capitals, and little between them.
+fn is_name(text: &str) -> bool {
+    let between = ["av", "de", "den", "der", "du", "la", "van", "von"];
+    let is_part = |word: &str| word.starts_with(char::is_uppercase) || between.contains(&word);
+    let is_sign = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '.' | '\'' | '’');
+    text.contains(' ') && text.chars().all(is_sign) && text.split(' ').all(is_part)
+}
+
+/// The value as it was probably meant, where that can be told; `written` is what was found with its quotation marks.
+fn mended(expected: &Expected, found: &str, written: &str, registered: Option<&str>) -> Option<String> {
+    let is_text = shape(found).is_none() && !found.contains(['\n', '"', '[', ']', '{', '}', '#', ':', ';']) && !found.starts_with(DASHES);
     match expected {
         Expected::ListNotCommas if is_text => {
-            let values: Vec<&str> = found.split(',').map(str::trim).filter(|value| !value.is_empty()).collect();
-            Some(format!("[{}]", values.join(", ")))
+            // Each in quotation marks where all were: site.toml needs them.
+            let mark = if written == found { "" } else { written.get(..1).unwrap_or_default() };
+            let values = found.split(',').map(str::trim).filter(|value| !value.is_empty());
+            Some(format!("[{}]", values.map(|value| format!("{mark}{value}{mark}")).collect::<Vec<_>>().join(", ")))
         }
-        Expected::List if is_text => Some(format!("[{found}]")),
+        Expected::List if is_text => Some(format!("[{written}]")),
         Expected::Id if registered.is_some() => registered.map(str::to_owned),
-        Expected::Id if is_text && !found.contains(',') && found.contains(' ') => Some(format!("{{navn: {found}}}")),
+        Expected::Id if is_name(found) => Some(format!("{{navn: {found}}}")),
         Expected::YesNo => match found.to_lowercase().as_str() {
             "ja" | "yes" | "true" | "y" | "on" | "1" => Some("ja".to_owned()),
             "nei" | "no" | "false" | "n" | "off" | "0" => Some("nei".to_owned()),
@@ -258,6 +316,51 @@ mod tests {
         let minutes = "---\ntype: referat\ndato: 2019-02-14\norgan: styret\ntil_stede:\n  - ola-nordmann\n   - kari-nordmann\n---\n";
         let found = first(&super::RECORD, &[("content/referat/a.md", minutes)]);
         assert!(found.help.unwrap().nb.starts_with("Sett alle strekene i lista like langt inn") && found.fix.is_none());
+    }
+
+    /// The help and the fix of what `til_stede` says, with two people in the register.
+    fn of_present(written: &str) -> (String, Option<String>) {
+        let people = "kari-nordmann: {navn: Kari Nordmann}\nola-hansen: {navn: Ola Hansen}\n";
+        let minutes = format!("---\ntype: referat\ndato: 2019-02-14\norgan: styret\ntil_stede: {written}\n---\n");
+        let found = first(&super::RECORD, &[("content/register/personer.yaml", people), ("content/referat/a.md", &minutes)]);
+        (found.help.unwrap().nb, found.fix.map(|fix| fix.edits[0].text.clone()))
+    }
+
+    #[test]
+    fn several_ids_in_one_value_are_never_taken_for_a_name() {
+        let (both, brackets) = (Some("kari-nordmann, ola-hansen".to_owned()), Some("[kari-nordmann, ola-hansen]".to_owned()));
+        for written in ["[kari-nordmann; ola-hansen]", "[kari-nordmann ola-hansen]", "[kari-nordmann og ola-hansen]"] {
+            let (help, fix) = of_present(written);
+            assert_eq!((help.as_str(), fix), ("Skriv id-ene med komma mellom, hver for seg.", both.clone()), "{written}");
+        }
+        for written in ["kari-nordmann, ola-hansen", "kari-nordmann og ola-hansen", "\n  – kari-nordmann\n  – ola-hansen"] {
+            assert_eq!(of_present(written).1, brackets, "{written}");
+        }
+        for written in ["\n  - kari-nordmann og ola-hansen", "[kari-nordmann; guro-fremmed]", "\n  – kari-nordmann\n  – guro-fremmed"] {
+            assert_eq!(of_present(written).1, None, "{written}");
+        }
+        assert_eq!(of_present("[Guro de la Fremmed]").1.as_deref(), Some("{navn: Guro de la Fremmed}"));
+    }
+
+    #[test]
+    fn a_list_of_site_toml_keeps_its_quotation_marks() {
+        for (written, mended) in [("\"offentlig\"", "[\"offentlig\"]"), ("\"åpen, intern\"", "[\"åpen\", \"intern\"]")] {
+            let toml = format!("format = 1\n[audiences.alle]\naccess = {written}\n");
+            let found = first(&super::RECORD, &[("site.toml", &toml)]);
+            assert_eq!(found.fix.map(|fix| fix.edits[0].text.clone()).as_deref(), Some(mended));
+        }
+    }
+
+    #[test]
+    fn what_is_named_here_is_told_how_and_not_looked_up() {
+        for (path, text, help) in [
+            ("content/register/personer.yaml", "Guro Fremmed: {navn: Guro Fremmed}\n", "Skriv små bokstaver, sifre og bindestreker"),
+            ("content/register/organer.yaml", "styret: {navn: Styret, kode: A-B}\n", "Skriv for eksempel «SG»."),
+            ("content/register/organer.yaml", "styret: {navn: Styret, kode: STYRINGSGRUPPA}\n", "Skriv for eksempel «SG»."),
+        ] {
+            let found = first(&super::RECORD, &[(path, text)]);
+            assert!(found.help.unwrap().nb.starts_with(help) && found.fix.is_none(), "{text}");
+        }
     }
 
     #[test]

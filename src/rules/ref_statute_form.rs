@@ -42,7 +42,8 @@ fn regular(written: &str, sections: usize) -> Option<String> {
     if written.contains(['*', '_', '`', '[', '\\', '&']) || rest.matches('§').count() > signs {
         return None;
     }
-    let range = after.contains(['–', '—']) || after.contains(" til ");
+    // With two signs a hyphen stands for "to", or belongs to a number: only the author knows.
+    let range = after.contains(['–', '—', '-']) || after.contains(" til ");
     let sign = match (signs, sections) {
         (2, 1) if !range => "§",
         (1, _) => "§",
@@ -88,6 +89,8 @@ mod tests {
             ("NAV-loven §§ 14", 1, "NAV-loven § 14"),
             ("NAV-loven §\u{a0}14", 1, "NAV-loven §\u{a0}14"),
             ("kommuneloven §§ 28 a–k", 1, "kommuneloven §§ 28 a–k"),
+            ("sosialtjenesteloven §§ 17-27", 1, "sosialtjenesteloven §§ 17-27"),
+            ("folketrygdloven §  11-5", 1, "folketrygdloven § 11-5"),
             ("§14 i NAV-loven", 1, "§ 14 i NAV-loven"),
             ("aml. § 2 A-1", 1, "aml. § 2 A-1"),
         ] {

@@ -1,8 +1,8 @@
 //! `organer.yaml`: the bodies that meet and decide, with their members.
 
-use crate::diagnostic::Fault;
+use crate::diagnostic::{Expected, Fault, FaultKind};
 use crate::fields::{self, Mapping, Node, Value, list_of};
-use crate::model::{Body, Membership, Who};
+use crate::model::{Body, DecisionId, Membership, Who};
 use crate::parse::front_matter::values::{id as read_id, named, one_of, who};
 use crate::source::Spanned;
 
@@ -11,13 +11,24 @@ pub fn body(id: Spanned<String>, mapping: &mut Mapping<'_>, faults: &mut Vec<Fau
     Body {
         id,
         name: mapping.require("navn", fields::text, faults),
-        code: mapping.optional("kode", read_id, faults),
+        code: mapping.optional("kode", code, faults),
         parent: mapping.optional("under", read_id, faults),
         established: mapping.optional("opprettet", fields::date, faults),
         dissolved: mapping.optional("opphørt", fields::date, faults),
         quorum: mapping.optional("vedtaksført", fields::whole, faults),
         members: mapping.optional("medlemmer", list_of(membership), faults).unwrap_or_default(),
     }
+}
+
+/// What the ids of a body's decisions begin with: by any other they could not be read.
+fn code(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<Spanned<String>> {
+    let written = fields::text(node, key, faults)?;
+    if DecisionId::is_code(&written.value) {
+        return Some(written);
+    }
+    let kind = FaultKind::WrongShape { key: key.to_owned(), expected: Expected::Code, found: written.value };
+    faults.push(Fault { span: written.span, kind });
+    None
 }
 
 /// An id, or `{person|navn, rolle?, fra?, til?, vara_for?, stemmerett?}`.
