@@ -177,7 +177,7 @@ fn minutes(n: usize, meetings: usize, faulty: bool) -> String {
     if faulty {
         let _ = write!(
             text,
-            "\nSe [ST {}/99], [@persn-{n}], [Vedlegg 3], [her](notat-{n}.md), [saken][om rammen {n}] og [punktet][notat/notat-{n}#punkt-{n}]. Møtet fredag 3. mars 2015 ble holdt med med {}a {}sen (se TODO). Søkeren 01818512089 skrev fra kari.prove@gmail.com. Etter NAV-lova § 13 og NAV-loven §14 er det 31.02.2018.\n\n| Post | Sum |\n| --- | --- |\n| Lønn | {n} |\n| Sum | {} |\n\n#### Vår ref:\n",
+            "\nSe [ST {}/99], [@persn-{n}], [Vedlegg 3], [her](notat-{n}.md), [saken][om rammen {n}] og [punktet][notat/notat-{n}#punkt-{n}]. Møtet fredag 3. mars 2015 ble holdt med med {}a {}sen (se TODO). Søkeren 01818512089 skrev fra kari.prove@gmail.com. Etter Navloven § 13 og NAV-loven §14 er det 31.02.2018.\n\n| Post | Sum |\n| --- | --- |\n| Lønn | {n} |\n| Sum | {} |\n\n#### Vår ref:\n",
             n + 1,
             word(n),
             word(n * 7919 % 9973),

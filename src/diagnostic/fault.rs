@@ -64,6 +64,9 @@ pub enum FaultKind {
     Label { written: String },
     /// ref-unknown-label: the mark of a note that the text does not have.
     NoteLabel { written: String },
+    /// ref-unknown-label: a reference with a colon after it at the beginning of a line, which Markdown takes, with the words after it, for
+    /// the definition of a link.
+    DefinedLabel { written: String },
     /// id-lookalike: readable once a lookalike sign is replaced.
     Lookalike { written: String, meant: String },
     /// ref-raw-html: HTML in the text, shown as text.

@@ -42,6 +42,13 @@ pub fn events(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
     Parser::new_with_broken_link_callback(text, options(), Some(undefined_label)).into_offset_iter()
 }
 
+/// The definitions of links in a text, `[label]: address`: where each stands, and its address. They are shown nowhere.
+#[must_use]
+pub fn definitions(text: &str) -> Vec<(Range<usize>, String)> {
+    let parser = Parser::new_ext(text, options());
+    parser.reference_definitions().iter().map(|(_, definition)| (definition.span.clone(), definition.dest.to_string())).collect()
+}
+
 /// Every link, image and reference of a piece of Markdown that begins at byte `base` of its file, in order.
 #[must_use]
 pub fn mentions_in(text: &str, base: usize, role: Role) -> Vec<Mention> {

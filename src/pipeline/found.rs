@@ -7,8 +7,12 @@ use crate::world::Memory;
 
 /// The findings of a rule in a site of these files, by path.
 pub fn all(rule: &Record, files: &[(&str, &str)]) -> Vec<Finding> {
-    let world = files.iter().fold(Memory::default(), |world, (path, text)| world.with(path, *text));
-    let checked = check(&world, &Request::default(), &mut Caches::default()).expect("a site");
+    of(rule, &files.iter().fold(Memory::default(), |world, (path, text)| world.with(path, *text)))
+}
+
+/// The same of files that are no texts.
+pub fn of(rule: &Record, world: &Memory) -> Vec<Finding> {
+    let checked = check(world, &Request::default(), &mut Caches::default()).expect("a site");
     checked.diagnostics.into_iter().map(|found| found.finding).filter(|finding| finding.rule == rule.name).collect()
 }
 

@@ -29,6 +29,9 @@ const BACKWARDS: &str = "backwards";
 const WITHDRAWN: &[&str] =
     &["utgår", "utgikk", "utgått", "utgjekk", "trukket", "trekkes", "trekt", "unntatt offentlig", "unntatt etter", "u.off"];
 
+/// Words by which they may say so, if the item is named before them: else they may be said of one that is there.
+const POSTPONED: &[&str] = &["utsatt", "utsettes", "utsett", "utset", "strøket", "strykes", "stroke", "stryk"];
+
 fn check(site: &Site, notes: &mut Notes) {
     for (place, kind) in faults::of(site, RECORD.name) {
         if let FaultKind::AgendaHeading { wrong, .. } = kind {
@@ -87,6 +90,9 @@ fn untreated(document: &Document, minutes: &Minutes, source: &Source) -> BTreeSe
     }
     for block in blocks.values().map(|block| block.to_lowercase()) {
         if !WITHDRAWN.iter().any(|word| block.contains(word)) {
+            if POSTPONED.iter().any(|word| block.contains(word)) {
+                numbers.extend(named(&block).into_iter().map(Some));
+            }
             continue;
         }
         let written: Vec<u32> = block.split(|c: char| !c.is_ascii_digit()).filter_map(|number| number.parse().ok()).collect();
@@ -94,6 +100,22 @@ fn untreated(document: &Document, minutes: &Minutes, source: &Source) -> BTreeSe
             numbers.extend((*first..=*last).take(LONGEST_RANGE).map(Some));
         } else {
             numbers.insert(None);
+        }
+    }
+    numbers
+}
+
+/// The numbers that follow "sak" in a block in small letters: "sak 2", "sakene 2 og 4", "sak nr. 5–9".
+fn named(block: &str) -> BTreeSet<u32> {
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, 'e' | 'n' | 'r' | 'o' | 'g' | ' ' | '.' | ',' | '-' | '–');
+    let mut numbers = BTreeSet::new();
+    for (at, word) in block.match_indices("sak") {
+        let rest = block.get(at + word.len()..).unwrap_or_default();
+        let list = rest.get(..rest.find(|c| !is_part(c)).unwrap_or(rest.len())).unwrap_or_default();
+        let written: Vec<u32> = list.split(|c: char| !c.is_ascii_digit()).filter_map(|number| number.parse().ok()).collect();
+        match written.as_slice() {
+            [first, last] if list.contains(['-', '–']) => numbers.extend((*first..=*last).take(LONGEST_RANGE)),
+            all => numbers.extend(all),
         }
     }
     numbers

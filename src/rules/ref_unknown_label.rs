@@ -1,5 +1,5 @@
 //! ref-unknown-label: `[text][label]` whose label is no reference at all, a reference in a field that has no known form, a lone label that
-//! is nearly a reference, or the mark of a note that is not there.
+//! is nearly a reference, or defines a link, or the mark of a note that is not there.
 
 use super::{Check, FixKind, Notes, Record, faults, misses, naming, words};
 use crate::diagnostic::{Bilingual, FaultKind, Finding, Level};
@@ -41,6 +41,7 @@ fn check(site: &Site, notes: &mut Notes) {
     for (place, kind) in faults::of(site, RECORD.name) {
         match kind {
             FaultKind::Label { written } => notes.add(nearly(site, place, &words::shown(site, place, written))),
+            FaultKind::DefinedLabel { written } => notes.add(defined(place, &words::shown(site, place, written))),
             FaultKind::NoteLabel { written } => notes.add(without_note(place, &words::shown(site, place, written))),
             _ => {}
         }
@@ -73,6 +74,19 @@ fn nearly(site: &Site, place: Place, written: &str) -> Finding {
         format!("Skriv «{word} {number}» hvis det er det du mener, eller ta bort klammene."),
         format!("Write “{word} {number}” if that is what you mean, or take the brackets away."),
     ))
+}
+
+/// A reference at the beginning of a line that a colon follows.
+fn defined(place: Place, written: &str) -> Finding {
+    let message = Bilingual::new(
+        format!("«[{written}]:» blir i Markdown en lenkedefinisjon, og linja vises ikke"),
+        format!("“[{written}]:” is a link definition in Markdown, and the line is not shown"),
+    );
+    let help = Bilingual::new(
+        format!("Sett en omvendt skråstrek foran kolonet: «[{written}]\\:»."),
+        format!("Put a backslash before the colon: “[{written}]\\:”."),
+    );
+    Finding::new(RECORD.name, place, message).with_help(help)
 }
 
 fn without_note(place: Place, written: &str) -> Finding {

@@ -6,7 +6,7 @@ use crate::index::{Site, Subject};
 use crate::model::text::{BlockKind, DateMention};
 use crate::model::words::Words;
 use crate::model::{Date, DecisionId};
-use crate::source::{Span, scan};
+use crate::source::{Place, Span, scan};
 
 /// The record.
 pub const RECORD: Record = Record {
@@ -102,8 +102,16 @@ fn finding(site: &Site, document: usize, block: &Words<'_>, named: &Named) -> Op
         Bilingual::new(format!("«{shown}» er {}, men ingen lenke", named.what.nb), format!("“{shown}” is {}, but no link", named.what.en));
     let text = named.label.as_ref().map_or_else(|| format!("[{written}]"), |label| format!("[{written}][{label}]"));
     let advice = Bilingual::new("Gjør det til en henvisning", "Make it a reference");
+    let (text, end) = match site.sources.get(place.source).and_then(|source| source.text.get(place.span.end as usize..)) {
+        // At the beginning of a line Markdown would take the colon for that of a definition, which is not shown.
+        Some(rest) if rest.starts_with(':') && block.plain.get(..named.start)?.trim().is_empty() => {
+            (format!("{text}\\:"), place.span.end + 1)
+        }
+        _ => (text, place.span.end),
+    };
     let help = Bilingual::new(format!("Skriv {text}."), format!("Write {text}."));
-    let fix = Fix { message: advice, safe: true, edits: vec![Edit { place, text: text.clone() }] };
+    let whole = Place::new(place.source, Span { start: place.span.start, end });
+    let fix = Fix { message: advice, safe: true, edits: vec![Edit { place: whole, text }] };
     Some(Finding::new(RECORD.name, place, message).with_help(help).with_fix(fix))
 }
 
@@ -233,4 +241,23 @@ fn number_after<'t>(rest: &'t str, word: &str) -> Option<(&'t str, usize)> {
     let separate = !after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '–' | ')'));
     let own = !after.starts_with(char::is_whitespace) || !ANOTHERS.contains(&next);
     (length > 0 && separate && own).then(|| (number.get(..length).unwrap_or_default(), rest.len() - after.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::pipeline::found::first;
+
+    #[test]
+    fn a_colon_at_the_beginning_of_a_line_does_not_become_that_of_a_definition() {
+        let minutes = "---\ntype: referat\ndato: 2019-02-01\norgan: styret\nvedtak: [{id: ST 3/19, tekst: Ja.}]\n---\n";
+        let register = ("content/register/organer.yaml", "styret: {navn: Styret, kode: ST}\n");
+        for (text, mended) in
+            [("ST 3/19: Gjennomført.", "[ST 3/19]\\:"), ("- ST 3/19: Ja", "[ST 3/19]\\:"), ("Om ST 3/19: Ja", "[ST 3/19]")]
+        {
+            let note = format!("---\ntype: notat\ntittel: Notat\ndato: 2019-03-01\n---\n{text}\n");
+            let found = first(&super::RECORD, &[register, ("content/referat/a.md", minutes), ("content/notat/b.md", &note)]);
+            assert_eq!(found.fix.unwrap().edits[0].text, mended, "{text}");
+            assert_eq!(found.help.unwrap().nb, format!("Skriv {mended}."), "{text}");
+        }
+    }
 }

@@ -40,6 +40,7 @@ pub fn built_in() -> Vec<Statute> {
 struct Row {
     id: &'static str,
     name: &'static str,
+    /// The first is what it is called; the last may be the name in nynorsk.
     short_names: &'static [&'static str],
     lovdata: &'static str,
     from: Option<Date>,
@@ -55,7 +56,7 @@ const BUILT_IN: &[Row] = &[
     Row {
         id: "nav-loven",
         name: "Lov om arbeids- og velferdsforvaltningen",
-        short_names: &["NAV-loven", "arbeids- og velferdsforvaltningsloven"],
+        short_names: &["NAV-loven", "arbeids- og velferdsforvaltningsloven", "NAV-lova", "arbeids- og velferdsforvaltningslova"],
         lovdata: "lov/2006-06-16-20",
         from: day(2006, 7, 1),
         repealed: None,
@@ -63,7 +64,7 @@ const BUILT_IN: &[Row] = &[
     Row {
         id: "sosialtjenesteloven",
         name: "Lov om sosiale tjenester i arbeids- og velferdsforvaltningen",
-        short_names: &["sosialtjenesteloven", "lov om sosiale tjenester i NAV", "stl."],
+        short_names: &["sosialtjenesteloven", "lov om sosiale tjenester i NAV", "stl.", "sosialtenestelova"],
         lovdata: "lov/2009-12-18-131",
         from: day(2010, 1, 1),
         repealed: None,
@@ -71,7 +72,7 @@ const BUILT_IN: &[Row] = &[
     Row {
         id: "folketrygdloven",
         name: "Lov om folketrygd",
-        short_names: &["folketrygdloven", "ftrl."],
+        short_names: &["folketrygdloven", "ftrl.", "folketrygdlova"],
         lovdata: "lov/1997-02-28-19",
         from: day(1997, 5, 1),
         repealed: None,
@@ -79,7 +80,7 @@ const BUILT_IN: &[Row] = &[
     Row {
         id: "arbeidsmarkedsloven",
         name: "Lov om arbeidsmarkedstjenester",
-        short_names: &["arbeidsmarkedsloven"],
+        short_names: &["arbeidsmarkedsloven", "arbeidsmarknadslova"],
         lovdata: "lov/2004-12-10-76",
         from: day(2005, 7, 1),
         repealed: None,
@@ -88,7 +89,7 @@ const BUILT_IN: &[Row] = &[
     Row {
         id: "kommuneloven-1992",
         name: "Lov om kommuner og fylkeskommuner (1992)",
-        short_names: &["kommuneloven"],
+        short_names: &["kommuneloven", "kommunelova"],
         lovdata: "lov/1992-09-25-107",
         from: day(1993, 1, 1),
         repealed: None,
@@ -97,7 +98,7 @@ const BUILT_IN: &[Row] = &[
     Row {
         id: "kommuneloven-2018",
         name: "Lov om kommuner og fylkeskommuner (2018)",
-        short_names: &["kommuneloven"],
+        short_names: &["kommuneloven", "kommunelova"],
         lovdata: "lov/2018-06-22-83",
         from: day(2020, 1, 1),
         repealed: None,
@@ -105,7 +106,7 @@ const BUILT_IN: &[Row] = &[
     Row {
         id: "forvaltningsloven",
         name: "Lov om behandlingsmåten i forvaltningssaker",
-        short_names: &["forvaltningsloven", "fvl."],
+        short_names: &["forvaltningsloven", "fvl.", "forvaltningslova"],
         lovdata: "lov/1967-02-10",
         from: day(1970, 1, 1),
         repealed: None,
@@ -121,7 +122,7 @@ const BUILT_IN: &[Row] = &[
     Row {
         id: "personopplysningsloven",
         name: "Lov om behandling av personopplysninger",
-        short_names: &["personopplysningsloven"],
+        short_names: &["personopplysningsloven", "personopplysningslova"],
         lovdata: "lov/2018-06-15-38",
         from: day(2018, 7, 20),
         repealed: None,
@@ -129,7 +130,7 @@ const BUILT_IN: &[Row] = &[
     Row {
         id: "arbeidsmiljoloven",
         name: "Lov om arbeidsmiljø, arbeidstid og stillingsvern mv.",
-        short_names: &["arbeidsmiljøloven", "aml."],
+        short_names: &["arbeidsmiljøloven", "aml.", "arbeidsmiljølova"],
         lovdata: "lov/2005-06-17-62",
         from: day(2006, 1, 1),
         repealed: None,
@@ -137,7 +138,7 @@ const BUILT_IN: &[Row] = &[
     Row {
         id: "statsansatteloven",
         name: "Lov om statens ansatte mv.",
-        short_names: &["statsansatteloven"],
+        short_names: &["statsansatteloven", "statsansattelova"],
         lovdata: "lov/2017-06-16-67",
         from: day(2017, 7, 1),
         repealed: None,
@@ -145,7 +146,7 @@ const BUILT_IN: &[Row] = &[
     Row {
         id: "tjenestemannsloven",
         name: "Lov om statens tjenestemenn m.m.",
-        short_names: &["tjenestemannsloven"],
+        short_names: &["tjenestemannsloven", "tenestemannslova"],
         lovdata: "lov/1983-03-04-3",
         from: None,
         repealed: day(2017, 7, 1),
@@ -153,7 +154,7 @@ const BUILT_IN: &[Row] = &[
     Row {
         id: "introduksjonsloven",
         name: "Lov om introduksjonsordning og norskopplæring for nyankomne innvandrere",
-        short_names: &["introduksjonsloven"],
+        short_names: &["introduksjonsloven", "introduksjonslova"],
         lovdata: "lov/2003-07-04-80",
         from: day(2003, 9, 1),
         repealed: day(2021, 1, 1),
@@ -161,7 +162,7 @@ const BUILT_IN: &[Row] = &[
     Row {
         id: "integreringsloven",
         name: "Lov om integrering gjennom opplæring, utdanning og arbeid",
-        short_names: &["integreringsloven"],
+        short_names: &["integreringsloven", "integreringslova"],
         lovdata: "lov/2020-11-06-127",
         from: day(2021, 1, 1),
         repealed: None,
@@ -169,7 +170,7 @@ const BUILT_IN: &[Row] = &[
     Row {
         id: "helse-og-omsorgstjenesteloven",
         name: "Lov om kommunale helse- og omsorgstjenester m.m.",
-        short_names: &["helse- og omsorgstjenesteloven", "hol."],
+        short_names: &["helse- og omsorgstjenesteloven", "hol.", "helse- og omsorgstenestelova"],
         lovdata: "lov/2011-06-24-30",
         from: day(2012, 1, 1),
         repealed: None,
@@ -177,7 +178,7 @@ const BUILT_IN: &[Row] = &[
     Row {
         id: "gjeldsordningsloven",
         name: "Lov om frivillig og tvungen gjeldsordning for privatpersoner",
-        short_names: &["gjeldsordningsloven"],
+        short_names: &["gjeldsordningsloven", "gjeldsordningslova"],
         lovdata: "lov/1992-07-17-99",
         from: day(1993, 1, 1),
         repealed: None,
@@ -185,7 +186,7 @@ const BUILT_IN: &[Row] = &[
     Row {
         id: "likestillings-og-diskrimineringsloven",
         name: "Lov om likestilling og forbud mot diskriminering",
-        short_names: &["likestillings- og diskrimineringsloven"],
+        short_names: &["likestillings- og diskrimineringsloven", "likestillings- og diskrimineringslova"],
         lovdata: "lov/2017-06-16-51",
         from: day(2018, 1, 1),
         repealed: None,
@@ -217,7 +218,7 @@ const BUILT_IN: &[Row] = &[
     Row {
         id: "sameloven",
         name: "Lov om Sametinget og andre samiske rettsforhold",
-        short_names: &["sameloven"],
+        short_names: &["sameloven", "samelova"],
         lovdata: "lov/1987-06-12-56",
         from: None,
         repealed: None,

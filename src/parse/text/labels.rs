@@ -1,13 +1,16 @@
 //! What stands alone in brackets, is text, and was meant to lead somewhere: what is nearly a decision's number, `[SG 3/2017]`, or another
-//! reference, `[@Kari Nordmann]`, `[Sak nr. 4]`; and the mark of a note that is not there, `[^3]`.
+//! reference, `[@Kari Nordmann]`, `[Sak nr. 4]`; the mark of a note that is not there, `[^3]`; and a reference that defines a link instead,
+//! `[SG 3/17]: done`.
 //!
 //! What may not enter: which bodies have such a code, and which decision was meant.
+
+use std::ops::Range;
 
 use memchr::memchr_iter;
 
 use crate::diagnostic::{Fault, FaultKind};
 use crate::model::text::{Prose, ProseKind};
-use crate::parse::reference;
+use crate::parse::{markdown, reference};
 use crate::source::Span;
 
 /// Longer labels are not looked at.
@@ -15,20 +18,38 @@ const LONGEST: usize = 48;
 
 /// Every such label of a text that begins at byte `base` of its file, as a fault of its own bytes. `prose` is the text's running text.
 pub fn faults(text: &str, base: usize, prose: &[Prose]) -> Vec<Fault> {
+    let mut definitions = None;
     let label = |at: usize| {
         let rest = text.get(at + 1..)?;
-        let label = rest.get(..rest.bytes().take(LONGEST + 1).position(|byte| byte == b']')?)?;
+        let end = rest.bytes().take(LONGEST + 1).position(|byte| byte == b']')?;
+        let label = rest.get(..end)?;
         let start = at + 1 + label.len() - label.trim_start().len();
         let (label, span) = (label.trim(), Span::new(base + start, base + start + label.trim().len()));
         let kind = match label.strip_prefix('^') {
             Some(name) if is_name(name) => FaultKind::NoteLabel { written: name.to_owned() },
             None if is_nearly_decision(label) => FaultKind::DecisionLabel { written: label.to_owned() },
+            None if rest.get(end + 1..)?.starts_with(':') && is_defined(label) => {
+                let definitions = definitions.get_or_insert_with(|| markdown::definitions(text));
+                let here = |(place, address): &&(Range<usize>, String)| place.start == at && !is_address(address);
+                definitions.iter().find(here)?;
+                return Some(Fault { span, kind: FaultKind::DefinedLabel { written: label.to_owned() } });
+            }
             None if is_nearly_reference(label) => FaultKind::Label { written: label.to_owned() },
             _ => return None,
         };
         stands_in(prose, span).then_some(Fault { span, kind })
     };
     memchr_iter(b'[', text.as_bytes()).filter_map(label).collect()
+}
+
+/// Whether a label is a reference, which nobody means to define.
+fn is_defined(label: &str) -> bool {
+    reference::form_of_label(label, 0).is_some()
+}
+
+/// Whether the address of a definition is one, and not the word after a colon.
+fn is_address(text: &str) -> bool {
+    text.trim_end_matches('.').contains(['/', '.', ':', '#', '@'])
 }
 
 /// Whether a note may be called so.
