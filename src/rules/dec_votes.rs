@@ -1,8 +1,10 @@
 //! dec-votes: more votes than there were people present to give them.
 
+use std::collections::HashSet;
+
 use super::{Check, FixKind, Notes, Reading, Record, faults};
 use crate::diagnostic::{Bilingual, Finding, Level};
-use crate::index::Site;
+use crate::index::{Site, Subject};
 use crate::model::{Membership, Minutes, Votes};
 
 /// The record.
@@ -41,13 +43,21 @@ fn check(reading: &Reading<'_>, notes: &mut Notes) {
     }
 }
 
-/// How many could vote: everybody present but those whose only seat that day has no vote, and a secretary without a seat.
+/// How many could vote: everybody present but those whose only seat that day has no vote, deputies of members who were there all the
+/// time, and a secretary without a seat.
 fn voters(site: &Site, document: usize, minutes: &Minutes) -> u64 {
     let (bodies, day) = (site.bodies_of(document), site.date(document));
     let secretary = minutes.secretary.as_ref().and_then(|who| site.person_of(who));
+    let stayed: HashSet<usize> =
+        minutes.present.iter().filter(|attendee| attendee.items.is_empty()).filter_map(|attendee| site.person_of(&attendee.who)).collect();
+    let member_stayed = |seat: &Membership| {
+        let member = seat.deputy_for.as_ref().and_then(|id| site.find_party(&id.value));
+        matches!(member, Some(Subject::Person(member)) if stayed.contains(&member))
+    };
     let votes = |person: usize| {
         let Some(day) = day else { return true };
-        let seats: Vec<bool> = bodies.iter().filter_map(|body| site.seat_on(*body, person, day)).map(Membership::has_vote).collect();
+        let seats = bodies.iter().filter_map(|body| site.seat_on(*body, person, day));
+        let seats: Vec<bool> = seats.map(|seat| seat.has_vote() && !member_stayed(seat)).collect();
         if seats.is_empty() { secretary != Some(person) } else { seats.contains(&true) }
     };
     let present = minutes.present.iter().filter(|attendee| site.person_of(&attendee.who).is_none_or(votes));

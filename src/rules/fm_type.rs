@@ -4,7 +4,7 @@ use super::{Check, FixKind, Notes, Record, faults, naming, words};
 use crate::diagnostic::{Bilingual, Expected, FaultKind, Finding, Fix, Level};
 use crate::index::Site;
 use crate::index::nearest::PartyKind;
-use crate::source::{Place, Span, Spanned};
+use crate::source::{Place, Span};
 
 /// The record.
 pub const RECORD: Record = Record {
@@ -70,7 +70,7 @@ fn wrong_shape(site: &Site, place: Place, key: &str, expected: &Expected, found:
     let registered = match expected {
         _ if hidden => None,
         Expected::Id if of_body => body_named(site, found),
-        Expected::Id => person_named(site, found).or_else(|| body_named(site, found)).or_else(|| unit_named(site, found)),
+        Expected::Id => naming::person_called(site, found).or_else(|| body_named(site, found)).or_else(|| unit_named(site, found)),
         _ => None,
     };
     let bodies = if of_body && !hidden { bodies_listed(site, found) } else { None };
@@ -256,16 +256,10 @@ fn mended(expected: &Expected, found: &str, written: &str, registered: Option<&s
     }
 }
 
-/// The id of the one person of the register who is called so.
-fn person_named<'s>(site: &'s Site, name: &str) -> Option<&'s str> {
-    let people = site.registers.people.entries.iter();
-    only(people.filter(|person| person.name.iter().chain(&person.also).any(|own| own.value == name)).map(|person| &person.id))
-}
-
 /// The id of the one body that is called so.
 fn body_named<'s>(site: &'s Site, name: &str) -> Option<&'s str> {
     let bodies = site.registers.bodies.entries.iter();
-    only(bodies.filter(|body| body.name.as_ref().is_some_and(|own| own.value == name)).map(|body| &body.id))
+    naming::only(bodies.filter(|body| body.name.as_ref().is_some_and(|own| own.value == name)).map(|body| &body.id))
 }
 
 /// Ids of bodies with commas between them, as the list that was meant; none where one of them is no body's.
@@ -277,13 +271,7 @@ fn bodies_listed(site: &Site, found: &str) -> Option<String> {
 /// The id of the one unit that is called so.
 fn unit_named<'s>(site: &'s Site, name: &str) -> Option<&'s str> {
     let units = site.registers.units.entries.iter();
-    only(units.filter(|unit| unit.name.as_ref().is_some_and(|own| own.value == name)).map(|unit| &unit.id))
-}
-
-/// The one id there is, where there are not several.
-fn only<'s>(mut ids: impl Iterator<Item = &'s Spanned<String>>) -> Option<&'s str> {
-    let first = ids.next()?;
-    ids.next().is_none().then_some(first.value.as_str())
+    naming::only(units.filter(|unit| unit.name.as_ref().is_some_and(|own| own.value == name)).map(|unit| &unit.id))
 }
 
 /// A value's place with the quotation marks around it.

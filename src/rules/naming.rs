@@ -7,6 +7,19 @@ use super::words;
 use crate::diagnostic::Bilingual;
 use crate::index::{Site, Subject, Suggestion};
 use crate::model::{Access, Date};
+use crate::source::Spanned;
+
+/// The id of the one person of the register who is called so.
+pub(super) fn person_called<'s>(site: &'s Site, name: &str) -> Option<&'s str> {
+    let people = site.registers.people.entries.iter();
+    only(people.filter(|person| person.name.iter().chain(&person.also).any(|own| own.value == name)).map(|person| &person.id))
+}
+
+/// The one id there is, where there are not several.
+pub(super) fn only<'s>(mut ids: impl Iterator<Item = &'s Spanned<String>>) -> Option<&'s str> {
+    let first = ids.next()?;
+    ids.next().is_none().then_some(first.value.as_str())
+}
 
 /// A document as «id» with its title and date: `mandat/prosjektet` (Mandat for prosjektet, 10. januar 2019).
 pub(super) fn document(site: &Site, document: usize) -> Bilingual {

@@ -38,7 +38,10 @@ fn check(reading: &Reading<'_>, notes: &mut Notes) {
             && !is_deputy(attendee)
             && !misspelt.iter().any(|id| may_mean(site, id, attendee))
         {
-            notes.add(finding(site, n, attendee, &bodies, first_day.value));
+            notes.add(match registered(site, attendee).filter(|id| seats.contains(&format!("@{id}"))) {
+                Some(id) => by_name(site, n, attendee, id),
+                None => finding(site, n, attendee, &bodies, first_day.value),
+            });
         }
     }
 }
@@ -99,6 +102,30 @@ fn is_deputy(attendee: &Attendee) -> bool {
             .split(|c: char| !c.is_alphabetic())
             .any(|word| matches!(word, "vara" | "varamedlem" | "varamedlemmet" | "vararepresentant" | "stedfortreder"))
     })
+}
+
+/// The id that somebody who is written by name has in the register.
+fn registered<'s>(site: &'s Site, attendee: &Attendee) -> Option<&'s str> {
+    match &attendee.who {
+        Who::Named { name, .. } => naming::person_called(site, name.as_ref()?.value.trim()),
+        Who::Id(_) => None,
+    }
+}
+
+/// A member who is written as somebody outside the register.
+fn by_name(site: &Site, document: usize, attendee: &Attendee, id: &str) -> Finding {
+    let place = site.place(document, attendee.who.span());
+    if naming::is_exempt(site, document) {
+        let message = Bilingual::new("Et medlem er ført med navn", "A member is entered by name");
+        let help = Bilingual::new("Skriv id-en fra registeret.", "Write the id of the register.");
+        return Finding::new(RECORD.name, place, message).with_help(help);
+    }
+    let message = Bilingual::new(
+        format!("Medlemmet «{id}» er ført med navn, som en utenfor registeret"),
+        format!("The member “{id}” is entered by name, as somebody outside the register"),
+    );
+    let help = Bilingual::new(format!("Skriv id-en «{id}»."), format!("Write the id “{id}”."));
+    Finding::new(RECORD.name, place, message).with_help(help)
 }
 
 fn finding(site: &Site, document: usize, attendee: &Attendee, bodies: &[&Body], day: Date) -> Finding {
