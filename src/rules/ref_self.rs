@@ -24,8 +24,8 @@ fn check(site: &Site, notes: &mut Notes) {
         }
         let mention = site.mention(reference);
         let as_another = matches!(mention.form, Form::Document { .. } | Form::Path { .. });
-        // A document that replaces itself is a circle, and dec-cycle's.
-        if !as_another || mention.role == Role::ReplacesDocument {
+        // A document that replaces itself is a circle, and dec-cycle's. What is closed on the spot was closed in these minutes.
+        if !as_another || matches!(mention.role, Role::ReplacesDocument | Role::ClosedIn(_)) {
             continue;
         }
         let message =

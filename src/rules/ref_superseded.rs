@@ -46,7 +46,7 @@ fn check(site: &Site, notes: &mut Notes) {
                 continue;
             }
             let place = site.place(n, misses::without_anchor(site.mention(reference)));
-            let finding = finding(site, place, target.subject, end, &successors);
+            let finding = finding(site, place, target.subject, end, &successors, date);
             let in_report = matches!(entry.document.details, Details::Report);
             notes.add(if in_report { finding.with_case("rapport") } else { finding });
         }
@@ -127,7 +127,14 @@ fn named_in(site: &Site, document: usize) -> HashSet<Subject> {
     named
 }
 
-fn finding(site: &Site, place: crate::source::Place, subject: Subject, end: End, successors: &[(Subject, Option<End>)]) -> Finding {
+fn finding(
+    site: &Site,
+    place: crate::source::Place,
+    subject: Subject,
+    end: End,
+    successors: &[(Subject, Option<End>)],
+    date: Date,
+) -> Finding {
     let (old, by) = (naming::subject(site, subject), naming::subject(site, end.by));
     let on = if naming::dated(site, end.by) == Some(end.on) {
         Bilingual::new("", "")
@@ -140,12 +147,19 @@ fn finding(site: &Site, place: crate::source::Place, subject: Subject, end: End,
     } else {
         Bilingual::new(format!("{} er erstattet av {}{}", old.nb, by.nb, on.nb), format!("{} was replaced by {}{}", old.en, by.en, on.en))
     };
-    let in_force = successors.iter().rev().find(|(_, ended)| ended.is_none()).map(|(subject, _)| naming::subject(site, *subject));
+    // Not what came after the document itself.
+    let mut since = end.on;
+    let come = |(_, ended): &&(Subject, Option<End>)| ended.map_or(since, |ended| std::mem::replace(&mut since, ended.on)) <= date;
+    let in_force = successors.iter().take_while(come).last();
     let help = match in_force {
-        Some(now) if !end.repealed => Bilingual::new(
-            format!("Vis til {}, som gjelder nå, eller nevn den ved siden av den gamle.", now.nb),
-            format!("Refer to {}, which is in force, or name it beside the old one.", now.en),
-        ),
+        Some((subject, ended)) if !end.repealed => {
+            let held = naming::subject(site, *subject);
+            let when = if ended.is_none() { ("gjelder nå", "is in force") } else { ("gjaldt den dagen", "was in force that day") };
+            Bilingual::new(
+                format!("Vis til {}, som {}, eller nevn begge.", held.nb, when.0),
+                format!("Refer to {}, which {}, or name both.", held.en, when.1),
+            )
+        }
         _ => Bilingual::new(
             format!("Nevn {} også, eller ta ut henvisningen.", by.nb),
             format!("Name {} too, or take the reference out.", by.en),
@@ -167,5 +181,33 @@ fn written_at(site: &Site, subject: Subject) -> Option<crate::source::Place> {
         }
         Subject::Document(n) => Some(site.place(n, site.document(n).front.title.as_ref()?.span)),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::pipeline::found::first;
+
+    #[test]
+    fn what_is_proposed_held_on_the_day_of_the_document() {
+        let minutes = |id: &str, date: &str, replaces: &str| {
+            format!("---\ntype: referat\ndato: {date}\norgan: styret\nvedtak: [{{id: {id}, tekst: Ja{replaces}}}]\n---\n")
+        };
+        let one = minutes("ST 1/19", "2019-01-10", "");
+        let two = minutes("ST 2/19", "2019-02-10", ", erstatter: [ST 1/19]");
+        let three = minutes("ST 3/19", "2019-04-10", ", erstatter: [ST 2/19]");
+        for (date, meant) in
+            [("2019-03-01", "ST 2/19 (10. februar 2019), som gjaldt den dagen"), ("2019-05-01", "ST 3/19 (10. april 2019), som gjelder nå")]
+        {
+            let note = format!("---\ntype: notat\ntittel: Notat\ndato: {date}\n---\nSe [ST 1/19].\n");
+            let files = [
+                ("content/register/organer.yaml", "styret: {navn: Styret, kode: ST}\n"),
+                ("content/referat/a.md", one.as_str()),
+                ("content/referat/b.md", &two),
+                ("content/referat/c.md", &three),
+                ("content/notat/d.md", &note),
+            ];
+            assert_eq!(first(&super::RECORD, &files).help.unwrap().nb, format!("Vis til {meant}, eller nevn begge."));
+        }
     }
 }
