@@ -72,7 +72,7 @@ fn line_after(text: &str, comment: usize) -> Option<RangeInclusive<usize>> {
         let rest = text.get(start..)?;
         let line = rest.lines().next()?;
         let said = line.trim();
-        if !said.is_empty() && !(said.starts_with("<!--") && said.ends_with("-->")) {
+        if !(said.is_empty() || said.starts_with("<!--") && said.ends_with("-->")) {
             return Some(start..=start + line.len());
         }
         start += rest.find('\n')? + 1;

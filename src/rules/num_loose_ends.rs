@@ -35,8 +35,8 @@ const FEWEST_WORDS: usize = 5;
 fn check(reading: &Reading<'_>, notes: &mut Notes) {
     let (site, n) = (reading.site, reading.document);
     let all = reading.words();
-    // A quotation may run over several paragraphs.
-    let mut open: Vec<(usize, usize)> = Vec::new();
+    // A quotation may run over several paragraphs, each of which may begin with its sign: where it is opened, and the last of them.
+    let mut open: Vec<(usize, usize, usize)> = Vec::new();
     for (nth, block) in all.iter().enumerate() {
         for (sign, at) in stray(&block.plain) {
             let place = site.place(n, block.span(at, at + sign.len()));
@@ -44,10 +44,20 @@ fn check(reading: &Reading<'_>, notes: &mut Notes) {
         }
         for (sign, at) in unbalanced(block) {
             match sign {
-                '«' => open.push((nth, at)),
+                '«' => match open.last_mut() {
+                    Some((.., last)) if *last + 1 == nth && block.plain.get(..at).is_some_and(|before| before.trim().is_empty()) => {
+                        *last = nth
+                    }
+                    _ => open.push((nth, at, nth)),
+                },
                 '»' if open.pop().is_some() => {}
                 _ => notes.add(half(site, n, block, sign, at)),
             }
+        }
+        // The last of them has both signs.
+        let whole = block.plain.trim();
+        if open.last().is_some_and(|(.., last)| last + 1 == nth) && whole.starts_with('«') && whole.ends_with('»') {
+            open.pop();
         }
         if stops(block) {
             let end = block.plain.trim_end();
@@ -62,7 +72,7 @@ fn check(reading: &Reading<'_>, notes: &mut Notes) {
             notes.add(Finding::new(RECORD.name, place, message).with_case(STOPS).with_help(help));
         }
     }
-    for (nth, at) in open {
+    for (nth, at, _) in open {
         notes.add_all(all.get(nth).map(|block| half(site, n, block, '«', at)));
     }
 }
