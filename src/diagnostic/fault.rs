@@ -67,6 +67,8 @@ pub enum FaultKind {
     /// ref-unknown-label: a reference with a colon after it at the beginning of a line, which Markdown takes, with the words after it, for
     /// the definition of a link.
     DefinedLabel { written: String },
+    /// ref-malformed-url: a link's target with a space in it, which makes the link words; `meant` is how it can be written.
+    LinkTarget { written: String, meant: Option<String> },
     /// id-lookalike: readable once a lookalike sign is replaced.
     Lookalike { written: String, meant: String },
     /// ref-raw-html: HTML in the text, shown as text.

@@ -11,6 +11,7 @@ mod items;
 mod labels;
 mod points;
 mod raw;
+mod targets;
 mod walk;
 mod words;
 
@@ -67,6 +68,7 @@ pub fn text(source_text: &str, body_start: usize, kind: Kind) -> (Text, Vec<Ment
         walk.faults.push(Fault { span, kind: FaultKind::Limit { limit } });
     }
     walk.faults.extend(labels::faults(body, base, &walk.prose));
+    walk.faults.extend(targets::faults(body, base, &walk.prose));
     let headings = headings::headings(&walk, body, base);
     let mut faults = Vec::new();
     let items = if kind == Kind::Minutes { items::items(&walk, &headings, body, base) } else { items::Items::default() };
@@ -110,7 +112,7 @@ pub struct Piece {
     pub dates: Vec<DateMention>,
     /// Weeks, quarters and halves of a year.
     pub periods: Vec<PeriodMention>,
-    /// Raw HTML, and labels that were meant to lead somewhere.
+    /// Raw HTML, and labels and targets that were meant to lead somewhere.
     pub faults: Vec<Fault>,
 }
 
@@ -120,6 +122,7 @@ pub struct Piece {
 pub fn piece(markdown: &str, place: impl Fn(Span) -> Span, role: Role) -> Piece {
     let mut walk = walk::walk(markdown, 0, role);
     walk.faults.extend(labels::faults(markdown, 0, &walk.prose));
+    walk.faults.extend(targets::faults(markdown, 0, &walk.prose));
     let mut piece = Piece { mentions: walk.mentions, dates: walk.dates, periods: walk.periods, faults: walk.faults };
     let moved = |span: &mut Span| *span = place(*span);
     for mention in &mut piece.mentions {

@@ -27,6 +27,8 @@ pub fn rule_of(kind: &FaultKind) -> &'static str {
         FaultKind::DecisionId { .. } | FaultKind::DecisionLabel { .. } => "id-format",
         FaultKind::Lookalike { .. } => "id-lookalike",
         FaultKind::Label { .. } | FaultKind::NoteLabel { .. } | FaultKind::DefinedLabel { .. } => "ref-unknown-label",
+        FaultKind::Label { .. } | FaultKind::NoteLabel { .. } => "ref-unknown-label",
+        FaultKind::LinkTarget { .. } => "ref-malformed-url",
         FaultKind::RawHtml { .. } => "ref-raw-html",
         FaultKind::PathNotPortable { .. } => "fm-file-name",
         FaultKind::Theme { .. } => "theme-broken",

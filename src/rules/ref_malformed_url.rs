@@ -1,15 +1,18 @@
-//! ref-malformed-url: an address outside the site that no browser can follow, or that the site does not link to.
+//! ref-malformed-url: an address outside the site that no browser can follow, or that the site does not link to; and a target with a space
+//! in it, which is no link.
 
-use super::{Check, FixKind, Notes, Reading, Record, addresses, naming};
-use crate::diagnostic::{Bilingual, Finding, Level};
+use super::{Check, FixKind, Notes, Reading, Record, addresses, naming, words};
+use crate::diagnostic::{Bilingual, FaultKind, Finding, Fix, Level};
+use crate::index::Site;
 use crate::model::Form;
+use crate::source::Place;
 
 /// The record.
 pub const RECORD: Record = Record {
     name: "ref-malformed-url",
     title: ("en nettadresse som ikke er gyldig", "an address that is not valid"),
     levels: &[("", Level::Error)],
-    fix: FixKind::None,
+    fix: FixKind::Safe,
     since: "0.1.0",
     document: include_str!("ref_malformed_url.md"),
     check: Check::Document(check),
@@ -31,5 +34,31 @@ fn check(reading: &Reading<'_>, notes: &mut Notes) {
             "Paste the address from the browser again, from “https://” on.",
         );
         notes.add(Finding::new(RECORD.name, site.place(n, mention.span), message).with_help(help));
+    }
+    for fault in &site.document(n).faults {
+        if let FaultKind::LinkTarget { written, meant } = &fault.kind {
+            notes.add(with_space(site, reading.place(fault.span), written, meant.as_deref()));
+        }
+    }
+}
+
+/// A target that is cut at its space, so that there is no link at all.
+fn with_space(site: &Site, place: Place, written: &str, meant: Option<&str>) -> Finding {
+    let shown = words::shown(site, place, written);
+    let message = Bilingual::new(
+        format!("Det er mellomrom i «{shown}», så dette blir ingen lenke"),
+        format!("There is a space in “{shown}”, so this becomes no link"),
+    );
+    let finding = Finding::new(RECORD.name, place, message);
+    match meant.filter(|_| !words::is_hidden(site, place)) {
+        Some(meant) => {
+            let does = Bilingual::new(format!("Skriv «{meant}»"), format!("Write “{meant}”"));
+            let help = Bilingual::new(format!("{}.", does.nb), format!("{}.", does.en));
+            finding.with_help(help).with_fix(Fix::replace(true, place, meant, does))
+        }
+        None => finding.with_help(Bilingual::new(
+            "Sett bare fila eller adressen i parentesen; et navn med mellomrom i skrives mellom «<» og «>».",
+            "Put only the file or address in the brackets; a name with a space in it is written between “<” and “>”.",
+        )),
     }
 }

@@ -37,7 +37,7 @@ pub fn faults(text: &str, base: usize, prose: &[Prose]) -> Vec<Fault> {
             None if is_nearly_reference(label) => FaultKind::Label { written: label.to_owned() },
             _ => return None,
         };
-        stands_in(prose, span).then_some(Fault { span, kind })
+        run_at(prose, span.start).is_some().then_some(Fault { span, kind })
     };
     memchr_iter(b'[', text.as_bytes()).filter_map(label).collect()
 }
@@ -57,11 +57,11 @@ fn is_name(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
 }
 
-/// Whether a span is words of the text, and not of a link or an image.
-fn stands_in(prose: &[Prose], span: Span) -> bool {
-    let after = prose.partition_point(|run| run.span.start <= span.start);
-    let run = after.checked_sub(1).and_then(|n| prose.get(n));
-    run.is_some_and(|run| run.span.end > span.start && !matches!(run.kind, ProseKind::Link | ProseKind::Alternative))
+/// The running text at a byte of the file, where it is words of the text and not of a link or an image.
+pub fn run_at(prose: &[Prose], at: u32) -> Option<&Prose> {
+    let after = prose.partition_point(|run| run.span.start <= at);
+    let run = after.checked_sub(1).and_then(|n| prose.get(n))?;
+    (run.span.end > at && !matches!(run.kind, ProseKind::Link | ProseKind::Alternative)).then_some(run)
 }
 
 /// A word, a number and a year or what could be one, which no reference has the form of.
