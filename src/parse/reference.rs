@@ -55,8 +55,13 @@ pub fn form_of_explicit_label(label: &str, base: usize) -> Form {
 /// The anchor's span is right only where `destination` stands in the file as it is; `markdown` mends it where it is not.
 #[must_use]
 pub fn form_of_destination(destination: &str, base: usize) -> Form {
-    if let Some(form) = external(destination.trim()) {
+    let trimmed = destination.trim();
+    if let Some(form) = external(trimmed) {
         return form;
+    }
+    // CommonMark takes the first of the two signs that `\\server\…` begins with for an escape.
+    if trimmed.starts_with('\\') || lacks_scheme(trimmed) {
+        return Form::External(trimmed.to_owned());
     }
     let decoded = percent_decoded(destination);
     form_in_field(&decoded, base).unwrap_or(Form::Unknown(decoded))
@@ -65,6 +70,28 @@ pub fn form_of_destination(destination: &str, base: usize) -> Form {
 /// A decision's id; `Sak 3/17` and the like are none.
 fn decision(written: &str) -> Option<DecisionId> {
     DecisionId::read(written).filter(|id| !NO_CODES.contains(&id.code.as_str()))
+}
+
+/// A word, a number and a year or what could be one, as people write the number of a decision.
+#[must_use]
+pub fn is_nearly_decision(label: &str) -> bool {
+    let bare = label.trim_end_matches(['.', ',', ';', ':']);
+    // Most labels are seen to be none by their last sign.
+    if !bare.ends_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let word = |text: &str| text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    let (code, rest) = bare.split_at(word(bare));
+    let rest = rest.trim_start_matches([' ', '\u{a0}', '-', '–', '.', ':']);
+    let (aside, rest) = rest.split_at(word(rest));
+    let rest = rest.strip_prefix('.').filter(|_| !aside.is_empty()).unwrap_or(rest).trim_start();
+    let (number, rest) = rest.split_at(rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()));
+    let year = rest.trim_start().strip_prefix(['/', '\\', '-', '–', '.']).map(str::trim_start);
+    let is_year = |year: &str| (1..=4).contains(&year.len()) && year.bytes().all(|byte| byte.is_ascii_digit());
+    (1..=8).contains(&code.chars().count())
+        && matches!(aside.to_lowercase().as_str(), "" | "nr" | "no" | "sak" | "vedtak")
+        && (1..=6).contains(&number.len())
+        && year.is_some_and(is_year)
 }
 
 /// The forms that look the same everywhere: decision, agenda item, attachment, party, anchor, statute.
@@ -127,6 +154,20 @@ fn external(written: &str) -> Option<Form> {
             && !rest.is_empty()
     });
     (share || scheme.is_some()).then(|| Form::External(written.to_owned()))
+}
+
+/// Whether a link's destination is an address that lost its beginning, or a part of it: `www.nav.no`, `https//nav.no`, `post@nav.no`.
+fn lacks_scheme(written: &str) -> bool {
+    let lower = written.to_ascii_lowercase();
+    let host = lower.split(['/', '?', '#']).next().unwrap_or_default();
+    let is_name = |host: &str| host.contains('.') && host.split('.').all(|part| !part.is_empty() && part != "md" && part != "pdf");
+    let is_host = |host: &str| is_name(host) && !host.contains(char::is_whitespace);
+    lower.starts_with("http//")
+        || lower.starts_with("https//")
+        || host.strip_prefix("www.").is_some_and(is_host)
+        || lower
+            .split_once('@')
+            .is_some_and(|(name, host)| !name.is_empty() && !name.contains('/') && !host.contains(['/', '@']) && is_host(host))
 }
 
 /// Whether something can be a path below `content/`: parts of letters, digits and the signs of file names. Spaces need a `/`.
@@ -301,5 +342,11 @@ mod tests {
         assert_eq!(form_of_destination("", 0), Form::Unknown(String::new()));
         assert_eq!(form_of_destination("%FF", 0), Form::Unknown("%FF".to_owned()));
         assert_eq!(shown(Some(form_of_destination("C:\\felles\\a.docx", 0))), "external C:\\felles\\a.docx");
+        for lost in ["\\server\\felles", "www.nav.no", "WWW.nav.no/a?b", "https//nav.no", "http//nav.no/a", "kari.n@elvedal.kommune.no"] {
+            assert_eq!(form_of_destination(lost, 0), Form::External(lost.to_owned()), "{lost}");
+        }
+        for other in ["www.md", "www.plan.pdf", "www/a.b", "@kari-nordmann", "a@b", "plan@2.pdf", "httpsider/a", "a/kari@nav.no"] {
+            assert!(!matches!(form_of_destination(other, 0), Form::External(_)), "{other}");
+        }
     }
 }

@@ -11,7 +11,7 @@ pub(super) fn is_share(written: &str) -> bool {
         signs.next().is_some_and(|c| c.is_ascii_alphabetic()) && signs.next() == Some(':') && matches!(signs.next(), Some('\\' | '/'))
     };
     let scheme = written.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("file:"));
-    written.starts_with("\\\\") || scheme || drive()
+    written.starts_with('\\') || scheme || drive()
 }
 
 /// What is wrong with an address, if anything.
@@ -23,7 +23,15 @@ pub(super) fn fault(written: &str) -> Option<Bilingual> {
     if written.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '\\')) {
         return wrong("den inneholder et tegn som ikke kan stå i en adresse", "it holds a sign that no address can have");
     }
-    let (scheme, rest) = written.split_once(':')?;
+    if written.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www.")) {
+        return wrong("«https://» mangler foran", "“https://” is missing at its beginning");
+    }
+    let Some((scheme, rest)) = written.split_once(':') else {
+        return match written.contains("//") {
+            true => wrong("kolonet mangler foran «//»", "the colon before “//” is missing"),
+            false => wrong("«mailto:» mangler foran", "“mailto:” is missing at its beginning"),
+        };
+    };
     match scheme.to_ascii_lowercase().as_str() {
         "http" | "https" => match rest.strip_prefix("//") {
             None => wrong("«//» mangler etter kolonet", "“//” is missing after the colon"),
@@ -43,6 +51,20 @@ pub(super) fn fault(written: &str) -> Option<Bilingual> {
     }
 }
 
+/// The address that was probably meant, where only its beginning is wrong.
+pub(super) fn meant(written: &str) -> Option<String> {
+    let lower = written.to_ascii_lowercase();
+    let scheme = ["https", "http"].into_iter().find(|scheme| lower.strip_prefix(scheme).is_some_and(|rest| rest.starts_with([':', '/'])));
+    let meant = match scheme {
+        Some(scheme) => format!("{scheme}://{}", written.get(scheme.len()..)?.trim_start_matches([':', '/'])),
+        None if lower.starts_with("//") => format!("https:{written}"),
+        None if lower.starts_with("www.") => format!("https://{written}"),
+        None if !lower.contains(':') && lower.contains('@') => format!("mailto:{written}"),
+        None => return None,
+    };
+    (meant != written && fault(&meant).is_none()).then_some(meant)
+}
+
 /// Whether a host can be one: names joined by single dots, letters, digits and hyphens, and perhaps a port; or an address in brackets.
 fn is_host(written: &str) -> bool {
     if written.starts_with('[') {
@@ -57,11 +79,29 @@ fn is_host(written: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{fault, is_share};
+    use super::{fault, is_share, meant};
+
+    #[test]
+    fn what_lost_its_beginning_is_given_it_back() {
+        for (written, expected) in [
+            ("www.nav.no", Some("https://www.nav.no")),
+            ("https//nav.no/a", Some("https://nav.no/a")),
+            ("http:/nav.no", Some("http://nav.no")),
+            ("//nav.no/a", Some("https://nav.no/a")),
+            ("kari@elvedal.kommune.no", Some("mailto:kari@elvedal.kommune.no")),
+            ("https://example..org", None),
+            ("https://nav.no", None),
+            ("javascript:alert(1)", None),
+            ("mailto:post", None),
+        ] {
+            assert_eq!(meant(written).as_deref(), expected, "{written}");
+            assert_eq!(fault(written).is_none(), written == "https://nav.no", "{written}");
+        }
+    }
 
     #[test]
     fn disks_and_shares_are_told_from_addresses() {
-        for share in ["file:///tmp/a.pdf", "FILE:a", "C:\\Users\\a.pdf", "m:/felles/a.pdf", "\\\\server\\felles"] {
+        for share in ["file:///tmp/a.pdf", "FILE:a", "C:\\Users\\a.pdf", "m:/felles/a.pdf", "\\\\server\\felles", "\\server\\felles"] {
             assert!(is_share(share), "{share}");
         }
         for other in ["https://example.org/", "mailto:a@example.org", "plan.pdf", "filen.pdf", "", "å"] {

@@ -27,7 +27,6 @@ pub fn rule_of(kind: &FaultKind) -> &'static str {
         FaultKind::DecisionId { .. } | FaultKind::DecisionLabel { .. } => "id-format",
         FaultKind::Lookalike { .. } => "id-lookalike",
         FaultKind::Label { .. } | FaultKind::NoteLabel { .. } | FaultKind::DefinedLabel { .. } => "ref-unknown-label",
-        FaultKind::Label { .. } | FaultKind::NoteLabel { .. } => "ref-unknown-label",
         FaultKind::LinkTarget { .. } => "ref-malformed-url",
         FaultKind::RawHtml { .. } => "ref-raw-html",
         FaultKind::PathNotPortable { .. } => "fm-file-name",

@@ -3,10 +3,12 @@
 
 use std::collections::HashSet;
 
-use super::{Check, FixKind, Notes, Record, faults, naming, words};
+use super::misses::Lost;
+use super::{Check, FixKind, Notes, Record, faults, misses, naming, words};
 use crate::diagnostic::{Bilingual, FaultKind, Finding, Fix, Level};
-use crate::index::Site;
+use crate::index::{Miss, Site};
 use crate::model::{Decision, DecisionId};
+use crate::parse::reference;
 use crate::source::{Place, Span};
 
 /// The record.
@@ -27,6 +29,9 @@ fn check(site: &Site, notes: &mut Notes) {
             FaultKind::DecisionLabel { written } => notes.add_all(nearly(site, place, written)),
             _ => {}
         }
+    }
+    for lost in misses::lost(site).filter(|lost| names_decision(site, lost)) {
+        notes.add_all(nearly(site, lost.target(), site.sources.slice(lost.target())));
     }
     for (n, entry) in site.documents.iter().enumerate() {
         let decisions = entry.document.minutes().map_or(&[][..], |minutes| &minutes.decisions);
@@ -88,14 +93,35 @@ fn unreadable(site: &Site, place: Place, written: &str) -> Finding {
     }
 }
 
-/// What is nearly the number of a decision, where its first word is a code that decisions have.
-fn nearly(site: &Site, place: Place, written: &str) -> Option<Finding> {
-    let code = written.split(|c: char| !c.is_alphabetic()).next()?.to_uppercase();
+/// Whether a label that leads nowhere, `[vedtaket][SG 3/2017]`, is nearly the number of a decision.
+pub(super) fn names_decision(site: &Site, lost: &Lost<'_>) -> bool {
+    let label = site.sources.slice(lost.target());
+    let is_label = || site.sources.slice(site.place(lost.document, lost.mention.whole)).ends_with(']');
+    matches!(lost.miss, Miss::Document | Miss::Label)
+        && lost.mention.role.in_text()
+        && reference::is_nearly_decision(label)
+        && is_label()
+        && has_code(site, label)
+}
+
+/// Whether the first word of a label is a code that decisions have.
+fn has_code(site: &Site, label: &str) -> bool {
+    let code = code(label);
     let bodies = site.registers.bodies.entries.iter().filter_map(|body| body.code.as_ref());
     let known = bodies.map(|code| code.value.to_uppercase()).any(|known| known == code);
-    if !known && !site.decisions.iter().any(|entry| entry.id.code == code) {
+    known || site.decisions.iter().any(|entry| entry.id.code == code)
+}
+
+fn code(label: &str) -> String {
+    label.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_uppercase()
+}
+
+/// What is nearly the number of a decision, where its first word is a code that decisions have.
+fn nearly(site: &Site, place: Place, written: &str) -> Option<Finding> {
+    if !has_code(site, written) {
         return None;
     }
+    let code = code(written);
     let shown = words::shown(site, place, written);
     let message = Bilingual::new(
         format!("«{shown}» er ikke skrevet som et vedtaksnummer, så det blir ingen henvisning"),

@@ -23,7 +23,8 @@ fn check(reading: &Reading<'_>, notes: &mut Notes) {
         if !addresses::is_share(written) {
             continue;
         }
-        let shown = naming::quoted(site, n, written);
+        // As it stands there: CommonMark takes one of two backslashes for an escape.
+        let shown = naming::quoted(site, n, site.sources.slice(site.place(n, mention.span)));
         let message = Bilingual::new(
             format!("«{shown}» ligger på en egen disk eller et fellesområde, der leserne ikke kommer til"),
             format!("“{shown}” lies on somebody's disk or on a file share, where readers cannot get at it"),

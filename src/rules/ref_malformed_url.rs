@@ -33,7 +33,12 @@ fn check(reading: &Reading<'_>, notes: &mut Notes) {
             "Lim inn adressen fra nettleseren på nytt, fra «https://» og ut.",
             "Paste the address from the browser again, from “https://” on.",
         );
-        notes.add(Finding::new(RECORD.name, site.place(n, mention.span), message).with_help(help));
+        let place = site.place(n, mention.span);
+        let finding = Finding::new(RECORD.name, place, message);
+        notes.add(match addresses::meant(written).filter(|_| !words::is_hidden(site, place)) {
+            Some(meant) => to_write(finding, &meant, false),
+            None => finding.with_help(help),
+        });
     }
     for fault in &site.document(n).faults {
         if let FaultKind::LinkTarget { written, meant } = &fault.kind {
@@ -51,14 +56,18 @@ fn with_space(site: &Site, place: Place, written: &str, meant: Option<&str>) -> 
     );
     let finding = Finding::new(RECORD.name, place, message);
     match meant.filter(|_| !words::is_hidden(site, place)) {
-        Some(meant) => {
-            let does = Bilingual::new(format!("Skriv «{meant}»"), format!("Write “{meant}”"));
-            let help = Bilingual::new(format!("{}.", does.nb), format!("{}.", does.en));
-            finding.with_help(help).with_fix(Fix::replace(true, place, meant, does))
-        }
+        Some(meant) => to_write(finding, meant, true),
         None => finding.with_help(Bilingual::new(
             "Sett bare fila eller adressen i parentesen; et navn med mellomrom i skrives mellom «<» og «>».",
             "Put only the file or address in the brackets; a name with a space in it is written between “<” and “>”.",
         )),
     }
+}
+
+/// With what to write in its place.
+fn to_write(finding: Finding, meant: &str, safe: bool) -> Finding {
+    let does = Bilingual::new(format!("Skriv «{meant}»"), format!("Write “{meant}”"));
+    let help = Bilingual::new(format!("{}.", does.nb), format!("{}.", does.en));
+    let fix = Fix::replace(safe, finding.place, meant, does);
+    finding.with_help(help).with_fix(fix)
 }

@@ -1,7 +1,7 @@
 //! ref-unknown-label: `[text][label]` whose label is no reference at all, a reference in a field that has no known form, a lone label that
 //! is nearly a reference, or defines a link, or the mark of a note that is not there.
 
-use super::{Check, FixKind, Notes, Record, faults, misses, naming, words};
+use super::{Check, FixKind, Notes, Record, faults, id_format, misses, naming, words};
 use crate::diagnostic::{Bilingual, FaultKind, Finding, Level};
 use crate::index::{Miss, Site};
 use crate::model::Role;
@@ -19,7 +19,7 @@ pub const RECORD: Record = Record {
 };
 
 fn check(site: &Site, notes: &mut Notes) {
-    for lost in misses::lost(site).filter(|lost| *lost.miss == Miss::Label) {
+    for lost in misses::lost(site).filter(|lost| *lost.miss == Miss::Label && !id_format::names_decision(site, lost)) {
         let written = lost.written();
         if matches!(lost.mention.role, Role::Basis | Role::DecisionBasis(_)) {
             let help = Bilingual::new(

@@ -27,7 +27,9 @@ pub fn faults(text: &str, base: usize, prose: &[Prose]) -> Vec<Fault> {
         let (label, span) = (label.trim(), Span::new(base + start, base + start + label.trim().len()));
         let kind = match label.strip_prefix('^') {
             Some(name) if is_name(name) => FaultKind::NoteLabel { written: name.to_owned() },
-            None if is_nearly_decision(label) => FaultKind::DecisionLabel { written: label.to_owned() },
+            None if reference::is_nearly_decision(label) && reference::form_of_label(label, 0).is_none() => {
+                FaultKind::DecisionLabel { written: label.to_owned() }
+            }
             None if rest.get(end + 1..)?.starts_with(':') && is_defined(label) => {
                 let definitions = definitions.get_or_insert_with(|| markdown::definitions(text));
                 let here = |(place, address): &&(Range<usize>, String)| place.start == at && !is_address(address);
@@ -62,28 +64,6 @@ pub fn run_at(prose: &[Prose], at: u32) -> Option<&Prose> {
     let after = prose.partition_point(|run| run.span.start <= at);
     let run = after.checked_sub(1).and_then(|n| prose.get(n))?;
     (run.span.end > at && !matches!(run.kind, ProseKind::Link | ProseKind::Alternative)).then_some(run)
-}
-
-/// A word, a number and a year or what could be one, which no reference has the form of.
-fn is_nearly_decision(label: &str) -> bool {
-    let bare = label.trim_end_matches(['.', ',', ';', ':']);
-    // Most labels are seen to be none by their last sign.
-    if !bare.ends_with(|c: char| c.is_ascii_digit()) {
-        return false;
-    }
-    let word = |text: &str| text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
-    let (code, rest) = bare.split_at(word(bare));
-    let rest = rest.trim_start_matches([' ', '\u{a0}', '-', '–', '.', ':']);
-    let (aside, rest) = rest.split_at(word(rest));
-    let rest = rest.strip_prefix('.').filter(|_| !aside.is_empty()).unwrap_or(rest).trim_start();
-    let (number, rest) = rest.split_at(rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()));
-    let year = rest.trim_start().strip_prefix(['/', '\\', '-', '–', '.']).map(str::trim_start);
-    let is_year = |year: &str| (1..=4).contains(&year.len()) && year.bytes().all(|byte| byte.is_ascii_digit());
-    (1..=8).contains(&code.chars().count())
-        && matches!(aside.to_lowercase().as_str(), "" | "nr" | "no" | "sak" | "vedtak")
-        && (1..=6).contains(&number.len())
-        && year.is_some_and(is_year)
-        && reference::form_of_label(label, 0).is_none()
 }
 
 /// Somebody by another name than an id, or an agenda item or attachment by more than its number.
