@@ -15,7 +15,7 @@ mod yaml;
 pub use mapping::Mapping;
 pub use scalar::{boolean, date, date_span, list_of, list_or_one, number, position_range, text, time_range, whole, word};
 pub use toml::read_toml;
-pub use yaml::read_yaml;
+pub use yaml::{UNALIKE, read_yaml};
 
 use crate::source::{Span, Spanned};
 

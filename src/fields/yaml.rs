@@ -16,6 +16,9 @@ use super::{Node, Value, limits};
 use crate::diagnostic::{Fault, FaultKind, RefusedYaml};
 use crate::source::{Span, Spanned, lines};
 
+/// What is said of an entry that is indented further than its list, which YAML itself takes for more words of the entry above.
+pub const UNALIKE: &str = "entries of a list are not alike";
+
 /// Reads YAML that begins at byte `base` of its file. Always gives a tree; faults say what is missing from it.
 /// After a syntax error the remaining top-level entries are read one by one, so that every fault is found in one run.
 /// An entry that could not be read keeps its key, with [`Value::Unreadable`].

@@ -2,6 +2,7 @@
 
 use super::{Check, FixKind, Notes, Record, faults};
 use crate::diagnostic::{Bilingual, FaultKind, Finding, Level, Limit, RefusedYaml};
+use crate::fields::UNALIKE;
 use crate::index::Site;
 
 /// The record.
@@ -70,6 +71,16 @@ const PLAINLY: &[(&[&str], &str, &str)] = &[
         "A colon stands where none can stand",
     ),
     (
+        &["not alike"],
+        "Denne oppføringen står ikke like langt inn som resten av lista",
+        "This entry is not indented like the rest of its list",
+    ),
+    (
+        &["plain scalar"],
+        "En verdi begynner med et tegn som betyr noe annet her",
+        "A value begins with a sign that means something else here",
+    ),
+    (
         &["indent", "block collection", "block sequence", "tab"],
         "Innrykket stemmer ikke med linjene over",
         "The indentation does not fit the lines above",
@@ -89,12 +100,19 @@ fn unreadable(parser: &str) -> Bilingual {
         return Bilingual::new(*nb, *en);
     }
     let parser = parser.trim().trim_end_matches('.');
-    Bilingual::new(format!("Feltene kan ikke leses herfra ({parser})"), format!("The fields cannot be read from here ({parser})"))
+    // The parser's words are English, and say nothing to a secretary.
+    Bilingual::new("Feltene kan ikke leses herfra", format!("The fields cannot be read from here ({parser})"))
 }
 
 fn reading_help(site: &Site, place: crate::source::Place, parser: &str) -> Bilingual {
     if plainly(parser).is_some_and(|n| n < UNCLOSED) {
         return Bilingual::new("Sett inn det som mangler, her eller på en linje over.", "Put in what is missing, here or on a line above.");
+    }
+    if parser == UNALIKE {
+        return Bilingual::new(
+            "Sett alle strekene i lista like langt inn, så blir hver linje en oppføring for seg.",
+            "Indent every dash of the list alike, so that each line is an entry of its own.",
+        );
     }
     if site.config.source == Some(place.source) {
         return Bilingual::new(
@@ -173,5 +191,25 @@ mod tests {
             assert_eq!(&text[found.place.span.range()], marked);
             assert_eq!(found.help.unwrap().nb, "Sett inn det som mangler, her eller på en linje over.", "{field}");
         }
+    }
+
+    #[test]
+    fn an_entry_that_is_indented_further_is_told_so_and_made_part_of_no_other() {
+        for (list, marked) in [
+            ("til_stede:\n  - ola-nordmann\n   - kari-nordmann\n", "- kari-nordmann"),
+            ("tema:\n  - økonomi\n    - drift\n  - bemanning\n", "- drift"),
+        ] {
+            let text = format!("---\ntype: referat\ndato: 2019-02-14\norgan: styret\n{list}---\n");
+            let found = first(&super::RECORD, &[("content/referat/a.md", &text)]);
+            assert_eq!(&text[found.place.span.range()], marked);
+            assert!(found.help.unwrap().nb.starts_with("Sett alle strekene i lista like langt inn"));
+        }
+    }
+
+    #[test]
+    fn no_word_of_the_parser_is_told_in_norwegian() {
+        let text = "---\ntype: notat\ntittel: T\ndato: 2019-02-14\nvedlegg: [{fil: ?, -}]\n---\n";
+        let found = first(&super::RECORD, &[("content/notat/a.md", text)]);
+        assert!(!found.message.nb.contains('(') && !found.message.nb.contains("scalar"), "{}", found.message.nb);
     }
 }

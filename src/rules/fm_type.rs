@@ -59,12 +59,6 @@ fn wrong_shape(site: &Site, place: Place, key: &str, expected: &Expected, found:
         format!("“{key}” should be {}, but is {}", needed.en, is.en),
     );
     let finding = Finding::new(RECORD.name, place, message);
-    if *expected == Expected::Id && holds_the_next_entry(site, place) {
-        return finding.with_help(Bilingual::new(
-            "Sett alle strekene i lista like langt inn, så blir hver linje en oppføring for seg.",
-            "Indent every dash of the list alike, so that each line is an entry of its own.",
-        ));
-    }
     let of_body = *expected == Expected::Id && key == BODY;
     let hidden = words::is_hidden(site, place);
     let registered = match expected {
@@ -110,11 +104,6 @@ fn wrong_shape(site: &Site, place: Place, key: &str, expected: &Expected, found:
         }
         None => finding,
     }
-}
-
-/// Whether a value goes on over a line that begins with a dash: an entry of the same list that is indented further.
-fn holds_the_next_entry(site: &Site, place: Place) -> bool {
-    site.sources.slice(place).lines().skip(1).any(|line| line.trim_start().starts_with("- "))
 }
 
 /// What was found, where it is no text.
@@ -297,13 +286,6 @@ mod tests {
         let minutes = format!("---\ntype: referat\ndato: 2019-02-14\norgan: {written}\n---\n");
         let found = first(&super::RECORD, &[("content/register/organer.yaml", bodies), ("content/referat/a.md", &minutes)]);
         (found.help.unwrap().nb, found.fix.map(|fix| fix.edits[0].text.clone()))
-    }
-
-    #[test]
-    fn an_entry_that_is_indented_further_is_told_so_and_not_taken_for_a_name() {
-        let minutes = "---\ntype: referat\ndato: 2019-02-14\norgan: styret\ntil_stede:\n  - ola-nordmann\n   - kari-nordmann\n---\n";
-        let found = first(&super::RECORD, &[("content/referat/a.md", minutes)]);
-        assert!(found.help.unwrap().nb.starts_with("Sett alle strekene i lista like langt inn") && found.fix.is_none());
     }
 
     /// The help and the fix of what `til_stede` says, with two people in the register.

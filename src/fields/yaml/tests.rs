@@ -116,6 +116,9 @@ fn every_fault_is_found_in_one_run() {
 fn a_comma_in_a_flow_mapping_is_a_trap() {
     trap("a: {statlig: 8,1}\n", Trap::FlowComma, "8,1", Some("\"8,1\""));
     trap("a: {statlig: 8,1, kommunal: 4}\n", Trap::FlowComma, "8,1", Some("\"8,1\""));
+    trap("a: {beløp: 1000,-}\n", Trap::FlowComma, "1000,-", Some("\"1000,-\""));
+    trap("a: {beløp: 1 000,- , sum: \"2\"}\n", Trap::FlowComma, "1 000,-", Some("\"1 000,-\""));
+    trap("a: [kr 1000,-]\n", Trap::FlowComma, "kr 1000,-", Some("\"kr 1000,-\""));
     trap("a: {merknad: kom 12, gikk 13}\n", Trap::FlowComma, "kom 12, gikk 13", Some("\"kom 12, gikk 13\""));
     trap(
         "a: {merknad: kom 12, gikk 13, og kom igjen}\n",

@@ -339,6 +339,10 @@ impl<'t> Scan<'t> {
     fn flow_plain(&mut self, start: usize, in_map: bool, expects_value: bool) {
         let end = self.flow_end(start);
         let written = self.slice(start..end);
+        if (expects_value || !in_map) && self.is_amount(end, written) {
+            self.note(start..end + 2, Trap::FlowComma);
+            return;
+        }
         if hash_in(written).is_some() {
             let start = match colon_in(written) {
                 Some(colon) if !expects_value && in_map => {
@@ -360,6 +364,13 @@ impl<'t> Scan<'t> {
         while !self.text.is_char_boundary(self.at) {
             self.at += 1;
         }
+    }
+
+    /// `1000,-`: whether what ends here with a figure goes on with the sign for whole kroner, which YAML can read nothing from.
+    fn is_amount(&self, end: usize, written: &str) -> bool {
+        let after = self.text.get(end..).and_then(|rest| rest.strip_prefix(",-")).map(|after| after.trim_start_matches([' ', '\t']));
+        let ends = after.is_some_and(|after| after.is_empty() || after.starts_with([',', ']', '}', '\n', '\r']));
+        ends && written.ends_with(|c: char| c.is_ascii_digit())
     }
 
     /// More words after a quoted text or an inner bracket.

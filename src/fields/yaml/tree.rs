@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StructureStyle};
 
-use super::{is_gap, quoted};
+use super::{UNALIKE, is_gap, quoted};
 use crate::diagnostic::{Fault, FaultKind, Limit, RefusedYaml, Trap};
 use crate::fields::shift::Shift;
 use crate::fields::{Node, Value, limits};
-use crate::source::{Span, Spanned};
+use crate::source::{Span, Spanned, lines};
 
 /// Why a text gave no tree.
 pub struct Stop {
@@ -151,6 +151,7 @@ impl Builder<'_> {
         }
         if raw.plain && !self.expects_key() {
             self.hash_comment(&mut raw);
+            self.swallowed_entry(&mut raw);
         }
         self.add(raw);
     }
@@ -177,6 +178,17 @@ impl Builder<'_> {
             (raw.start, raw.end, raw.plain) = (start, end, false);
         }
         self.note(start, end, FaultKind::Trap { trap: Trap::HashComment, replacement });
+    }
+
+    /// An entry that is indented further than its list: to YAML it is more words of the entry above, dash and all.
+    fn swallowed_entry(&mut self, raw: &mut Raw) {
+        let in_list = self.frames.last().is_some_and(|frame| !frame.flow && frame.map.is_none());
+        let Some(written) = self.text.get(raw.start..raw.end).filter(|_| in_list && raw.plain) else { return };
+        let Some((at, line)) = lines(written).skip(1).find(|(_, line)| line.trim_start().starts_with("- ")) else { return };
+        let start = raw.start + at + line.len() - line.trim_start().len();
+        let end = start + line.trim().len();
+        raw.value = Value::Unreadable;
+        self.note(start, end, FaultKind::Syntax { message: UNALIKE.to_owned() });
     }
 
     fn open(&mut self, start: usize, style: StructureStyle, map: Option<MapFrame>) {
