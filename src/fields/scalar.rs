@@ -1,5 +1,7 @@
 //! Readers of single values and lists. Each takes a node and its key's name, and notes what does not fit.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::numbers::{self, Number};
 use super::{Node, Value, dates, times};
 use crate::diagnostic::{Expected, Fault, FaultKind, Trap};
@@ -45,11 +47,11 @@ pub fn list_or_one<'n, T>(
     }
 }
 
-/// One of a fixed set of words; another is noted with the nearest.
+/// One of a fixed set of words, its letters' marks written apart or not; another is noted with the nearest.
 pub fn word<'n, T: Copy>(words: &'static [(&'static str, T)]) -> impl Fn(&'n Node, &'static str, &mut Vec<Fault>) -> Option<Spanned<T>> {
     move |node, key, faults| {
         let Value::Text(found) = &node.value else { return wrong(node, key, Expected::Text, faults) };
-        if let Some((_, value)) = words.iter().find(|(word, _)| *word == found.trim()) {
+        if let Some((_, value)) = words.iter().find(|(word, _)| found.trim().nfc().eq(word.chars())) {
             return Some(Spanned::new(*value, node.span));
         }
         let kind = FaultKind::NotAllowed {

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use ::toml::Spanned as TomlSpanned;
 use ::toml::de::{DeTable, DeValue, Error};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use super::shift::Shift;
 use super::{Node, Value, limits};
@@ -46,7 +48,7 @@ fn norwegian_keys(text: &str) -> Vec<(Range<usize>, String)> {
             let mut piece_at = at + start;
             for piece in key.split(['.', '[']) {
                 let bare = piece.trim();
-                let is_word = bare.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+                let is_word = bare.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_') || is_combining_mark(c));
                 if is_word && !bare.is_ascii() {
                     let from = piece_at + piece.len() - piece.trim_start().len();
                     keys.push((from..from + bare.len(), format!("\"{bare}\"")));
@@ -116,7 +118,7 @@ impl Reader<'_> {
         let mut entries: Vec<(Spanned<String>, Node)> = table
             .iter()
             .map(|(key, value)| {
-                (Spanned::new(key.get_ref().to_string(), self.span(self.inside(key.span(), key.get_ref()))), self.node(value))
+                (Spanned::new(key.get_ref().nfc().collect(), self.span(self.inside(key.span(), key.get_ref()))), self.node(value))
             })
             .collect();
         entries.sort_by_key(|(key, _)| key.span);

@@ -15,6 +15,8 @@ pub(super) mod values;
 
 pub use split::{Split, split};
 
+use unicode_normalization::UnicodeNormalization;
+
 use self::mentions::Mentions;
 use crate::diagnostic::{Condition, Fault, nearest};
 use crate::fields::{self, Mapping};
@@ -68,7 +70,7 @@ fn read_fields(file: &str, split: &Split) -> Read {
         return Read { front, details, mentions: Vec::new(), dates: Vec::new(), periods: Vec::new(), faults };
     };
     front.keys = mapping.keys().cloned().collect();
-    front.type_name = mapping.require("type", fields::text, &mut faults);
+    front.type_name = mapping.require("type", fields::text, &mut faults).map(|name| name.map(|name| name.nfc().collect()));
     let type_name = front.type_name.as_ref().map_or("", |name| name.value.as_str()).to_owned();
     mapping.owner = if type_name.is_empty() { "front" } else { &type_name };
     common::read(&mut mapping, &mut front, &mut mentions, &mut faults);

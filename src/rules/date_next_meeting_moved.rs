@@ -1,5 +1,7 @@
 //! date-next-meeting-moved: the body's next minutes bear another date, time or place than was announced.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::{Check, FixKind, Notes, Record, ill_read, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
@@ -104,7 +106,13 @@ fn difference(site: &Site, document: usize, announced: &NextMeeting, held: usize
 /// One name of a place may say more than the other: "Bodø" and "NAV Nordland, Bodø".
 fn same_place(said: &str, was: &str) -> bool {
     let parts = |name: &str| -> Vec<String> {
-        name.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 2).map(str::to_owned).collect()
+        name.nfc()
+            .collect::<String>()
+            .to_lowercase()
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| word.chars().count() > 2)
+            .map(str::to_owned)
+            .collect()
     };
     let (said, was) = (parts(said), parts(was));
     let within = |a: &[String], b: &[String]| a.iter().all(|word| b.contains(word));

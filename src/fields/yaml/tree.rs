@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StructureStyle};
+use unicode_normalization::UnicodeNormalization;
 
 use super::{UNALIKE, is_gap, quoted};
 use crate::diagnostic::{Fault, FaultKind, Limit, RefusedYaml, Trap};
@@ -289,6 +290,8 @@ impl Builder<'_> {
             self.faults.push(Fault { span: key_span, kind: FaultKind::Refused(RefusedYaml::ComplexKey) });
             return;
         };
+        // Some systems write letters with their marks apart; that is no other name.
+        let name = if name.is_ascii() { name } else { name.nfc().collect() };
         if name == "<<" && key.plain {
             self.faults.push(Fault { span: key_span, kind: FaultKind::Refused(RefusedYaml::Merge) });
             return;
