@@ -24,6 +24,10 @@ pub enum FaultKind {
     Encoding { offset: u64, byte: u8, likely: char },
     /// fm-missing: the file does not begin with `---`.
     FrontMatterMissing,
+    /// fm-missing: empty lines stand before the first `---`.
+    FrontMatterGap,
+    /// fm-missing: a line that was meant for the first or last `---` is written with other signs.
+    FrontMatterHyphens,
     /// fm-missing: the closing `---` is not there.
     FrontMatterUnclosed,
     /// fm-syntax: not valid YAML (or TOML); the parser's own words, in English.

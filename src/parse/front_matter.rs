@@ -18,7 +18,7 @@ pub use split::{Split, split};
 use unicode_normalization::UnicodeNormalization;
 
 use self::mentions::Mentions;
-use crate::diagnostic::{Condition, Fault, nearest};
+use crate::diagnostic::{Condition, Fault, FaultKind, nearest};
 use crate::fields::{self, Mapping};
 use crate::model::text::{DateMention, PeriodMention};
 use crate::model::{Access, Details, FrontMatter, Mention, Status};
@@ -47,7 +47,8 @@ pub struct Read {
 #[must_use]
 pub fn read(file: &str, split: &Split) -> Read {
     let mut read = read_fields(file, split);
-    if read.front.access.is_none() && file.trim_start_matches(crate::source::BYTE_ORDER_MARK).starts_with("---") {
+    let is_none = split.fault.as_ref().is_some_and(|fault| fault.kind == FaultKind::FrontMatterMissing);
+    if read.front.access.is_none() && !is_none {
         let (text, begin) = match split.fault {
             // Front matter that is never closed has no end of its own.
             Some(_) => (file, 0),

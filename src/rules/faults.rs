@@ -12,7 +12,9 @@ use crate::source::Place;
 pub fn rule_of(kind: &FaultKind) -> &'static str {
     match kind {
         FaultKind::Encoding { .. } => "fm-encoding",
-        FaultKind::FrontMatterMissing | FaultKind::FrontMatterUnclosed => "fm-missing",
+        FaultKind::FrontMatterMissing | FaultKind::FrontMatterGap | FaultKind::FrontMatterHyphens | FaultKind::FrontMatterUnclosed => {
+            "fm-missing"
+        }
         FaultKind::Syntax { .. } | FaultKind::Refused(_) | FaultKind::Limit { .. } => "fm-syntax",
         FaultKind::DuplicateKey { .. } => "fm-duplicate-key",
         FaultKind::UnknownKey { .. } | FaultKind::HeadingAttribute { .. } => "fm-unknown-key",
@@ -80,6 +82,8 @@ pub fn unread(document: &Document, key: &str) -> bool {
     document.faults.iter().any(|fault| match &fault.kind {
         FaultKind::Encoding { .. }
         | FaultKind::FrontMatterMissing
+        | FaultKind::FrontMatterGap
+        | FaultKind::FrontMatterHyphens
         | FaultKind::FrontMatterUnclosed
         | FaultKind::Syntax { .. }
         | FaultKind::Refused(_)

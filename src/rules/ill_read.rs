@@ -78,11 +78,19 @@ fn code_and_figures(written: &str) -> (String, Vec<u32>) {
 }
 
 fn is_unread(site: &Site, document: &Document) -> bool {
-    use FaultKind::{Encoding, FrontMatterMissing, FrontMatterUnclosed, Limit, Syntax, UnknownType};
+    use FaultKind::{Encoding, FrontMatterGap, FrontMatterHyphens, FrontMatterMissing, FrontMatterUnclosed, Limit, Syntax, UnknownType};
     let unknown_type = matches!(&document.details, Details::Custom(name) if site.config.type_rules(name).is_none());
     unknown_type
         || document.faults.iter().any(|fault| {
-            matches!(fault.kind, FrontMatterMissing | FrontMatterUnclosed | Limit { .. } | Syntax { .. } | UnknownType { .. })
-                || matches!(fault.kind, Encoding { .. }) && document.front.span == Span::default()
+            matches!(
+                fault.kind,
+                FrontMatterMissing
+                    | FrontMatterGap
+                    | FrontMatterHyphens
+                    | FrontMatterUnclosed
+                    | Limit { .. }
+                    | Syntax { .. }
+                    | UnknownType { .. }
+            ) || matches!(fault.kind, Encoding { .. }) && document.front.span == Span::default()
         })
 }

@@ -49,6 +49,9 @@ mod tests {
             "---\n\ttype: side\ntilgang: unntatt\n---\nTekst.\n",
             "---\ntype: side\ntittel: a: b\ntilgang : unntatt\n---\nTekst.\n",
             "---\ntype: side\ntilgang: unntatt\n\nTekst uten slutt på hodet.\n",
+            "\n---\ntype: side\ntilgang: unntatt\n---\nTekst.\n",
+            "----\ntype: side\ntilgang: unntatt\n---\nTekst.\n",
+            "---\ntype: side\ntilgang: untatt\n----\nTekst.\n",
             "---\r\ntype: *x\r\ntilgang: unntatt\r\n---\r\n",
         ] {
             assert_eq!(access(closed), Some(Access::Exempt), "{closed}");

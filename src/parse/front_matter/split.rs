@@ -24,6 +24,7 @@ pub fn split(file: &str) -> Split {
     let start = if file.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
     let mut yaml_start = None;
     let mut blank = None;
+    let mut nearly = None;
     for (at, line) in lines(file.get(start..).unwrap_or_default()) {
         let (at, content) = (start + at, line.trim_end());
         match yaml_start {
@@ -33,16 +34,55 @@ pub fn split(file: &str) -> Split {
                 return Split { span: Span::new(start, at + content.len()), yaml: yaml..at, body: at + line.len(), fault: None };
             }
             Some(_) if content.is_empty() && blank.is_none() => blank = Some(at),
+            Some(yaml) if blank.is_none() && nearly.is_none() && is_nearly(content) => {
+                let fault = Fault { span: Span::new(at, at + content.len()), kind: FaultKind::FrontMatterHyphens };
+                let span = Span::new(start, at + content.len());
+                nearly = Some(Split { span, yaml: yaml..at, body: at + line.len(), fault: Some(fault) });
+            }
             Some(_) => {}
         }
     }
     let Some(yaml_start) = yaml_start else {
-        let fault = Fault { span: Span::new(start, start), kind: FaultKind::FrontMatterMissing };
+        let fault = opening(file, start).unwrap_or(Fault { span: Span::new(start, start), kind: FaultKind::FrontMatterMissing });
         return Split { span: Span::new(start, start), yaml: start..start, body: start, fault: Some(fault) };
     };
+    if let Some(nearly) = nearly {
+        return nearly;
+    }
     let end = blank.unwrap_or(file.len());
     let fault = Fault { span: Span::new(start, start + 3), kind: FaultKind::FrontMatterUnclosed };
     Split { span: Span::new(start, end), yaml: yaml_start..end, body: end, fault: Some(fault) }
+}
+
+/// What keeps the first line from being `---`, where fields follow: empty lines above it, or other signs in its place.
+fn opening(file: &str, start: usize) -> Option<Fault> {
+    let mut below = lines(file.get(start..)?).skip_while(|(_, line)| line.trim().is_empty());
+    let (at, line) = below.next()?;
+    below.next().filter(|(_, line)| is_field(line))?;
+    let (at, content) = (start + at, line.trim_end());
+    let (span, kind) = match content {
+        "---" => (Span::new(start, at), FaultKind::FrontMatterGap),
+        _ if is_nearly(content) => (Span::new(at, at + content.len()), FaultKind::FrontMatterHyphens),
+        _ => return None,
+    };
+    Some(Fault { span, kind })
+}
+
+/// Whether a line was meant for `---`: hyphens fewer or more, dashes as word processors make of them, or with spaces.
+fn is_nearly(line: &str) -> bool {
+    let signs = line.chars().filter(|c| !c.is_whitespace()).count();
+    line != "---"
+        && line.chars().all(|c| matches!(c, '-' | '–' | '—' | '\u{2212}') || c.is_whitespace())
+        && ((2..=20).contains(&signs) || line.trim() == "—")
+}
+
+/// Whether a line begins with one word and a colon.
+fn is_field(line: &str) -> bool {
+    line.split_once(':').is_some_and(|(key, value)| {
+        !key.is_empty()
+            && key.chars().all(|c| c.is_alphanumeric() || c == '_')
+            && (value.is_empty() || value.starts_with(char::is_whitespace))
+    })
 }
 
 #[cfg(test)]
@@ -64,5 +104,26 @@ mod tests {
         assert_eq!(parts("---\na: b\n\ntekst\n"), ("a: b\n", "\ntekst\n", Some(FaultKind::FrontMatterUnclosed)));
         let unclosed = split("\u{feff}---\na: b");
         assert_eq!(unclosed.fault.map(|fault| fault.span), Some(Span::new(3, 6)));
+    }
+
+    #[test]
+    fn lines_that_were_meant_for_three_hyphens_are_told_from_text() {
+        let fault = |file: &str| {
+            let fault = split(file).fault.unwrap();
+            (file[fault.span.range()].to_owned(), fault.kind)
+        };
+        let hyphens = |signs: &str| (signs.to_owned(), FaultKind::FrontMatterHyphens);
+        assert_eq!(fault("\n\r\n---\ntype: side\n---\n"), ("\n\r\n".to_owned(), FaultKind::FrontMatterGap));
+        assert_eq!(fault("\u{feff}\n---\ntype: side\n---\n"), ("\n".to_owned(), FaultKind::FrontMatterGap));
+        for signs in ["----", "--", "—", "–-", " ---", "- - -"] {
+            assert_eq!(fault(&format!("{signs}\ntype: side\n---\n")), hyphens(signs));
+            assert_eq!(fault(&format!("---\ntype: side\n{signs} \ntekst")), hyphens(signs));
+        }
+        for text in ["\n---\n\ntekst: ja", "----\nEt avsnitt.\n", "-\ntype: side\n", "\nHei: du\ntype: side", ""] {
+            assert_eq!(fault(text).1, FaultKind::FrontMatterMissing, "{text}");
+        }
+        assert_eq!(fault("---\na: b\n\ntekst\n\n-----\n").1, FaultKind::FrontMatterUnclosed);
+        assert_eq!(parts("---\na: b\n----\ntekst\n"), ("a: b\n", "tekst\n", Some(FaultKind::FrontMatterHyphens)));
+        assert_eq!(parts("---\na: |\n--\n---\ntekst\n").2, None);
     }
 }
