@@ -58,8 +58,8 @@ fn with_space(site: &Site, place: Place, written: &str, meant: Option<&str>) -> 
     match meant.filter(|_| !words::is_hidden(site, place)) {
         Some(meant) => to_write(finding, meant, true),
         None => finding.with_help(Bilingual::new(
-            "Sett bare fila eller adressen i parentesen; et navn med mellomrom i skrives mellom «<» og «>».",
-            "Put only the file or address in the brackets; a name with a space in it is written between “<” and “>”.",
+            "Sett bare fila eller adressen i parentesen; et filnavn med mellomrom skrives mellom «<» og «>».",
+            "Put only the file or address in the brackets; a file name with a space is written between “<” and “>”.",
         )),
     }
 }
