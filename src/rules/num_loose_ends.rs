@@ -46,7 +46,7 @@ fn check(reading: &Reading<'_>, notes: &mut Notes) {
             match sign {
                 '«' => match open.last_mut() {
                     Some((.., last)) if *last + 1 == nth && block.plain.get(..at).is_some_and(|before| before.trim().is_empty()) => {
-                        *last = nth
+                        *last = nth;
                     }
                     _ => open.push((nth, at, nth)),
                 },
