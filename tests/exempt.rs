@@ -85,6 +85,25 @@ oppfølging:
 ## Sak 1 En lukket sak
 
 Se [møtet i mars][referat/styret/kanarimote#sak-3], [ST 3/19] og [mandatet](../../mandat/kanarimandat.md#punkt-1).
+Se [referat/styret/kanarimote], [kanariordene][mandat/kanarimandat], [mandat/kanarimandat][] og [kanarifila](kanarimote/kanarifil.txt).
+Se [kanarimote/kanarifil.txt].
+";
+
+const FOLLOWING: &str = "---
+type: mandat
+tittel: Mandat for oppfølgingen
+dato: 2019-04-05
+organ: styret
+vedtatt: ST 5/19
+oppdragsgiver: styret
+oppdragstaker: kontoret
+periode: {fra: 2019-04-05, til: 2020-12-31}
+---
+
+## Oppdrag
+
+1. Følge opp [mandat/kanarimandat].
+2. Følge opp [kanarisaken][referat/styret/kanarimote#sak-3] hver måned.
 ";
 
 fn site() -> Memory {
@@ -94,6 +113,7 @@ fn site() -> Memory {
         .with("content/referat/styret/kanarimote/kanaribilde.png", &b"\x89PNG\r\n\x1a\nkanari"[..])
         .with("content/mandat/kanarimandat.md", MANDATE)
         .with("content/referat/styret/2019-04-04.md", OPEN)
+        .with("content/mandat/oppfolging.md", FOLLOWING)
 }
 
 fn leaks(built: &Built) -> Vec<String> {

@@ -13,11 +13,12 @@ mod table;
 mod writer;
 
 use crate::index::{Resolution, Site, Subject};
-use crate::model::Role;
+use crate::model::{Point, Role};
 use crate::source::Span;
 use crate::work::Key;
 
 pub use escape::{escape, tie};
+pub use links::withheld_in;
 use links::{Destination, Links, destination};
 pub use plain::plain;
 use writer::Writer;
@@ -56,6 +57,14 @@ pub fn line(site: &Site, document: usize, root: &str, text: &str, role: impl Fn(
     let html = field(site, document, root, text, role);
     let inner = html.trim().strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>")).filter(|html| !html.contains("<p>"));
     inner.map_or(html.clone(), str::to_owned)
+}
+
+/// The title of a point; none where its text, of which a list's point has its title, holds a link whose words are withheld. That no heading
+/// does is seen to by ref-not-published.
+#[must_use]
+pub fn told_title<'p>(site: &Site, document: usize, point: &'p Point) -> &'p str {
+    let may_tell = point.heading.is_none() && withheld_in(site, document).any(|span| point.content.contains(span));
+    if may_tell { "" } else { &point.title }
 }
 
 /// The first paragraph of a part of the text, as HTML without markup; it ends where a sentence does, or in `…`.

@@ -189,7 +189,7 @@ fn point(site: &Site, document: usize, point: &Point) -> PointView {
     PointView {
         number: point.number.clone(),
         anchor: point.anchor.clone(),
-        title: body::tie(&point.title).into_owned(),
+        title: body::tie(body::told_title(site, document, point)).into_owned(),
         cited: entries(site, &references),
         decisions: decisions.into_iter().map(|n| outcome(site, n)).collect(),
         open: open.count(),

@@ -1,12 +1,12 @@
 //! ref-not-published: a published document refers to a draft, or to something this audience gets nothing of.
 //!
-//! Where the audience gets a stub, the reference becomes plain text and there is nothing to find.
+//! Where the audience gets a stub, the reference becomes plain text and there is nothing to find, but in what is repeated elsewhere.
 
 use super::{Check, FixKind, Notes, Record, misses, naming};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{DocumentState, MinutesState, Site, Subject, Visibility};
-use crate::model::Role;
-use crate::source::Place;
+use crate::model::{Role, Text};
+use crate::source::{Place, Span};
 
 /// The record.
 pub const RECORD: Record = Record {
@@ -36,9 +36,32 @@ fn check(site: &Site, notes: &mut Notes) {
                 notes.add(to_a_draft(site, place(), subject, draft));
             } else if site.visibility(subject) == Visibility::Hidden {
                 notes.add(to_nothing(site, place(), subject));
+            } else if matches!(subject, Subject::Document(_) | Subject::File(_))
+                && site.visibility(subject) == Visibility::Stub
+                && is_repeated(&entry.document.text, site.mention(reference).whole)
+            {
+                notes.add(in_a_heading(place()));
             }
         }
     }
+}
+
+/// Whether words stand in a heading or in a guide's checklist, whose words lists, calendars and the search have without their links.
+fn is_repeated(text: &Text, words: Span) -> bool {
+    text.headings.iter().any(|heading| heading.span.contains(words))
+        || text.checklists.iter().flat_map(|list| &list.entries).any(|entry| entry.span.contains(words))
+}
+
+/// Says nothing of what it refers to, which may be all that is exempt.
+fn in_a_heading(place: Place) -> Finding {
+    let message = Bilingual::new(
+        "Overskrifter og sjekklister gjentas i lister, kalendere og søk, og denne viser til noe som er unntatt",
+        "Headings and checklists are repeated in lists, calendars and the search, and this one refers to something exempt",
+    );
+    Finding::new(RECORD.name, place, message).with_help(Bilingual::new(
+        "Flytt henvisningen ned i teksten, der den blir en kort omtale.",
+        "Move the reference down into the text, where it becomes a short note.",
+    ))
 }
 
 /// The document that a subject is, or that holds it.

@@ -73,6 +73,17 @@ fn inside(site: &Site, from: usize, reference: &Reference, target: Target) -> De
     Destination::Inside { url, title: words }
 }
 
+/// The links and images of a document's text that lead to a document or a file that the audience gets no page of, as their bytes: their
+/// words may tell of it, and nothing but the text itself, which has a note instead, may repeat them.
+pub fn withheld_in(site: &Site, document: usize) -> impl Iterator<Item = Span> {
+    let led = site.references_in(document).iter().filter(|reference| matches!(reference.role, Role::Text | Role::Image));
+    led.filter_map(|reference| {
+        let subject = reference.target()?.subject;
+        let is_told = matches!(subject, Subject::Document(_) | Subject::File(_)) && !published(site, subject);
+        is_told.then(|| site.mention(reference).whole)
+    })
+}
+
 fn withheld(site: &Site, from: usize, subject: Subject) -> Destination {
     let document = match subject {
         Subject::Decision(decision) => site.decisions.get(decision).map(|decision| decision.document),
@@ -81,7 +92,13 @@ fn withheld(site: &Site, from: usize, subject: Subject) -> Destination {
     };
     let words = words::of(site.document(from), site);
     let keep = matches!(subject, Subject::Decision(_));
-    let Some(document) = document else { return Destination::Nowhere };
+    let Some(document) = document else {
+        return match (subject, site.visibility(subject)) {
+            (Subject::File(_), Visibility::Stub) => Destination::Withheld { note: format!("({})", words.exempt), keep },
+            (Subject::File(_), _) => Destination::Withheld { note: format!("({})", words.unpublished), keep },
+            _ => Destination::Nowhere,
+        };
+    };
     let note = match (site.entry(document).visibility, &site.document(document).front.basis) {
         (Visibility::Stub, Some(basis)) => format!("({}, {})", words.exempt, basis.value),
         (Visibility::Stub, None) => format!("({})", words.exempt),

@@ -128,13 +128,15 @@ impl Origin {
         }
     }
 
-    /// What the running texts are made of, as a key: the file, and the names that it may show for ids.
+    /// What the running texts are made of, as a key: the file, the names that it may show for ids, and which of its links are withheld.
     #[must_use]
     pub fn sources(&self, site: &Site, names: &Key) -> Key {
         let Subject::Document(n) = self.0 else { return Key::of(&[]) };
         let listed = site.entry(n);
         let shows_names = site.sources.get(listed.source).is_some_and(|source| source.text.contains('@'));
-        if shows_names { Key::of(&[&listed.key.0, &names.0]) } else { listed.key }
+        let names: &[u8] = if shows_names { &names.0 } else { b"" };
+        let withheld: Vec<u8> = body::withheld_in(site, n).flat_map(|span| span.start.to_le_bytes()).collect();
+        if names.is_empty() && withheld.is_empty() { listed.key } else { Key::of(&[&listed.key.0, names, &withheld]) }
     }
 }
 
@@ -168,7 +170,10 @@ fn of_document(site: &Site, n: usize, with_prose: bool) -> Group {
     let listed = site.entry(n);
     let own: Vec<Span> =
         document.text.items.iter().map(|item| item.content).chain(document.text.points.iter().map(|point| point.content)).collect();
-    let prose = |within, without: &[Span]| if with_prose { prose::prose(site, n, within, without) } else { String::new() };
+    let withheld: Vec<Span> = if with_prose { body::withheld_in(site, n).collect() } else { Vec::new() };
+    let prose = |within, without: &[Span]| {
+        if with_prose { prose::prose(site, n, within, &[without, &withheld].concat()) } else { String::new() }
+    };
     let summary = document.front.summary.as_ref().map_or("", |summary| summary.value.as_str());
     let mut state = document_state(listed.state);
     if state == "published" {
@@ -196,7 +201,7 @@ fn of_document(site: &Site, n: usize, with_prose: bool) -> Group {
     for point in &document.text.points {
         entries.push(Entry {
             kind: "point".to_owned(),
-            title: joined(&point.number, &point.title),
+            title: joined(&point.number, body::told_title(site, n, point)),
             place: format!("#{}", encode(&point.anchor)),
             prose: prose(point.content, &[]),
             ..Entry::default()
