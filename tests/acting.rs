@@ -286,5 +286,7 @@ fn what_is_not_approved_or_not_there_is_not_sealed() {
     // The comments are still open on that day.
     project.run("seal referat/styret/2019-01-10 --as-of 2019-01-12").code(2);
     project.run("seal referat/styret/2019-01-11").code(2);
+    // A page is nobody's to approve.
+    project.run("seal om").code(2);
     assert_eq!(project.read("content/referat/styret/2019-01-10.md"), before);
 }

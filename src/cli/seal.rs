@@ -92,13 +92,13 @@ pub fn find(site: &Site, document: &str) -> Result<usize, Stop> {
     })
 }
 
-/// Whether a text is settled: approved minutes, or a document that a decision put in force.
+/// Whether a text is settled: approved minutes, or a document that counts, will or did; a note or a report is nobody's to approve.
 fn is_approved(state: &DocumentState) -> bool {
     match state {
         DocumentState::Minutes(minutes) => {
             matches!(minutes, MinutesState::Approved | MinutesState::ApprovedIn { .. } | MinutesState::ApprovedByDeadline { .. })
         }
-        DocumentState::Draft | DocumentState::Hearing | DocumentState::Template => false,
+        DocumentState::Draft | DocumentState::Hearing | DocumentState::Template | DocumentState::Published => false,
         _ => true,
     }
 }

@@ -92,12 +92,14 @@ impl Site {
         held.or_else(announced)
     }
 
-    /// Announced meetings on or after the as-of date, of which there are no minutes yet; the soonest first, each body's once per day.
+    /// Meetings on or after the as-of date, of which there are no minutes yet, as the latest minutes that the audience gets announce them;
+    /// the soonest first, each body's once per day.
     #[must_use]
     pub fn upcoming_meetings(&self) -> Vec<Upcoming<'_>> {
         let mut upcoming: Vec<Upcoming<'_>> = Vec::new();
         for body in 0..self.registers.bodies.entries.len() {
-            let Some(latest) = self.meetings(body).iter().rev().copied().find(|n| self.date(*n) <= Some(self.as_of)) else { continue };
+            let held = |n: &usize| self.date(*n) <= Some(self.as_of) && self.shown(Subject::Document(*n));
+            let Some(latest) = self.meetings(body).iter().rev().copied().find(held) else { continue };
             let Some(announced) = self.document(latest).minutes().and_then(|minutes| minutes.next_meeting.as_ref()) else { continue };
             let announced = &announced.value;
             let Some(date) = announced.date.as_ref().map(|date| date.value) else { continue };

@@ -126,7 +126,7 @@ fn coming(site: &Site) -> Vec<Entry> {
     let entry = |date, kind, what| Entry { date, kind, what, time: None, venue: None, note: None, announced: None, task: None };
     let shown = |document: usize| site.shown(Subject::Document(document));
     let mut coming = Vec::new();
-    for meeting in site.upcoming_meetings().into_iter().filter(|meeting| shown(meeting.document)) {
+    for meeting in site.upcoming_meetings() {
         coming.push(Entry {
             time: meeting.announced.time.as_ref().map(|time| time.value),
             venue: meeting.announced.venue.as_ref().map(|venue| venue.value.clone()),

@@ -134,7 +134,12 @@ impl World for Disk {
     fn list(&self, folder: &str) -> Result<Vec<FileEntry>, Failure> {
         let start = self.root.join(folder);
         self.note_listed(folder);
-        let Ok(home) = start.canonicalize() else { return Ok(Vec::new()) };
+        let home = match start.canonicalize() {
+            Ok(home) => home,
+            // Only what is not there is empty: a folder that cannot be reached must not look like one that its author emptied.
+            Err(_) if start.symlink_metadata().is_err_and(|cause| cause.kind() == io::ErrorKind::NotFound) => return Ok(Vec::new()),
+            Err(cause) => return Err(Failure { action: Action::List, path: folder.to_owned(), cause }),
+        };
         let (mut listed, mut folders) = (Vec::new(), vec![start]);
         // Those of one depth at a time: most sites have few that are deep, and many side by side.
         while !folders.is_empty() {
@@ -310,6 +315,17 @@ mod tests {
         let paths: Vec<_> = disk.list("content").unwrap().into_iter().map(|entry| entry.path).collect();
         assert_eq!(paths, ["content/a.md", "content/a/å.md", "content/b.md"]);
         assert!(disk.list("themes/none").unwrap().is_empty());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_that_cannot_be_reached_is_a_failure_and_not_empty() {
+        let (folder, disk) = site();
+        std::os::unix::fs::symlink("away/content", folder.path().join("elsewhere")).unwrap();
+        std::os::unix::fs::symlink("round", folder.path().join("round")).unwrap();
+        for name in ["elsewhere", "round"] {
+            assert!(matches!(disk.list(name), Err(Failure { action: Action::List, path, .. }) if path == name));
+        }
     }
 
     #[test]

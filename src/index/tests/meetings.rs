@@ -3,7 +3,7 @@
 use super::*;
 use crate::index::{DocumentState, MinutesState};
 use crate::model::minutes::NextMeeting;
-use crate::model::{ActionItem, ActionStatus, DateSpan, Due, Membership, Who};
+use crate::model::{ActionItem, ActionStatus, DateSpan, Due, Membership, Status, Who};
 
 fn three(as_of: &str) -> Draft {
     Draft::default()
@@ -162,6 +162,22 @@ fn next_meeting_becomes_a_day_and_what_is_past_it_is_overdue() {
     let before = site("2019-02-01");
     assert_eq!(before.action_status(1), ActionStatus::Open, "closed in a meeting not held yet");
     assert_eq!(before.open_actions(), [0, 1]);
+}
+
+#[test]
+fn a_draft_of_later_minutes_takes_no_announced_meeting_away() {
+    let announcing = minutes("sg", "2019-01-10").change(|minutes| {
+        let announced = NextMeeting { date: Some(spanned(day("2019-03-01"))), ..NextMeeting::default() };
+        minutes.next_meeting = Some(spanned(announced));
+    });
+    let later = |status| {
+        let mut later = minutes("sg", "2019-02-14");
+        later.front.status = status;
+        let site = Draft::default().body("sg", "SG").with(announcing.clone()).with(later).on("2019-02-20").build();
+        site.upcoming_meetings().len()
+    };
+    assert_eq!(later(Some(spanned(Status::Draft))), 1);
+    assert_eq!(later(None), 0, "what was published later counts, and announces nothing");
 }
 
 #[test]

@@ -154,7 +154,7 @@ fn meetings(reading: &Reading<'_>) -> Vec<Filed> {
         };
         filed.push(Filed { entry, bodies: bodies.to_vec() });
     }
-    for meeting in site.upcoming_meetings().into_iter().filter(|meeting| site.shown(Subject::Document(meeting.document))) {
+    for meeting in site.upcoming_meetings() {
         let body = Subject::Body(meeting.body);
         let Some(uid) = meeting_uid(site, Some(meeting.body), meeting.date).filter(|uid| taken.insert(uid.clone())) else { continue };
         let announced = format!("{} {}", reading.words.announced, title(site, Subject::Document(meeting.document)));

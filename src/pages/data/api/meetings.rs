@@ -68,7 +68,7 @@ pub fn items(reading: &Reading<'_>) -> Vec<(Option<Date>, Meeting)> {
         let (minutes, day) = document.minutes().zip(site.date(n)).filter(|_| !document.front.template)?;
         Some((Some(day), held(reading, n, minutes, day)))
     });
-    let announced = site.upcoming_meetings().into_iter().filter(|meeting| site.shown(Subject::Document(meeting.document)));
+    let announced = site.upcoming_meetings().into_iter();
     held.chain(announced.map(|meeting| (Some(meeting.date), announcement(reading, &meeting)))).collect()
 }
 
