@@ -12,6 +12,9 @@ const MOST: usize = 3;
 /// register is gone or a folder was renamed, and no single id is misspelt.
 const MOST_COMPARISONS: usize = 3_000_000;
 
+/// How many people a register has at most whose ids each misspelt one is compared with.
+const MOST_PEOPLE: usize = 2000;
+
 /// Something that may have been meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suggestion {
@@ -144,9 +147,18 @@ impl Site {
     /// The people, bodies and units nearest to an id or a name as written, at most three; `kind` limits them.
     #[must_use]
     pub fn nearest_parties(&self, written: &str, kind: Option<PartyKind>) -> Vec<Suggestion> {
-        if !self.is_guessed() {
-            return Vec::new();
-        }
+        if self.is_guessed() { self.parties_near(written, kind) } else { Vec::new() }
+    }
+
+    /// The people that an id may mean, by the registers alone: what a rule makes of one document must not depend on how much is missing in
+    /// others. None where the register is so large that many such ids would take long.
+    #[must_use]
+    pub fn people_meant(&self, written: &str) -> Vec<Suggestion> {
+        let is_small = self.registers.people.entries.len() <= MOST_PEOPLE;
+        if is_small { self.parties_near(written, Some(PartyKind::Person)) } else { Vec::new() }
+    }
+
+    fn parties_near(&self, written: &str, kind: Option<PartyKind>) -> Vec<Suggestion> {
         let written = path::fold(written.trim().trim_start_matches('@'));
         let registers = &self.registers;
         let people = registers.people.entries.iter().enumerate().map(|(n, person)| (Subject::Person(n), &person.id.value));

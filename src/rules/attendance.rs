@@ -6,7 +6,6 @@ use std::collections::HashSet;
 
 use super::{faults, spelling};
 use crate::index::Site;
-use crate::index::nearest::PartyKind;
 use crate::model::{Attendee, Date, Document, Membership, Minutes, Who};
 use crate::source::Span;
 
@@ -30,7 +29,7 @@ impl Attendance {
                         attendance.people.insert(person);
                     }
                     None => {
-                        let nearest = site.nearest_parties(&id.value, Some(PartyKind::Person));
+                        let nearest = site.people_meant(&id.value);
                         let meant = nearest.iter().filter_map(|near| site.find_party(&near.written));
                         attendance.people.extend(meant.filter_map(|subject| match subject {
                             crate::index::Subject::Person(person) => Some(person),
@@ -96,4 +95,29 @@ pub(super) fn absence<'m>(site: &Site, minutes: &'m Minutes, who: &Who) -> Optio
 pub(super) fn at(document: &Document) -> Span {
     let front = &document.front;
     front.key("til_stede").unwrap_or(Span { start: front.span.start, end: front.span.start })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::pipeline::found::all;
+    use crate::rules::per_unaccounted;
+
+    #[test]
+    fn whom_a_misspelt_id_means_does_not_depend_on_what_is_missing_elsewhere() {
+        let others: String = (0..100).map(|n| format!("person-{n}: {{navn: Nummer {n}}}\n")).collect();
+        let people = format!("kari-nordmann: {{navn: Kari Nordmann}}\n{others}");
+        let bodies = "styret: {navn: Styret, medlemmer: [kari-nordmann]}\n";
+        let minutes = "---\ntype: referat\ndato: 2019-02-14\norgan: styret\ntil_stede: [kari-nordman]\n---\n";
+        for lost in [0, 40_000] {
+            let broken: String = (0..lost).map(|n| format!("[a][b{n}] ")).collect();
+            let note = format!("---\ntype: notat\ntittel: Notat\ndato: 2019-02-14\n---\n{broken}\n");
+            let files = [
+                ("content/register/personer.yaml", people.as_str()),
+                ("content/register/organer.yaml", bodies),
+                ("content/referat/a.md", minutes),
+                ("content/notat/b.md", &note),
+            ];
+            assert!(all(&per_unaccounted::RECORD, &files).is_empty(), "{lost} broken references");
+        }
+    }
 }

@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use super::{Check, FixKind, Notes, Reading, Record, naming, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
-use crate::index::nearest::PartyKind;
 use crate::index::{Site, Subject};
 use crate::model::{Attendee, Body, Date, Membership, Minutes, Who};
 
@@ -61,7 +60,7 @@ fn misspelt_seats<'b>(site: &Site, bodies: &[&'b Body], first: Date, last: Date)
 
 /// Whether a misspelt id may be somebody's own; that of nobody near may be anybody's.
 fn may_mean(site: &Site, written: &str, attendee: &Attendee) -> bool {
-    let nearest = site.nearest_parties(written, Some(PartyKind::Person));
+    let nearest = site.people_meant(written);
     nearest.is_empty() || nearest.iter().any(|person| attendee.who.id() == Some(person.written.as_str()))
 }
 
@@ -85,7 +84,7 @@ fn is_secretary(site: &Site, minutes: &Minutes, attendee: &Attendee) -> bool {
     let Some(secretary) = &minutes.secretary else { return false };
     let meant = || {
         let written = secretary.id().filter(|id| site.find_party(id).is_none())?;
-        Some(site.nearest_parties(written, Some(PartyKind::Person)).first()?.written.clone())
+        Some(site.people_meant(written).first()?.written.clone())
     };
     key(secretary) == key(&attendee.who) || attendee.who.id().is_some_and(|id| meant().as_deref() == Some(id))
 }
