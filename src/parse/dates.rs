@@ -149,6 +149,10 @@ impl<'t> Chain<'t> {
         let mut chain = Self { text, days: Vec::new() };
         let weekday = before(text, start).filter(|(_, range)| range.start >= floor);
         let (month, year, end) = chain.next(start, weekday)?;
+        // Which day is whose in `torsdag og fredag 14. og 15. mars` is left to the reader.
+        if let Some(first) = chain.days.first_mut() {
+            first.weekday.take_if(|(_, place)| follows_a_weekday(text, place.start));
+        }
         Some((chain.found(month, year), end))
     }
 
@@ -347,6 +351,18 @@ fn before(text: &str, start: usize) -> Option<(Weekday, Range<usize>)> {
     let (word, at) = word_before(text, sami_month_before(text, start).map_or(start, |(_, month)| month))?;
     let (word, at) = if matches!(word.to_lowercase().as_str(), "den" | "the") { word_before(text, at)? } else { (word, at) };
     names::weekday(word).map(|day| (day, at..at + word.len()))
+}
+
+/// Whether another weekday stands before a place, with a word or a sign between that joins the two.
+fn follows_a_weekday(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default().trim_end();
+    let sign = before.strip_suffix(['-', '–', '—', ',']);
+    let joined = sign.or_else(|| {
+        let (word, start) = last_word(before);
+        let joins = matches!(word.to_lowercase().as_str(), "og" | "eller" | "til" | "and" | "or" | "to" | "ja");
+        before.get(..start).filter(|_| joins)
+    });
+    joined.is_some_and(|before| names::weekday(last_word(before.trim_end()).0).is_some())
 }
 
 /// The Sámi month in the genitive before a day.

@@ -50,7 +50,7 @@ fn check(site: &Site, notes: &mut Notes) {
             notes.add(if naming::is_exempt(site, n) { finding } else { finding.with_help(help) });
         }
         let own = entry.document.front.date.as_ref().map(|date| date.value);
-        let years = Years::of(text);
+        let years = Years::of(text, &[], own);
         for period in &text.periods {
             if let Some((number, year)) = missing(period, &years, own) {
                 notes.add(in_period(site, n, period, number, year));

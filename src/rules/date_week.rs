@@ -25,7 +25,7 @@ fn check(reading: &Reading<'_>, notes: &mut Notes) {
     let mut years: Option<Years> = None;
     for period in text.periods.iter().filter(|period| period.part == Part::Week) {
         let Some(beside) = period.beside else { continue };
-        let years = years.get_or_insert_with(|| Years::of(text));
+        let years = years.get_or_insert_with(|| Years::of(text, reading.words(), own));
         let first = text.dates.partition_point(|date| date.span.start < beside.start);
         let dates = text.dates.iter().skip(first).take_while(|date| beside.contains(date.span));
         // A day that does not exist is date-invalid's.

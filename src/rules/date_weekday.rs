@@ -25,7 +25,7 @@ fn check(reading: &Reading<'_>, notes: &mut Notes) {
         return;
     }
     let own = entry.document.front.date.as_ref().map(|date| date.value);
-    let years = Years::of(&entry.document.text);
+    let years = Years::of(&entry.document.text, reading.words(), own);
     for mention in dates {
         let Some(weekday) = &mention.weekday else { continue };
         let meant = years.days(mention, own);

@@ -1,29 +1,39 @@
-//! Which year is meant where a date or a week is written without one: one near the document's own date, or one that the dates
-//! around it are written with.
+//! Which year is meant where a date or a week is written without one: one near the document's own date, or one that is named before or
+//! after it.
 //!
 //! What may not enter: any rule's own sentence.
 
 use jiff::civil::{ISOWeekDate, Weekday};
 
-use crate::model::Date;
-use crate::model::Text;
 use crate::model::text::{DateMention, PeriodMention};
+use crate::model::words::Words;
+use crate::model::{Date, Text};
+use crate::source::scan;
 
 /// How far from the document's date a date without a year may lie, in days: two thirds of a year, so that at its edges two years count.
 const NEAR: i32 = 245;
 
-/// The years that the dates and periods of a text are written with.
+/// The years that a text names: in its dates and periods, by themselves, and as the next or the last.
 pub(super) struct Years {
     /// Where each stands, in order.
     written: Vec<(u32, i16)>,
 }
 
+/// What the year before and after is called.
+const BESIDE: [(&str, i16); 4] = [("neste år", 1), ("Neste år", 1), ("i fjor", -1), ("I fjor", -1)];
+
 impl Years {
-    /// Gathers them.
-    pub fn of(text: &Text) -> Self {
+    /// Gathers those of a text of some day, and of its words where they are asked.
+    pub fn of(text: &Text, words: &[Words<'_>], own: Option<Date>) -> Self {
         let dates = text.dates.iter().filter_map(|date| Some((date.span.start, date.year?)));
         let periods = text.periods.iter().filter_map(|period| Some((period.span.start, period.year?)));
         let mut written: Vec<(u32, i16)> = dates.chain(periods).collect();
+        let named = |away: i16| own.map(|own| own.year() + away);
+        for block in words {
+            let beside = BESIDE.iter().flat_map(|(words, away)| block.plain.match_indices(words).map(move |(at, _)| (at, named(*away))));
+            let all = bare(&block.plain).map(|(at, year)| (at, Some(year))).chain(beside);
+            written.extend(all.filter_map(|(at, year)| Some((u32::try_from(block.place(at)).ok()?, year?))));
+        }
         written.sort_unstable();
         Self { written }
     }
@@ -62,6 +72,17 @@ impl Years {
         years.extend(self.around(mention.span.start));
         years
     }
+}
+
+/// Numbers that stand by themselves and may be years, with their places.
+fn bare(text: &str) -> impl Iterator<Item = (usize, i16)> {
+    let begins = scan::places(text, |byte, after| ((byte == b'1') & (after == b'9')) | ((byte == b'2') & (after == b'0')));
+    begins.filter_map(|at| {
+        let (before, number, after) = (text.get(..at)?, text.get(at..at + 4)?, text.get(at + 4..)?);
+        let alone = !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric);
+        let year = number.bytes().all(|byte| byte.is_ascii_digit()).then(|| number.parse().ok())??;
+        alone.then_some((at, year))
+    })
 }
 
 fn distance(one: Date, other: Date) -> i32 {
