@@ -25,6 +25,10 @@ pub fn document(source: &Source) -> Document {
     text.anchors.extend(decision_anchors(&details));
     front.allowances.extend(allowances::in_text(file, split.body));
     let personal = personal::find(file);
+    if !personal.is_empty() {
+        // Half of a number is no date, and must not be told as one.
+        text.dates.retain(|date| !personal.iter().any(|found| found.span.contains(date.span)));
+    }
     let (id, path) = (document_id(&source.path), source.path.clone());
     let (rows, interface) = (Vec::new(), Interface::default());
     let mut document = Document { id, path, front, details, text, mentions, rows, faults, personal, interface };

@@ -54,3 +54,14 @@ proptest! {
         check_spans(&format!("---\n{}---\n{}", pieces.concat(), pieces.concat()));
     }
 }
+
+#[test]
+fn what_is_personal_holds_no_date() {
+    let dates = |text: &str| {
+        let file = format!("---\ntype: notat\n---\n{text}\n");
+        let document = read(&file);
+        (document.personal.len(), document.text.dates.len())
+    };
+    assert_eq!(dates("Fristen er 31.02.2019."), (0, 1));
+    assert_eq!(dates("Passord: 31.02.2019/Abc, fristen 01.03.2019."), (1, 1));
+}
