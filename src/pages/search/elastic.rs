@@ -35,9 +35,9 @@ pub fn files(site: &Site, postings: &Postings<'_>) -> Output {
     );
     for (n, name) in fields.iter().enumerate() {
         let own = tokens.iter().enumerate().map(|(slot, token)| (postings.token(*token).chars().collect(), lists.list(slot, n)));
-        let own: Vec<(Vec<char>, &[Posting])> = own.filter(|(_, list)| !list.is_empty()).collect();
+        let own: Vec<Token> = own.filter(|(_, list)| !list.is_empty()).collect();
         let _ = write!(text, "{}\"{name}\":{{\"root\":", if n > 0 { "," } else { "" });
-        node(&own, 0, &mut text);
+        tree(&own, &mut text);
         text.push('}');
     }
     text.push_str("}}\n");
@@ -78,23 +78,64 @@ fn store(site: &Site, lists: &Lists, tokens: usize) -> Value {
     json!({"save": true, "length": docs.len(), "docs": docs, "docInfo": info})
 }
 
-/// A node of the tree of letters: the tokens that share their first `depth` letters, sorted.
-fn node(tokens: &[(Vec<char>, &[Posting])], depth: usize, text: &mut String) {
-    let (own, below) = match tokens.split_first() {
-        Some(((token, list), below)) if token.len() == depth => (Some(*list), below),
-        _ => (None, tokens),
-    };
-    text.push_str("{\"docs\":{");
-    for (n, Posting { entry, often, .. }) in own.into_iter().flatten().enumerate() {
-        let comma = if n > 0 { "," } else { "" };
-        let _ = write!(text, "{comma}\"{entry}\":{{\"tf\":{}}}", f64::from(*often).sqrt());
-    }
-    let _ = write!(text, "}},\"df\":{}", own.map_or(0, <[Posting]>::len));
-    for same in below.chunk_by(|(a, _), (b, _)| a.get(depth) == b.get(depth)) {
-        if let Some(letter) = same.first().and_then(|(token, _)| token.get(depth)) {
+/// A token's letters, and where it stands.
+type Token<'p> = (Vec<char>, &'p [Posting]);
+
+/// The tree of letters of sorted tokens. What is still to be written lies on a stack of its own: a tree is as deep as its longest
+/// token, and a token may be as long as a text.
+fn tree(tokens: &[Token<'_>], text: &mut String) {
+    // A node is the tokens that share so many first letters; none ends the node that was begun last.
+    let mut steps = vec![Some((tokens, 0))];
+    while let Some(step) = steps.pop() {
+        let Some((tokens, depth)) = step else {
+            text.push('}');
+            continue;
+        };
+        if let Some(letter) = tokens.first().filter(|_| depth > 0).and_then(|(token, _)| token.get(depth - 1)) {
             let _ = write!(text, ",{}:", json!(letter));
-            node(same, depth + 1, text);
         }
+        let (own, below) = match tokens.split_first() {
+            Some(((token, list), below)) if token.len() == depth => (Some(*list), below),
+            _ => (None, tokens),
+        };
+        text.push_str("{\"docs\":{");
+        for (n, Posting { entry, often, .. }) in own.into_iter().flatten().enumerate() {
+            let comma = if n > 0 { "," } else { "" };
+            let _ = write!(text, "{comma}\"{entry}\":{{\"tf\":{}}}", f64::from(*often).sqrt());
+        }
+        let _ = write!(text, "}},\"df\":{}", own.map_or(0, <[Posting]>::len));
+        steps.push(None);
+        let same = below.chunk_by(|(a, _), (b, _)| a.get(depth) == b.get(depth));
+        steps.extend(same.rev().map(|same| Some((same, depth + 1))));
     }
-    text.push('}');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_node_holds_its_own_and_then_its_letters() {
+        let mut list = [Posting::default()];
+        (list[0].entry, list[0].often) = (7, 4);
+        let tokens: Vec<Token> = ["a", "ab", "b"].map(|token| (token.chars().collect(), &list[..])).into();
+        let mut text = String::new();
+        tree(&tokens, &mut text);
+        let own = r#"{"docs":{"7":{"tf":2}},"df":1"#;
+        assert_eq!(text, format!(r#"{{"docs":{{}},"df":0,"a":{own},"b":{own}}}}},"b":{own}}}}}"#));
+    }
+
+    #[test]
+    fn a_word_may_be_longer_than_a_threads_stack() {
+        const LETTERS: usize = 200_000;
+        let written = std::thread::Builder::new().stack_size(256 * 1024).spawn(|| {
+            let list = [Posting::default()];
+            let mut text = String::new();
+            tree(&[(vec!['a'; LETTERS], &list)], &mut text);
+            text
+        });
+        let text = written.expect("a thread").join().expect("a tree");
+        assert_eq!(text.matches(",\"a\":").count(), LETTERS);
+        assert!(text.ends_with("}}") && text.matches('{').count() == text.matches('}').count());
+    }
 }
