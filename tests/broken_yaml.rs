@@ -13,6 +13,8 @@ fn large_and_broken_files_take_no_more_time_than_their_size() {
         format!("a: {}\n", many("[", 20_000)),
         many("k: 'x\n", 5_000),
         many("k: [\"x, 'y\n", 5_000),
+        format!("a:\n{}", many("  - [\n", 60_000)),
+        format!("a:\n{}", many("  - {b: c, d: [\n", 30_000)),
         format!("a: b\n{}", many("  c: d e\n", 5_000)),
         format!("a: b\n{}", many("  c e: d\n", 5_000)),
         many("\t- x\n", 5_000),

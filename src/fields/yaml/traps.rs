@@ -1,10 +1,13 @@
 //! What an author wrote that YAML cannot read and a person can. Looks only at text that did not parse,
 //! line by line and knowing no more of YAML than that takes: blocks, quotes, brackets and indentation.
 
+mod flow;
+
+use std::collections::HashSet;
 use std::ops::Range;
 
-use super::line::{before_comment, colon_after_quote, colon_in, has_spaced_key, hash_in, is_block_header, quote_end};
-use super::{is_gap, is_odd_space, quoted};
+use super::line::{before_comment, colon_after_quote, colon_in, hash_in, is_block_header, quote_end};
+use super::{is_odd_space, quoted};
 use crate::diagnostic::{Fault, FaultKind, Trap};
 use crate::source::Span;
 
@@ -52,7 +55,7 @@ pub fn key_of(chunk: &str) -> Option<(Range<usize>, usize)> {
 
 /// Every trap of a text, in order, none overlapping another.
 pub fn find(text: &str) -> Vec<Found> {
-    let mut scan = Scan { text, found: Vec::new(), at: 0 };
+    let mut scan = Scan { text, found: Vec::new(), at: 0, unclosed: HashSet::new() };
     let mut block: Option<usize> = None;
     let mut plain: Option<Open> = None;
     while scan.at < text.len() {
@@ -114,6 +117,8 @@ struct Scan<'t> {
     text: &'t str,
     found: Vec<Found>,
     at: usize,
+    /// How things stood at ends of lines from where on a bracket never closed.
+    unclosed: HashSet<flow::Stand>,
 }
 
 impl<'t> Scan<'t> {
@@ -286,109 +291,5 @@ impl<'t> Scan<'t> {
         let end = self.at + words.trim_end().len();
         self.forget_from(start);
         self.note(start..end, Trap::StartSign);
-    }
-
-    /// A bracket and all in it, over several lines if need be. False where it never closes.
-    fn flow(&mut self) -> bool {
-        let mut open: Vec<(char, usize)> = Vec::new();
-        let mut expects_value = false;
-        while let Some(c) = self.peek() {
-            let start = self.at;
-            match c {
-                '[' | '{' => {
-                    open.push((c, start));
-                    self.at += 1;
-                    expects_value = false;
-                }
-                ']' | '}' => {
-                    self.at += 1;
-                    expects_value = false;
-                    let Some((_, opened)) = open.pop() else { return false };
-                    if open.is_empty() {
-                        return true;
-                    }
-                    self.flow_junk(opened);
-                }
-                ',' => {
-                    self.at += 1;
-                    expects_value = false;
-                }
-                ':' => {
-                    self.at += 1;
-                    expects_value = true;
-                }
-                _ if is_gap(c) => self.at += 1,
-                '#' => self.at = self.line(start).end,
-                '"' | '\'' => {
-                    let Some(end) = quote_end(self.text.get(start..).unwrap_or_default()) else { return false };
-                    self.at = start + end;
-                    self.flow_junk(start);
-                }
-                '@' | '`' | '%' => self.note(start..self.flow_end(start), Trap::StartSign),
-                '*' if self.slice(start..self.flow_end(start)).contains(' ') => self.note(start..self.flow_end(start), Trap::StartSign),
-                _ => {
-                    let in_map = open.last().is_some_and(|(bracket, _)| *bracket == '{');
-                    self.flow_plain(start, in_map, expects_value);
-                }
-            }
-        }
-        false
-    }
-
-    /// A plain text within brackets.
-    fn flow_plain(&mut self, start: usize, in_map: bool, expects_value: bool) {
-        let end = self.flow_end(start);
-        let written = self.slice(start..end);
-        if (expects_value || !in_map) && self.is_amount(end, written) {
-            self.note(start..end + 2, Trap::FlowComma);
-            return;
-        }
-        if hash_in(written).is_some() {
-            let start = match colon_in(written) {
-                Some(colon) if !expects_value && in_map => {
-                    let value = written.get(colon + 1..).unwrap_or_default();
-                    start + colon + 1 + value.len() - value.trim_start().len()
-                }
-                _ => start,
-            };
-            self.note(start..end, Trap::HashComment);
-            return;
-        }
-        match colon_in(written) {
-            Some(_) if expects_value || (!in_map && written.contains(": ") && has_spaced_key(written)) => {
-                self.note(start..end, Trap::ColonInText);
-            }
-            Some(colon) => self.at = start + colon,
-            None => self.at = end.max(start + 1),
-        }
-        while !self.text.is_char_boundary(self.at) {
-            self.at += 1;
-        }
-    }
-
-    /// `1000,-`: whether what ends here with a figure goes on with the sign for whole kroner, which YAML can read nothing from.
-    fn is_amount(&self, end: usize, written: &str) -> bool {
-        let after = self.text.get(end..).and_then(|rest| rest.strip_prefix(",-")).map(|after| after.trim_start_matches([' ', '\t']));
-        let ends = after.is_some_and(|after| after.is_empty() || after.starts_with([',', ']', '}', '\n', '\r']));
-        ends && written.ends_with(|c: char| c.is_ascii_digit())
-    }
-
-    /// More words after a quoted text or an inner bracket.
-    fn flow_junk(&mut self, start: usize) {
-        let rest = self.text.get(self.at..).unwrap_or_default();
-        let after = rest.trim_start_matches([' ', '\t']);
-        if after.is_empty() || after.starts_with([',', ']', '}', ':', '#', '\n', '\r']) {
-            return;
-        }
-        let end = self.flow_end(self.at + rest.len() - after.len());
-        self.forget_from(start);
-        self.note(start..end, Trap::StartSign);
-    }
-
-    /// The end of what looks like one value: before the next comma or closing bracket of the line.
-    fn flow_end(&self, start: usize) -> usize {
-        let rest = self.text.get(start..).unwrap_or_default();
-        let end = rest.find([',', ']', '}', '\n']).unwrap_or(rest.len());
-        start + rest.get(..end).unwrap_or_default().trim_end().len()
     }
 }
