@@ -137,9 +137,10 @@ fn side_by_side(items: &[Item]) -> Option<Chart> {
     let mut first = vec![0usize; items.len()];
     for (n, item) in items.iter().enumerate() {
         let mut next = first.get(n).copied()?;
+        let hangs = hangs(items, n);
         for below in &item.below {
             *first.get_mut(*below)? = next;
-            if !hangs(items, n) {
+            if !hangs {
                 next += spans.get(*below)?;
             }
         }
@@ -192,9 +193,10 @@ fn side_by_side(items: &[Item]) -> Option<Chart> {
     let mut lines = Vec::new();
     for (n, item) in items.iter().enumerate() {
         let from = boxes.get(n)?;
+        let hangs = hangs(items, n);
         for to in item.below.iter().filter_map(|below| boxes.get(*below)) {
             let (bottom, middle) = (from.y + from.height, to.y + to.height / 2);
-            lines.push(if hangs(items, n) {
+            lines.push(if hangs {
                 format!("M{} {bottom}V{middle}H{}", from.x + INDENT / 2, to.x)
             } else {
                 let turn = to.y - DROP / 2;

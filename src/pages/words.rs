@@ -34,7 +34,8 @@ pub struct Words {
     pub item: &'static str,
 }
 
-const NB: Words = Words {
+/// Bokmål.
+pub const NB: Words = Words {
     note: "Merk",
     tip: "Tips",
     important: "Viktig",

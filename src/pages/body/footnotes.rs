@@ -8,7 +8,8 @@ use crate::pages::words::Words;
 #[derive(Default)]
 pub struct Footnotes {
     order: Vec<String>,
-    uses: HashMap<String, usize>,
+    /// By label, for all of `order`: its number, and how often it was referred to by now.
+    uses: HashMap<String, (usize, usize)>,
     texts: HashMap<String, String>,
     /// The footnotes being written; one may stand in another.
     open: Vec<String>,
@@ -29,13 +30,12 @@ impl Footnotes {
 
     /// The number of a footnote, and how often it was referred to by now.
     pub fn refer(&mut self, label: &str) -> (usize, usize) {
-        let number = self.order.iter().position(|known| known == label).unwrap_or_else(|| {
+        let (number, uses) = self.uses.entry(label.to_owned()).or_insert_with(|| {
             self.order.push(label.to_owned());
-            self.order.len() - 1
+            (self.order.len(), 0)
         });
-        let uses = self.uses.entry(label.to_owned()).or_default();
         *uses += 1;
-        (number + 1, *uses)
+        (*number, *uses)
     }
 
     /// The list of footnotes, with the ways back; nothing where there are none.
@@ -45,13 +45,13 @@ impl Footnotes {
         }
         let mut html =
             format!("<section class=\"footnotes\" aria-labelledby=\"_fotnoter\"><h2 id=\"_fotnoter\">{}</h2>\n<ol>\n", words.footnotes);
-        let mut unused: Vec<&String> = self.texts.keys().filter(|label| !self.order.contains(label)).collect();
+        let mut unused: Vec<&String> = self.texts.keys().filter(|label| !self.uses.contains_key(*label)).collect();
         unused.sort();
         for (n, label) in self.order.iter().chain(unused).enumerate() {
             let Some(text) = self.texts.get(label) else { continue };
             let number = n + 1;
             html.push_str(&format!("<li id=\"_fn-{number}\">{text}"));
-            for use_ in 1..=self.uses.get(label).copied().unwrap_or_default() {
+            for use_ in 1..=self.uses.get(label).map_or(0, |(_, uses)| *uses) {
                 let back = if use_ == 1 { format!("{number}") } else { format!("{number}-{use_}") };
                 html.push_str(&format!("<a class=\"back\" href=\"#_fnref-{back}\" aria-label=\"{} ({back})\">↩</a>", words.back));
             }
@@ -59,5 +59,26 @@ impl Footnotes {
         }
         html.push_str("</ol></section>\n");
         html
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_hundred_thousand_footnotes_are_looked_up_and_not_compared() {
+        let mut notes = Footnotes::default();
+        for n in 0..200_000 {
+            let label = format!("n{n}");
+            assert_eq!(notes.refer(&label), (n + 1, 1));
+            for label in [label, format!("unused{n}")] {
+                notes.begin(&label);
+                notes.end(String::new());
+            }
+        }
+        assert_eq!(notes.refer("n3"), (4, 2));
+        let html = notes.html(&crate::pages::words::NB);
+        assert!(html.contains("href=\"#_fnref-4-2\"") && html.contains("<li id=\"_fn-400000\"></li>"));
     }
 }

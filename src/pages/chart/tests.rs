@@ -67,6 +67,13 @@ fn deep_and_broad_trees_are_drawn() {
 }
 
 #[test]
+fn a_hundred_thousand_boxes_below_one_are_looked_at_once() {
+    let parents: Vec<usize> = (0..100_000).map(|n| n.min(1)).collect();
+    let chart = Chart::wide(&tree(&parents));
+    assert_eq!((chart.boxes.len(), chart.lines.len()), (100_001, 100_000));
+}
+
+#[test]
 fn a_plan_fits_page_and_small_screen() {
     // Three departments, two of them with groups.
     let mut items = tree(&[0, 0, 2, 2, 2, 2, 0, 7, 7]);
