@@ -1,6 +1,7 @@
 //! Bytes out: the site as a map from path to bytes. Nothing here touches a disk; only `publish` writes the map.
 
 pub mod name;
+pub mod percent;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -10,6 +10,7 @@ use super::body::tie;
 use super::words::language;
 use crate::index::{Called, Reference, Resolution, Site, Subject, Target, Visibility};
 use crate::model::{Date, Form, Who};
+use crate::output::percent;
 
 /// Words, and where they lead; without an address they are plain text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -207,14 +208,7 @@ pub fn encode<'p>(path: impl Into<Cow<'p, str>>) -> String {
 /// What [`encode`] encoded, as it was.
 #[must_use]
 pub fn decode(url: &str) -> String {
-    let mut bytes = Vec::with_capacity(url.len());
-    let mut at = 0;
-    while let Some(byte) = url.as_bytes().get(at) {
-        let encoded = url.get(at + 1..at + 3).filter(|_| *byte == b'%').and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        bytes.push(encoded.unwrap_or(*byte));
-        at += if encoded.is_some() { 3 } else { 1 };
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
+    String::from_utf8_lossy(&percent::decoded(url).0).into_owned()
 }
 
 /// Letters beyond ASCII as their bytes, for those who take no others: sitemaps, calendars.

@@ -5,6 +5,7 @@
 
 use super::statutes;
 use crate::model::{DecisionId, Form};
+use crate::output::percent;
 use crate::source::{Span, Spanned};
 
 /// Words before `n/yy` that make it something else than a decision's id.
@@ -236,23 +237,7 @@ fn percent_decoded(written: &str) -> String {
     if !written.contains('%') {
         return written.to_owned();
     }
-    let bytes = written.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut rest = bytes;
-    while let [first, after @ ..] = rest {
-        let digits = after.get(..2).and_then(|pair| std::str::from_utf8(pair).ok());
-        match digits.filter(|_| *first == b'%').and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
-            Some(byte) => {
-                decoded.push(byte);
-                rest = after.get(2..).unwrap_or_default();
-            }
-            None => {
-                decoded.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(decoded).unwrap_or_else(|_| written.to_owned())
+    String::from_utf8(percent::decoded(written).0).unwrap_or_else(|_| written.to_owned())
 }
 
 #[cfg(test)]
@@ -341,6 +326,7 @@ mod tests {
         assert_eq!(shown(Some(form_of_destination("h%C3%B8ring.pdf", 0))), "path høring.pdf ");
         assert_eq!(form_of_destination("", 0), Form::Unknown(String::new()));
         assert_eq!(form_of_destination("%FF", 0), Form::Unknown("%FF".to_owned()));
+        assert_eq!(form_of_destination("vekst%+5.pdf", 0), Form::Unknown("vekst%+5.pdf".to_owned()), "a sign is no digit");
         assert_eq!(shown(Some(form_of_destination("C:\\felles\\a.docx", 0))), "external C:\\felles\\a.docx");
         for lost in ["\\server\\felles", "www.nav.no", "WWW.nav.no/a?b", "https//nav.no", "http//nav.no/a", "kari.n@elvedal.kommune.no"] {
             assert_eq!(form_of_destination(lost, 0), Form::External(lost.to_owned()), "{lost}");

@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::output::percent;
+
 /// Whether the name a request was sent to is this machine's own. Another name means that a page elsewhere had itself
 /// resolved to this machine to read what is not meant for it.
 pub fn is_own_name(host: &str) -> bool {
@@ -28,18 +30,8 @@ pub fn path(requested: &str) -> Option<String> {
 }
 
 fn decode(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        if byte == b'%' {
-            let digit = |byte: Option<u8>| char::from(byte?).to_digit(16);
-            let (high, low) = (digit(rest.next())?, digit(rest.next())?);
-            bytes.push(u8::try_from(high * 16 + low).ok()?);
-        } else {
-            bytes.push(byte);
-        }
-    }
-    String::from_utf8(bytes).ok()
+    let (bytes, whole) = percent::decoded(text);
+    String::from_utf8(bytes).ok().filter(|_| whole)
 }
 
 /// A path as it stands in a URL.

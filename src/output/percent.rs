@@ -1,0 +1,44 @@
+//! `%20` and the like, as addresses and links have them. What is no text, or no path, is for those who ask to refuse.
+
+/// The bytes that a text stands for, and whether each `%` of it has its two hexadecimal digits; one that has not stands for itself.
+#[must_use]
+pub fn decoded(text: &str) -> (Vec<u8>, bool) {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut whole = true;
+    let mut rest = text.as_bytes();
+    while let [first, after @ ..] = rest {
+        rest = after;
+        if *first != b'%' {
+            bytes.push(*first);
+        } else if let Some((byte, after)) = byte(after) {
+            bytes.push(byte);
+            rest = after;
+        } else {
+            bytes.push(b'%');
+            whole = false;
+        }
+    }
+    (bytes, whole)
+}
+
+/// The byte that two digits begin with, and what follows them. `u8::from_str_radix` would take a sign for a digit.
+fn byte(text: &[u8]) -> Option<(u8, &[u8])> {
+    let [high, low, after @ ..] = text else { return None };
+    let digit = |byte: u8| char::from(byte).to_digit(16);
+    let byte = u8::try_from(digit(*high)? * 16 + digit(*low)?).ok()?;
+    Some((byte, after))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decoded;
+
+    #[test]
+    fn only_two_hexadecimal_digits_are_a_byte() {
+        assert_eq!(decoded("a%20b%c3%B8%"), (b"a b\xc3\xb8%".to_vec(), false));
+        assert_eq!(decoded("%2525%00"), (b"%25\0".to_vec(), true));
+        for written in ["%", "%4", "%zz", "%+5", "%-0", "% 5", "%5\u{e6}", "%%"] {
+            assert_eq!(decoded(written), (written.as_bytes().to_vec(), false), "{written}");
+        }
+    }
+}
