@@ -19,7 +19,7 @@ use super::address::{is_own_name, is_own_origin};
 use super::answer::{Answer, Body, answer};
 use super::patience::Patient;
 use super::shown::Shown;
-use crate::world::{Disk, World};
+use crate::world::{Disk, Failure, World};
 
 /// Where builds are announced.
 const EVENTS: &str = "/_/serve/events";
@@ -60,7 +60,7 @@ async fn respond(State(serving): State<Serving>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
     // A page that is made now takes a moment, which no other connection waits for.
     match tokio::task::spawn_blocking(move || answer(&shown, &path)).await {
-        Ok(answer) => sent(answer, serving.world).await,
+        Ok(answer) => sent(answer, move |path| serving.world.read(path)).await,
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }
@@ -71,12 +71,15 @@ fn events(shown: Receiver<Arc<Shown>>) -> impl IntoResponse {
     Sse::new(builds.map(|shown| Ok::<_, Infallible>(Event::default().data(shown.version.to_string())))).keep_alive(KeepAlive::default())
 }
 
-async fn sent(answer: Answer, world: Arc<Disk>) -> Response {
+async fn sent(answer: Answer, read: impl FnOnce(&str) -> Result<Vec<u8>, Failure> + Send + 'static) -> Response {
     let body = match answer.body {
-        Body::Bytes(bytes) => Ok(bytes.to_vec()),
-        Body::File(path) => tokio::task::spawn_blocking(move || world.read(&path)).await.unwrap_or_else(|_| Ok(Vec::new())),
+        Body::Bytes(bytes) => bytes.to_vec(),
+        Body::File(path) => match tokio::task::spawn_blocking(move || read(&path)).await {
+            Ok(Ok(bytes)) => bytes,
+            Ok(Err(_)) => return StatusCode::NOT_FOUND.into_response(),
+            Err(_) => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        },
     };
-    let Ok(body) = body else { return StatusCode::NOT_FOUND.into_response() };
     let mut response = Response::new(HttpBody::from(body));
     *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or_default();
     let headers = response.headers_mut();
@@ -98,4 +101,18 @@ async fn sent(answer: Answer, world: Arc<Disk>) -> Response {
         headers.insert(header::LOCATION, location);
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_read_that_fails_is_never_an_empty_file() {
+        let file = Answer { status: 200, content_type: "text/plain", location: None, body: Body::File("a.txt".to_owned()) };
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let status = |response: Response| response.status().as_u16();
+        assert_eq!(status(runtime.block_on(sent(file.clone(), |path| Ok(path.into())))), 200);
+        assert_eq!(status(runtime.block_on(sent(file, |path| panic!("reading {path}")))), 500);
+    }
 }
