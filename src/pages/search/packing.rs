@@ -2,7 +2,7 @@
 //!
 //! A number below 64 is one sign, one below 1792 two. Text, not bytes, so that a shard is a script: a script can be loaded where a
 //! site is opened from a file share, and a web server compresses it without being told. The signs stand for what they mean one by
-//! one, so that compression sees how often each comes, as it would not behind base64. `static/sok-motor.js` reads it.
+//! one, so that compression sees how often each comes, as it would not behind base64. `static/sok-les.js` reads it.
 
 /// How many signs end a number; the others say that one more follows.
 const LAST: u32 = 64;
