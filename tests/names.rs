@@ -51,12 +51,13 @@ fn named() -> Vec<Named<'static>> {
     let mut named = Vec::new();
     for (path, key) in registers {
         named.extend(ids.map(|(id, found)| Named { what: "id", path, text: format!("{id}:\n  {key}: Navn\n"), found }));
-        let twins = [("ola", "Ola"), ("\u{e5}se", "a\u{30a}se")];
-        named.extend(twins.map(|(one, other)| Named {
+        // Keys are read composed, so the last two are one key.
+        let twins = [("ola", "Ola", "id-duplicate-document"), ("\u{e5}se", "a\u{30a}se", "fm-duplicate-key")];
+        named.extend(twins.map(|(one, other, found)| Named {
             what: "twins",
             path,
             text: format!("{one}:\n  {key}: En\n{other}:\n  {key}: To\n"),
-            found: "id-duplicate-document",
+            found,
         }));
     }
     for (id, found) in ids {
