@@ -143,7 +143,12 @@ impl<'w> Desk<'w> {
                 let _older = self.last.replace((round, Arc::clone(&checked)));
                 let (early, base_url) = (self.early(), checked.site.config.base_url.clone());
                 let fresh = Some(Fresh::new(checked, Arc::clone(&self.threads)));
-                self.put(more, |shown| (shown.early, shown.fresh, shown.base_url) = (early, fresh, base_url));
+                self.put(more, |shown| {
+                    if shown.newest.files.is_empty() && shown.first.is_none() {
+                        shown.first = shown.fresh.take();
+                    }
+                    (shown.early, shown.fresh, shown.base_url) = (early, fresh, base_url);
+                });
                 None
             }
             Err(failure) => {
@@ -176,6 +181,9 @@ impl<'w> Desk<'w> {
         self.put(more, |shown| {
             shown.last_whole = if whole { None } else { shown.last_whole.take().or_else(|| Some(Arc::clone(&shown.newest))) };
             (shown.newest, shown.fresh, shown.search) = (newest, None, Arc::default());
+            if whole {
+                shown.first = None;
+            }
         });
         Some(told)
     }

@@ -18,7 +18,9 @@ pub struct Shown {
     pub last_whole: Option<Arc<Output>>,
     /// A newer site that is checked but not made.
     pub fresh: Option<Fresh>,
-    /// Its search, as soon as that is made.
+    /// The first site that was checked, as long as none was made whole: somebody may break the theme before the first one is.
+    pub first: Option<Fresh>,
+    /// The search of the newer site, as soon as that is made.
     pub search: Arc<Output>,
     /// Pages that are newer still: of files that changed since.
     pub early: BTreeMap<String, Artifact>,
@@ -61,14 +63,15 @@ impl Shown {
     /// What lies at a path: of a file that just changed, of the site as it was last checked, or where that has holes, of one before it.
     pub fn find(&self, path: &str) -> Option<Artifact> {
         let made = || self.newest.files.get(path).or_else(|| self.last_whole.as_ref()?.files.get(path)).cloned();
+        let older = || made().or_else(|| self.first.as_ref()?.at(path));
         if let Some(early) = self.early.get(path) {
             return Some(early.clone());
         }
-        let Some(fresh) = &self.fresh else { return made() };
+        let Some(fresh) = &self.fresh else { return older() };
         let newer = fresh.at(path).or_else(|| self.search.files.get(path).cloned());
         // What the newer site no longer has is gone; an older page stands in where its own cannot be made.
         newer.or_else(|| {
-            made().filter(|older| if path.ends_with(".html") { fresh.has_page(path) } else { matches!(older, Artifact::Bytes(_)) })
+            older().filter(|older| if path.ends_with(".html") { fresh.has_page(path) } else { matches!(older, Artifact::Bytes(_)) })
         })
     }
 }
@@ -128,6 +131,20 @@ mod tests {
         let shown = shown(&world(), &broken);
         assert!(text(&shown, "a/index.html").is_some_and(|page| page.contains("Om A")));
         assert_eq!(text(&shown, "c/index.html"), None);
+    }
+
+    #[test]
+    fn before_any_site_is_made_the_first_one_stands_in() {
+        let of = |world: &Memory| {
+            let checked = pipeline::check(world, &Request::default(), &mut Caches::default()).unwrap();
+            Some(Fresh::new(Arc::new(checked), Arc::default()))
+        };
+        let broken = one().with("themes/navet/templates/document.html", "{{ view.none.at }}");
+        let mut shown = Shown { first: of(&world()), fresh: of(&broken), ..Shown::default() };
+        assert!(text(&shown, "a/index.html").is_some_and(|page| page.contains("Om A")));
+        assert_eq!(text(&shown, "b/index.html"), None, "what the newer site no longer has is gone");
+        shown.first = None;
+        assert_eq!(text(&shown, "a/index.html"), None);
     }
 
     #[test]
