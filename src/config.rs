@@ -41,7 +41,7 @@ pub struct Config {
     /// `[rules]`: a rule or a family with its level, in the order of the file.
     pub rules: Vec<(Spanned<String>, Level)>,
     /// `[rules.options.<rule>]`: whole numbers by rule and name.
-    pub options: Vec<(String, String, i64)>,
+    pub options: Vec<(Spanned<String>, Spanned<String>, i64)>,
     /// `[terms]`: what each term is to be replaced by, in the order of the file.
     pub terms: Vec<(Spanned<String>, String)>,
     /// `edition` in `[rules]`: rules that came with a later version warn at most.
@@ -179,7 +179,7 @@ impl Config {
     /// A rule's option, or its default.
     #[must_use]
     pub fn option(&self, rule: &str, name: &str, default: i64) -> i64 {
-        self.options.iter().find(|(r, n, _)| r == rule && n == name).map_or(default, |(_, _, value)| *value)
+        self.options.iter().find(|(r, n, _)| r.value == rule && n.value == name).map_or(default, |(_, _, value)| *value)
     }
 
     /// What site.toml says of a type.

@@ -273,6 +273,9 @@ impl Record {
     }
 }
 
+/// What a rule lets site.toml set, under `[rules.options.<rule>]`.
+pub const OPTIONS: &[(&str, &str)] = &[(date_implausible::RECORD.name, date_implausible::OPTION)];
+
 /// Every rule, sorted by name. A new rule is its two files, its `mod` line above, and its line here.
 pub static ALL: &[&Record] = &[
     &a11y_alt::RECORD,

@@ -1,5 +1,7 @@
 //! Reads site.toml into [`Config`] through the same spanned tree and decoder as front matter.
 
+use jiff::tz::TimeZoneDatabase;
+
 use super::{Audience, Config, Conformance, Exception, ExemptAs, FORMAT_VERSION, Statement, TypeRules};
 use crate::diagnostic::{Expected, Fault, FaultKind, Level, nearest};
 use crate::fields::{self, Mapping, Node, Value, list_of, word};
@@ -49,7 +51,7 @@ fn fill(config: &mut Config, site: &mut Mapping<'_>, faults: &mut Vec<Fault>) {
     set(&mut config.base_url, site.optional("base_url", address, faults));
     set(&mut config.language, site.optional("language", word(LANGUAGES), faults).map(|language| language.value.to_owned()));
     set(&mut config.theme, site.optional("theme", name, faults));
-    set(&mut config.timezone, site.optional("timezone", fields::text, faults).map(|zone| zone.value));
+    set(&mut config.timezone, site.optional("timezone", zone, faults));
     set(&mut config.default_access, site.optional("default_access", word(ACCESS), faults).map(|access| access.value));
     set(&mut config.owner, site.optional("owner", fields::text, faults).map(|owner| owner.value));
     set(&mut config.server_files, site.optional("server_files", fields::boolean, faults));
@@ -116,6 +118,20 @@ fn address(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<St
     Some(format!("{}/", written.value.trim_end_matches('/')))
 }
 
+/// The name of a time zone: one that is not known would silently be UTC. Looked up in what the program brings, not on the machine.
+fn zone(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<String> {
+    let written = fields::text(node, key, faults)?;
+    if written.value.is_empty() {
+        return None;
+    }
+    if TimeZoneDatabase::bundled().get(&written.value).is_err() {
+        let kind = FaultKind::WrongShape { key: key.to_owned(), expected: Expected::TimeZone, found: written.value };
+        faults.push(Fault { span: written.span, kind });
+        return None;
+    }
+    Some(written.value)
+}
+
 /// A name that is also a folder's: no way out of it.
 fn name(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<Spanned<String>> {
     let written = fields::text(node, key, faults)?;
@@ -152,7 +168,7 @@ fn options(config: &mut Config, node: &Node, faults: &mut Vec<Fault>) {
                 _ => None,
             };
             match value {
-                Some(value) => config.options.push((rule.value.clone(), option.value.clone(), value)),
+                Some(value) => config.options.push((rule.clone(), option.clone(), value)),
                 None => {
                     let found = if let Value::Text(found) = &node.value { found.clone() } else { node.shape().to_owned() };
                     let kind = FaultKind::WrongShape { key: option.value.clone(), expected: Expected::Whole, found };

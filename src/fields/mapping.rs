@@ -57,6 +57,12 @@ impl<'n> Mapping<'n> {
         self.entries.iter().any(|(name, node)| name.value == key && node.value != Value::Absent)
     }
 
+    /// The keys that were asked for by now.
+    #[must_use]
+    pub fn known(&self) -> &[&'static str] {
+        &self.known
+    }
+
     /// Marks keys as known that are not read.
     pub fn know(&mut self, keys: &[&'static str]) {
         self.known.extend(keys);

@@ -19,9 +19,10 @@ use unicode_normalization::UnicodeNormalization;
 
 use self::mentions::Mentions;
 use crate::diagnostic::{Condition, Fault, FaultKind, nearest};
-use crate::fields::{self, Mapping};
+use crate::fields::{self, Mapping, Node, Value};
 use crate::model::text::{DateMention, PeriodMention};
 use crate::model::{Access, Details, FrontMatter, Mention, Status};
+use crate::source::Span;
 
 /// The types that are built in.
 const TYPES: [&str; 8] = ["referat", "mandat", "organisasjonsplan", "avtale", "veileder", "rapport", "notat", "side"];
@@ -103,6 +104,18 @@ fn details(type_name: &str, mapping: &mut Mapping<'_>, mentions: &mut Mentions<'
             Details::Custom(other.to_owned())
         }
     }
+}
+
+/// The fields that documents of a type have.
+#[must_use]
+pub fn fields_of(type_name: &str) -> Vec<&'static str> {
+    let nothing = Node { span: Span::default(), value: Value::Absent, quoted: false };
+    let (mut faults, mut mentions) = (Vec::new(), Mentions::new(""));
+    let Some(mut mapping) = Mapping::open(&nothing, "front", &mut faults) else { return Vec::new() };
+    mapping.know(&["type"]);
+    common::read(&mut mapping, &mut FrontMatter::default(), &mut mentions, &mut faults);
+    details(type_name, &mut mapping, &mut mentions, &mut faults);
+    mapping.known().to_vec()
 }
 
 /// The keys that are required not always, but by what else this file says.

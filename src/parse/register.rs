@@ -13,17 +13,20 @@ use crate::model::{RegisterFile, RegisterKind};
 use crate::parse::personal;
 use crate::source::{BYTE_ORDER_MARK, Source, Spanned};
 
+/// The names of the registers.
+pub const FILES: [(&str, RegisterKind); 5] = [
+    ("personer.yaml", RegisterKind::People),
+    ("organer.yaml", RegisterKind::Bodies),
+    ("enheter.yaml", RegisterKind::Units),
+    ("lover.yaml", RegisterKind::Statutes),
+    ("saksganger.yaml", RegisterKind::Cases),
+];
+
 /// Which register a path is, if any: the five fixed names directly below `content/register/`.
 #[must_use]
 pub fn kind_of(path: &str) -> Option<RegisterKind> {
-    match path.strip_prefix("content/register/")? {
-        "personer.yaml" => Some(RegisterKind::People),
-        "organer.yaml" => Some(RegisterKind::Bodies),
-        "enheter.yaml" => Some(RegisterKind::Units),
-        "lover.yaml" => Some(RegisterKind::Statutes),
-        "saksganger.yaml" => Some(RegisterKind::Cases),
-        _ => None,
-    }
+    let name = path.strip_prefix("content/register/")?;
+    FILES.iter().find(|(file, _)| *file == name).map(|(_, kind)| *kind)
 }
 
 /// Reads a register file.

@@ -1,9 +1,9 @@
-//! allow-unknown-rule: a rule name that does not exist, in a `tillat` or in `[rules]` of site.toml.
+//! allow-unknown-rule: a rule name that does not exist, in a `tillat` or in `[rules]` of site.toml; an option that its rule does not have.
 
-use super::{Check, FixKind, Notes, Record};
+use super::{Check, FixKind, Notes, Record, words};
 use crate::diagnostic::{Bilingual, Finding, Level, nearest};
 use crate::index::Site;
-use crate::source::Place;
+use crate::source::{Place, Spanned};
 
 /// The record.
 pub const RECORD: Record = Record {
@@ -31,7 +31,32 @@ fn check(site: &Site, notes: &mut Notes) {
                 notes.add(finding(Place::new(source, name.span), &name.value, true));
             }
         }
+        let mut told: Option<&Spanned<String>> = None;
+        for (rule, option, _) in &site.config.options {
+            if super::find(&rule.value).is_none() {
+                // A rule with several options is told once.
+                if told.replace(rule) != Some(rule) {
+                    notes.add(finding(Place::new(source, rule.span), &rule.value, false));
+                }
+            } else if !super::OPTIONS.contains(&(&rule.value, &option.value)) {
+                notes.add(not_an_option(Place::new(source, option.span), &rule.value, &option.value));
+            }
+        }
     }
+}
+
+fn not_an_option(place: Place, rule: &str, written: &str) -> Finding {
+    let message = Bilingual::new(
+        format!("Regelen «{rule}» har ingen innstilling «{written}», så den virker ikke"),
+        format!("The rule “{rule}” has no option “{written}”, so it sets nothing"),
+    );
+    let own: Vec<&str> = super::OPTIONS.iter().filter(|(of, _)| *of == rule).map(|(_, option)| *option).collect();
+    Finding::new(RECORD.name, place, message).with_help(if own.is_empty() {
+        Bilingual::new("Fjern linja: regelen har ingen innstillinger.", "Remove the line: the rule has no options.")
+    } else {
+        let own = words::one_of(&own);
+        Bilingual::new(format!("Skriv {}.", own.nb), format!("Write {}.", own.en))
+    })
 }
 
 fn finding(place: Place, written: &str, family_too: bool) -> Finding {

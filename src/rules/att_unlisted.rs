@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 
 use super::{Check, FixKind, Notes, Record, ill_read, misses};
-use crate::diagnostic::{Bilingual, Edit, Finding, Fix, Level};
+use crate::diagnostic::{Bilingual, Edit, Finding, Fix, Level, nearest};
 use crate::index::{Miss, Site, Subject};
+use crate::parse::register;
 use crate::source::{Place, Span};
 
 /// The record.
@@ -62,7 +63,12 @@ fn finding(site: &Site, path: &str) -> Finding {
         format!("Ingen dokumenter fører eller lenker til «{name}», så fila blir ikke publisert"),
         format!("No document lists or links “{name}”, so it is not published"),
     );
+    let register = nearest(name, register::FILES.iter().map(|(file, _)| *file)).filter(|_| folder == "content/register");
     let help = match owner {
+        _ if let Some(register) = register => Bilingual::new(
+            format!("Mente du registeret «{register}»? Gi fila det navnet."),
+            format!("Did you mean the register “{register}”? Give the file that name."),
+        ),
         Some(owner) => {
             let id = &site.document(owner).id;
             Bilingual::new(
@@ -122,4 +128,20 @@ fn entry_in(site: &Site, owner: usize, path: &str) -> Option<Edit> {
     let indent = before.rsplit('\n').next()?.strip_suffix("- ")?;
     let block = indent.chars().all(|c| c == ' ');
     block.then(|| Edit { place: at(last.end), text: format!("\n{indent}{line}") })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::pipeline::found::first;
+
+    #[test]
+    fn a_file_that_is_nearly_a_register_is_told_its_name() {
+        for (file, help) in [
+            ("register/organer.yml", "Mente du registeret «organer.yaml»? Gi fila det navnet."),
+            ("register/notater.txt", "Før fila under «vedlegg» i et dokument, eller flytt den ut av content/."),
+            ("organer.yml", "Før fila under «vedlegg» i et dokument, eller flytt den ut av content/."),
+        ] {
+            assert_eq!(first(&super::RECORD, &[(&format!("content/{file}"), "")]).help.unwrap().nb, help);
+        }
+    }
 }

@@ -21,6 +21,9 @@ pub const RECORD: Record = Record {
 /// How many years away is too far, unless site.toml says otherwise.
 const YEARS: i64 = 30;
 
+/// What site.toml calls it.
+pub const OPTION: &str = "years";
+
 /// How many bytes before a date are looked at for what the date belongs to.
 const BEFORE: usize = 60;
 
@@ -50,7 +53,7 @@ const OLD_FOR_A_REASON: &[&str] = &[
 
 fn check(reading: &Reading<'_>, notes: &mut Notes) {
     let (site, n, entry) = (reading.site, reading.document, reading.entry());
-    let years = site.config.option(RECORD.name, "years", YEARS);
+    let years = site.config.option(RECORD.name, OPTION, YEARS);
     let Some(own) = &entry.document.front.date else { return };
     let text = &entry.document.text;
     let dates = text.dates.iter().map(|date| (date.span, date.year, Some(date)));

@@ -3,6 +3,7 @@
 use super::{Check, FixKind, Notes, Record, faults, words};
 use crate::diagnostic::{Bilingual, Condition, FaultKind, Finding, Level};
 use crate::index::{Entry, Site};
+use crate::parse::front_matter;
 use crate::source::{Place, Span};
 
 /// The record.
@@ -45,7 +46,13 @@ fn asked_for<'s>(site: &'s Site, entry: &'s Entry) -> Vec<(&'s str, Span)> {
         Some(span) => has_no_value(text, span).then_some(span),
     };
     let keys = rules.required.iter().map(|key| key.value.as_str()).filter(|key| !noted(key));
-    keys.filter_map(|key| Some((key, lacks(key)?))).collect()
+    let lacking: Vec<(&str, Span)> = keys.filter_map(|key| Some((key, lacks(key)?))).collect();
+    if lacking.is_empty() {
+        return lacking;
+    }
+    // A field that the type does not have is found in site.toml.
+    let fields = front_matter::fields_of(entry.document.details.type_name());
+    lacking.into_iter().filter(|(key, _)| fields.contains(key)).collect()
 }
 
 /// Whether nothing follows a key: neither on its line nor indented or listed below it.

@@ -178,6 +178,10 @@ fn wanted(expected: &Expected) -> (Bilingual, Bilingual) {
                 "Write lower-case letters, digits and hyphens, such as “guro-fremmed”.",
             ),
         ),
+        Expected::TimeZone => (
+            said("navnet på en tidssone", "the name of a time zone"),
+            said("Skriv for eksempel «Europe/Oslo».", "Write for example “Europe/Oslo”."),
+        ),
         Expected::Code => (
             said("en kode av inntil åtte bokstaver", "a code of up to eight letters"),
             said("Skriv for eksempel «SG».", "Write for example “SG”."),

@@ -1,8 +1,9 @@
 //! fm-unknown-key: a field that the type does not have. The nearest one is offered.
 
 use super::{Check, FixKind, Notes, Record, faults, ill_read, words};
-use crate::diagnostic::{Bilingual, FaultKind, Finding, Fix, Level};
+use crate::diagnostic::{Bilingual, FaultKind, Finding, Fix, Level, nearest};
 use crate::index::Site;
+use crate::parse::front_matter;
 use crate::source::Place;
 
 /// The record.
@@ -20,6 +21,7 @@ pub const RECORD: Record = Record {
 const VALUES: &[(&str, &str, &str)] = &[("oppfølging", "avlyst", "status"), ("vedtak", "enstemmig", "stemmer")];
 
 fn check(site: &Site, notes: &mut Notes) {
+    asked_for(site, notes);
     for (place, kind) in faults::of(site, RECORD.name) {
         if let FaultKind::HeadingAttribute { written, nearest } = kind {
             // Which keys a heading may have depends on the type, and that is not known.
@@ -46,6 +48,29 @@ fn check(site: &Site, notes: &mut Notes) {
                 ),
             }),
         });
+    }
+}
+
+/// A field that site.toml asks of a type that does not have it: no document could give it.
+fn asked_for(site: &Site, notes: &mut Notes) {
+    let Some(source) = site.config.source else { return };
+    for rules in &site.config.types {
+        let fields = front_matter::fields_of(&rules.name.value);
+        for key in rules.required.iter().filter(|key| !fields.contains(&key.value.as_str())) {
+            let (key, name, place) = (&key.value, &rules.name.value, Place::new(source, key.span));
+            let message = Bilingual::new(
+                format!("Feltet «{key}» finnes ikke i «{name}», så ingen kan fylle det ut"),
+                format!("There is no field “{key}” in “{name}”, so nobody can give it"),
+            );
+            let finding = Finding::new(RECORD.name, place, message);
+            notes.add(match nearest(key, fields.iter().copied()) {
+                Some(meant) => finding.with_help(Bilingual::new(format!("Mente du «{meant}»?"), format!("Did you mean “{meant}”?"))),
+                None => finding.with_help(Bilingual::new(
+                    "Fjern det fra «required». Det som ikke har et felt, kan kreves som en del med «required_sections».",
+                    "Remove it from “required”. What has no field may be asked for as a section with “required_sections”.",
+                )),
+            });
+        }
     }
 }
 

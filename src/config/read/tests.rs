@@ -83,10 +83,10 @@ fn an_unknown_format_is_one_clear_fault() {
 
 #[test]
 fn every_fault_has_its_place_and_the_default_stays() {
-    let toml = "titel = \"x\"\nbase_url = \"example.org\"\naudience = \"interne\"\ntheme = \"../x\"\n[rules]\nfm = \"errror\"\n[rules.options.x]\nyears = \"30\"\n[audiences.alle]\naccess = [\"unntatt\"]\n[serach]\n";
+    let toml = "titel = \"x\"\nbase_url = \"example.org\"\naudience = \"interne\"\ntheme = \"../x\"\ntimezone = \"Europa/Oslo\"\n[rules]\nfm = \"errror\"\n[rules.options.x]\nyears = \"30\"\n[audiences.alle]\naccess = [\"unntatt\"]\n[serach]\n";
     let config = config(toml);
     let at: Vec<&str> = config.faults.iter().map(|fault| &toml[fault.span.range()]).collect();
-    assert_eq!(at, ["titel", "example.org", "interne", "../x", "errror", "30", "unntatt", "serach"], "{:?}", config.faults);
+    assert_eq!(at, ["titel", "example.org", "interne", "../x", "Europa/Oslo", "errror", "30", "unntatt", "serach"], "{:?}", config.faults);
     let nearest: Vec<_> = config
         .faults
         .iter()
@@ -97,5 +97,6 @@ fn every_fault_has_its_place_and_the_default_stays() {
         .collect();
     assert_eq!(nearest, ["title", "intern", "error", "search"]);
     assert_eq!((config.theme.value.as_str(), config.base_url.as_str(), config.audience.as_str()), ("navet", "", "intern"));
+    assert_eq!(config.timezone, "Europe/Oslo");
     assert!(config.audience("alle").unwrap().access.is_empty());
 }
