@@ -121,7 +121,10 @@ fn iso(text: &str, start: usize) -> Option<(Vec<Found>, usize)> {
     if !two || !outside_path || !closed(text, end) || !(1900..2100).contains(&year) || day > 39 || month > 19 {
         return None;
     }
-    Some((vec![dated(start..end, before(text, start), day, month, i16::try_from(year).ok())], end))
+    let weekday = before(text, start).or_else(|| after(text, end));
+    let date = dated(start..end, weekday, day, month, i16::try_from(year).ok());
+    let end = date.range.end;
+    Some((vec![date], end))
 }
 
 /// Days that share what the last of them says: `10.–11.4.19`, `13. og 14. juni 2018`, `31.10–01.11.18`, or one alone.
@@ -148,10 +151,18 @@ impl<'t> Chain<'t> {
     fn read(text: &'t str, start: usize, floor: usize) -> Option<(Vec<Found>, usize)> {
         let mut chain = Self { text, days: Vec::new() };
         let weekday = before(text, start).filter(|(_, range)| range.start >= floor);
-        let (month, year, end) = chain.next(start, weekday)?;
+        let (month, year, mut end) = chain.next(start, weekday)?;
         // Which day is whose in `torsdag og fredag 14. og 15. mars` is left to the reader.
         if let Some(first) = chain.days.first_mut() {
             first.weekday.take_if(|(_, place)| follows_a_weekday(text, place.start));
+        }
+        // Of several days it is not said whose it is.
+        if let [only] = chain.days.as_mut_slice()
+            && only.weekday.is_none()
+            && let Some((weekday, place)) = after(text, end)
+        {
+            end = place.end + 1;
+            only.weekday = Some((weekday, place));
         }
         Some((chain.found(month, year), end))
     }
@@ -173,7 +184,9 @@ impl<'t> Chain<'t> {
         if let Some((month, year, end)) = last {
             let day = self.days.last_mut()?;
             day.range.end = end;
-            return fits(day.day, month, year, known).then_some((month, year, end));
+            let four = self.text.get(..end)?.bytes().rev().take_while(u8::is_ascii_digit).count() == 4;
+            let four = four.then_some(year).flatten();
+            return (fits(day.day, month, year, known) || swapped(day.day, month, four)).then_some((month, year, end));
         }
         self.joined(p)
     }
@@ -308,7 +321,9 @@ impl<'t> Chain<'t> {
     fn year(&self, p: usize) -> Option<(i16, usize)> {
         let q = space(self.text, p);
         let (year, end) = digits(self.text, q, 4)?;
-        let fits = q > p && end - q == 4 && (1800..2200).contains(&year);
+        // `1. mars 2400 kroner` has no year; `1. mars 2204` has, with two digits in each other's place.
+        let last = !self.text.get(end..)?.trim_start_matches([' ', '\u{a0}']).starts_with(char::is_alphanumeric);
+        let fits = q > p && end - q == 4 && ((1800..2200).contains(&year) || (2200..3000).contains(&year) && last);
         let closed = !self.text.get(end..)?.starts_with(char::is_alphanumeric);
         (fits && closed).then_some((i16::try_from(year).ok()?, end))
     }
@@ -339,18 +354,39 @@ fn fits(day: u16, month: u16, year: Option<i16>, known: bool) -> bool {
     exists || ((known || full) && (1..=39).contains(&day) && (1..=12).contains(&month)) || (known && (1..=39).contains(&day) && month <= 39)
 }
 
+/// Whether a month beyond twelve is a slip, or a day in American order: with all digits of a year it was meant as a date.
+fn swapped(day: u16, month: u16, year: Option<i16>) -> bool {
+    (1..=31).contains(&day) && (13..=31).contains(&month) && year.is_some_and(|year| (1950..2050).contains(&year))
+}
+
 fn dated(range: Range<usize>, weekday: Option<(Weekday, Range<usize>)>, day: u16, month: u16, year: Option<i16>) -> Found {
     let small = |n: u16| u8::try_from(n).unwrap_or(u8::MAX);
     let date = year.and_then(|year| Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok());
-    let range = weekday.as_ref().map_or(range.start, |(_, place)| place.start.min(range.start))..range.end;
+    let weekdays = weekday.as_ref().map_or(&range, |(_, place)| place);
+    // One that follows stands in brackets.
+    let end = if weekdays.end > range.end { weekdays.end + 1 } else { range.end };
+    let range = weekdays.start.min(range.start)..end;
     Found { range, weekday, day: small(day), month: small(month), year, date }
 }
 
-/// The weekday before a date: `fredag 9.`, `fredag den 9.`, `Friday, 9`.
+/// The weekday before a date: `fredag 9.`, `fredag den 9.`, `Friday, 9`, `fre. 9.`.
 fn before(text: &str, start: usize) -> Option<(Weekday, Range<usize>)> {
-    let (word, at) = word_before(text, sami_month_before(text, start).map_or(start, |(_, month)| month))?;
+    let at = sami_month_before(text, start).map_or(start, |(_, month)| month);
+    let Some((word, at)) = word_before(text, at) else {
+        let close = text.get(..at)?.trim_end();
+        let (word, begin) = last_word(close.strip_suffix('.').filter(|_| close.len() < at)?);
+        return names::short_weekday(word).map(|day| (day, begin..begin + word.len()));
+    };
     let (word, at) = if matches!(word.to_lowercase().as_str(), "den" | "the") { word_before(text, at)? } else { (word, at) };
     names::weekday(word).map(|day| (day, at..at + word.len()))
+}
+
+/// The weekday after a date: `9. november 2017 (fredag)`.
+fn after(text: &str, end: usize) -> Option<(Weekday, Range<usize>)> {
+    let at = sign(text, space(text, end), &['('])?;
+    let (word, length) = word_at(text.get(at..)?);
+    sign(text, at + length, &[')'])?;
+    names::weekday(word).map(|day| (day, at..at + length))
 }
 
 /// Whether another weekday stands before a place, with a word or a sign between that joins the two.

@@ -113,7 +113,16 @@ fn in_text(date: &DateMention, written: &str) -> (Bilingual, Bilingual) {
     let (nb, en) = words::month(i8::try_from(date.month).unwrap_or_default());
     let message = Bilingual::new(format!("Datoen «{written}» finnes ikke"), format!("The date “{written}” does not exist"));
     if nb.is_empty() {
-        return (message, Bilingual::new("Rett måneden: året har tolv.", "Mend the month: the year has twelve."));
+        let turned = DateMention { day: date.month, month: date.day, date: None, ..date.clone() };
+        let (nb, en) = words::month(i8::try_from(date.day).unwrap_or_default());
+        let help = match date.year.filter(|_| exists(&turned) && !nb.is_empty()) {
+            Some(year) => Bilingual::new(
+                format!("Mente du {}. {nb} {year}? Dagen skrives før måneden.", date.month),
+                format!("Did you mean {} {en} {year}? The day is written before the month.", date.month),
+            ),
+            None => Bilingual::new("Rett måneden: året har tolv.", "Mend the month: the year has twelve."),
+        };
+        return (message, help);
     }
     let last = (1..=31u8).rev().find(|day| exists(&DateMention { day: *day, date: None, ..date.clone() })).unwrap_or(31);
     let help = match date.year {

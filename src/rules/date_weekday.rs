@@ -82,13 +82,18 @@ fn fix(site: &Site, document: usize, mention: &DateMention, date: Date) -> Optio
     let weekday = mention.weekday.as_ref()?;
     let place = site.place(document, weekday.span);
     let written = site.sources.slice(place);
-    let names = LANGUAGES.iter().find(|names| names.contains(&written.to_lowercase().as_str()))?;
-    let name = *names.get(words::weekday_of(date) as usize)?;
+    let lower = written.to_lowercase();
+    let named = |written: &str| LANGUAGES.iter().find(|names| names.contains(&written));
+    let (names, ending) = match named(&lower) {
+        Some(names) => (names, ""),
+        None => (named(lower.strip_suffix("en")?)?, "en"),
+    };
+    let name = format!("{}{ending}", names.get(words::weekday_of(date) as usize)?);
     let capital = written.chars().next().is_some_and(char::is_uppercase);
     let mut letters = name.chars();
     let text: String = match letters.next() {
         Some(first) if capital => first.to_uppercase().chain(letters).collect(),
-        _ => name.to_owned(),
+        _ => name,
     };
     let message = Bilingual::new(format!("Skriv «{text}»"), format!("Write “{text}”"));
     Some(Fix { message, safe: false, edits: vec![Edit { place, text }] })
@@ -101,3 +106,17 @@ const LANGUAGES: [[&str; 7]; 4] = [
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
     ["vuossárga", "maŋŋebárga", "gaskavahkku", "duorastat", "bearjadat", "lávvardat", "sotnabeaivi"],
 ];
+
+#[cfg(test)]
+mod tests {
+    use crate::pipeline::found::first;
+
+    #[test]
+    fn the_weekday_is_written_as_the_one_that_stood_there() {
+        for (written, mended) in [("mandag", "torsdag"), ("Mandagen", "Torsdagen"), ("Friday", "Thursday")] {
+            let note = format!("---\ntype: notat\ntittel: T\ndato: 2017-10-01\n---\n{written} 9. november 2017.\n");
+            let fix = first(&super::RECORD, &[("content/a.md", &note)]).fix.unwrap();
+            assert_eq!(fix.edits[0].text, mended);
+        }
+    }
+}

@@ -29,7 +29,7 @@ pub fn word_at(text: &str) -> (&str, usize) {
 pub fn short_year(text: &str, at: usize) -> Option<(i16, usize)> {
     let (year, end) = digits(text, at, 4)?;
     let year = match end - at {
-        4 if (1800..2200).contains(&year) => year,
+        4 if (1800..3000).contains(&year) => year,
         2 if year < 50 => year + 2000,
         2 => year + 1900,
         _ => return None,

@@ -44,6 +44,10 @@ const WEEKDAYS: [(Weekday, &[&str]); 7] = [
     (Weekday::Sunday, &["søndag", "sundag", "sunday", "sotnabeaivi"]),
 ];
 
+/// Abbreviations in bokmål and nynorsk, Monday first, with a full stop.
+const SHORT_WEEKDAYS: [&[&str]; 7] =
+    [&["man", "mån"], &["tir", "tirs", "tys"], &["ons"], &["tor", "tors"], &["fre"], &["lør", "laur"], &["søn"]];
+
 /// The month a word names in full, 1–12.
 pub fn month(word: &str) -> Option<u8> {
     let word = word.to_lowercase();
@@ -61,10 +65,17 @@ pub fn month_before_day(word: &str) -> Option<u8> {
     month(&format!("{}mánnu", word.to_lowercase().strip_suffix("mánu")?))
 }
 
-/// The weekday a word names.
+/// The weekday a word names, also as `fredagen`.
 pub fn weekday(word: &str) -> Option<Weekday> {
     let word = word.to_lowercase();
-    WEEKDAYS.iter().find(|(_, names)| names.contains(&word.as_str())).map(|(day, _)| *day)
+    let named = |word: &str| WEEKDAYS.iter().find(|(_, names)| names.contains(&word)).map(|(day, _)| *day);
+    named(&word).or_else(|| named(word.strip_suffix("en")?).filter(|_| word.ends_with("dagen")))
+}
+
+/// The weekday that a word before a full stop abbreviates. Without one it may be another word: `man 3. mai`.
+pub fn short_weekday(word: &str) -> Option<Weekday> {
+    let word = word.to_lowercase();
+    SHORT_WEEKDAYS.iter().position(|names| names.contains(&word.as_str())).and_then(|n| WEEKDAYS.get(n)).map(|(day, _)| *day)
 }
 
 fn place(n: usize) -> Option<u8> {

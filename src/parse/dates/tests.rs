@@ -39,6 +39,15 @@ fn dates_are_read() {
         ("32. mai 2018", "32. mai 2018 => 32.5.Some(2018)"),
         ("2019-03-01", "2019-03-01 => 2019-03-01"),
         ("01.01.50", "01.01.50 => 1950-01-01"),
+        ("møtet fredagen 9. november 2017", "fredagen 9. november 2017 => 2017-11-09 Friday=fredagen"),
+        ("møtet fre. 9. november 2017", "fre. 9. november 2017 => 2017-11-09 Friday=fre"),
+        ("Tors. 9.11.", "Tors. 9.11 => 9.11.None Thursday=Tors"),
+        ("9. november 2017 (fredag) kl. 10", "9. november 2017 (fredag) => 2017-11-09 Friday=fredag"),
+        ("2017-11-09 (torsdag)", "2017-11-09 (torsdag) => 2017-11-09 Thursday=torsdag"),
+        ("den 13.13.2024", "13.13.2024 => 13.13.Some(2024)"),
+        ("den 05.31.2024.", "05.31.2024 => 5.31.Some(2024)"),
+        ("den 1. mars 2204.", "1. mars 2204 => 2204-03-01"),
+        ("den 01.03.2204.", "01.03.2204 => 2204-03-01"),
         ("8.\u{a0}mars\u{a0}2019", "8.\u{a0}mars\u{a0}2019 => 2019-03-08"),
     ] {
         assert_eq!(shown(text), [expected], "{text}");
@@ -55,6 +64,9 @@ fn several_days_share_what_the_last_says() {
     );
     assert_eq!(shown("31.10-01.11.18"), ["31.10 => 2018-10-31", "01.11.18 => 2018-11-01"]);
     assert_eq!(shown("31.12–01.01.19"), ["31.12 => 2018-12-31", "01.01.19 => 2019-01-01"]);
+    assert_eq!(shown("1. og 2. mars 2018 (fredag)"), ["1. => 2018-03-01", "2. mars 2018 => 2018-03-02"]);
+    assert_eq!(shown("1. mars 2400 kroner"), ["1. mars => 1.3.None"]);
+    assert_eq!(shown("man 3. mai 2018"), ["3. mai 2018 => 2018-05-03"]);
     assert_eq!(shown("24.11.2018–25.11.2018"), ["24.11.2018 => 2018-11-24", "25.11.2018 => 2018-11-25"]);
     assert_eq!(shown("6., 10. eller 18. september 2018"), ["6. => 2018-09-06", "10. => 2018-09-10", "18. september 2018 => 2018-09-18"]);
     assert_eq!(

@@ -66,11 +66,20 @@ pub fn date_at_head(text: &str, entry: &Range<usize>, is_only: bool) -> Option<R
     let month = after.trim_start();
     let word = month.find(|c: char| !c.is_alphabetic()).unwrap_or(month.len());
     let whole = !month.get(word..)?.starts_with(['-', '–']);
-    let is_date = (1..=2).contains(&digits) && whole && month.starts_with(char::is_lowercase) && dates::starts_with_month(month);
+    let may_be = (1..=2).contains(&digits) && whole && !month.starts_with(char::is_uppercase);
     if is_only && let Some(period) = dates::periods(line, &[]).into_iter().find(|period| period.range.start == 0) {
         return Some(entry.start..entry.start + period.range.end);
     }
     let short = entry.start + line.len() - month.len() + word;
-    let found = dates::dates(line).into_iter().next().filter(|found| found.range.start == 0);
-    is_date.then(|| entry.start..found.map_or(short, |found| (entry.start + found.range.end).max(short)))
+    let found = dates::dates(line);
+    let mut found = found.iter().peekable();
+    let Some(first) = found.next_if(|first| first.range.start == 0) else {
+        return (may_be && month.starts_with(char::is_lowercase) && dates::starts_with_month(month)).then_some(entry.start..short);
+    };
+    // `24. og 25. mai` is shown to where its month stands.
+    let mut end = first.range.end;
+    while let Some(next) = found.next_if(|next| line.get(..end).is_some_and(|date| date.ends_with('.')) && next.month == first.month) {
+        end = next.range.end;
+    }
+    may_be.then(|| entry.start..(entry.start + end).max(short))
 }
