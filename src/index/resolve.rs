@@ -202,7 +202,7 @@ impl Standing<'_, '_> {
             };
         }
         if !portable(written) {
-            return Resolution::Miss(Miss::Outside);
+            return Resolution::Miss(not_portable(written));
         }
         let Some(joined) = path::join(self.folder, written) else { return Resolution::Miss(Miss::Outside) };
         let id = joined.strip_suffix(".md").unwrap_or(&joined);
@@ -259,8 +259,11 @@ impl Standing<'_, '_> {
 
     /// `fil: plan.pdf`: in the document's own folder, then beside the document.
     fn listed_file(&self, written: &str) -> Resolution {
-        if written.starts_with('/') || !portable(written) {
+        if written.starts_with('/') {
             return Resolution::Miss(Miss::Outside);
+        }
+        if !portable(written) {
+            return Resolution::Miss(not_portable(written));
         }
         let own = path::join(self.own, written);
         let beside = path::join(self.folder, written);
@@ -331,6 +334,16 @@ impl Standing<'_, '_> {
 /// Whether a written path can be one on every system: no backslash, no drive, no other scheme.
 fn portable(written: &str) -> bool {
     !written.contains(['\\', ':'])
+}
+
+/// What a path that is none on every system misses: one that only Windows would read is nearly a right one.
+fn not_portable(written: &str) -> Miss {
+    let slashed = written.replace('\\', "/");
+    match slashed.to_lowercase() {
+        path if !portable(&path) || path.starts_with('/') => Miss::Outside,
+        path if path.ends_with(".md") => Miss::Document,
+        _ => Miss::File,
+    }
 }
 
 /// Resolves every mention of the site, document by document.

@@ -65,7 +65,12 @@ pub fn form_of_destination(destination: &str, base: usize) -> Form {
         return Form::External(trimmed.to_owned());
     }
     let decoded = percent_decoded(destination);
-    form_in_field(&decoded, base).unwrap_or(Form::Unknown(decoded))
+    form_in_field(&decoded, base).unwrap_or_else(|| {
+        // As Windows writes a path. No file has such a name, and the nearest that there is will be told.
+        let slashed = decoded.replace('\\', "/");
+        let is_file = slashed != decoded && is_path(&slashed) && extension(&slashed).is_some();
+        if is_file { Form::Path { path: decoded, anchor: None } } else { Form::Unknown(decoded) }
+    })
 }
 
 /// A decision's id; `Sak 3/17` and the like are none.
@@ -324,6 +329,8 @@ mod tests {
     fn destinations_are_decoded_and_never_without_form() {
         assert_eq!(shown(Some(form_of_destination("SG%203/17", 0))), "decision SG 3/17");
         assert_eq!(shown(Some(form_of_destination("h%C3%B8ring.pdf", 0))), "path høring.pdf ");
+        assert_eq!(shown(Some(form_of_destination("a\\plan.pdf", 0))), "path a\\plan.pdf ");
+        assert_eq!(form_of_destination("a\\b", 0), Form::Unknown("a\\b".to_owned()));
         assert_eq!(form_of_destination("", 0), Form::Unknown(String::new()));
         assert_eq!(form_of_destination("%FF", 0), Form::Unknown("%FF".to_owned()));
         assert_eq!(form_of_destination("vekst%+5.pdf", 0), Form::Unknown("vekst%+5.pdf".to_owned()), "a sign is no digit");

@@ -65,6 +65,13 @@ fn finding(place: Place, written: &str, family_too: bool) -> Finding {
         place,
         Bilingual::new(format!("Det finnes ingen regel «{written}»"), format!("There is no rule “{written}”")),
     );
+    let several = written.trim_end_matches([',', ';']);
+    if several.len() < written.len() && super::find(several).is_some() {
+        return finding.with_help(Bilingual::new(
+            format!("Skriv én kommentar for hver regel, den første for {several}."),
+            format!("Write one comment for each rule, the first for {several}."),
+        ));
+    }
     let families = super::ALL.iter().map(|rule| rule.family()).filter(|_| family_too);
     match nearest(written, super::ALL.iter().map(|rule| rule.name).chain(families)) {
         Some(meant) => finding.with_help(Bilingual::new(format!("Mente du «{meant}»?"), format!("Did you mean “{meant}”?"))),

@@ -26,7 +26,8 @@ fn check(site: &Site, notes: &mut Notes) {
         );
         let mut nearest = site.nearest_files(lost.document, written);
         // A link that goes through the document's own folder keeps doing so, as other Markdown viewers need it.
-        let own = folder.rsplit('/').next().map(|name| format!("{name}/")).filter(|own| written.starts_with(own.as_str()));
+        let begins = |own: &String| written.replace('\\', "/").starts_with(own.as_str());
+        let own = folder.rsplit('/').next().map(|name| format!("{name}/")).filter(begins);
         for suggestion in &mut nearest {
             if let Some(own) = own.as_ref().filter(|_| !suggestion.written.contains('/')) {
                 suggestion.written.insert_str(0, own);
@@ -34,5 +35,17 @@ fn check(site: &Site, notes: &mut Notes) {
         }
         let help = naming::choose(&nearest, otherwise);
         notes.add(Finding::new(RECORD.name, lost.target(), message).with_help(help));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::pipeline::found::first;
+
+    #[test]
+    fn a_path_with_backslashes_is_told_with_slashes() {
+        let note = "---\ntype: notat\ntittel: T\ndato: 2019-02-01\n---\nSe [planen](tall\\plan.csv).\n";
+        let files = [("content/notat/tall.md", note), ("content/notat/tall/plan.csv", "a;b\n")];
+        assert_eq!(first(&super::RECORD, &files).help.unwrap().nb, "Skriv «tall/plan.csv» hvis det er det du mener.");
     }
 }

@@ -107,7 +107,9 @@ fn everybody(site: &Site) -> Vec<(Subject, Vec<Vec<String>>)> {
         let full = site.name(subject);
         // "Styringsgruppa for NAV i Nordland" is "Styringsgruppa" in its own minutes.
         let short = full.split(" for ").next().and_then(|name| name.split(" i ").next()).unwrap_or_default().to_owned();
-        [full, short, format!("@{id}")].iter().map(|name| resolved::name(name)).filter(|name| !name.is_empty()).collect()
+        let code = if let Subject::Body(n) = subject { site.body(n).code.as_ref() } else { None };
+        let code = code.map(|code| code.value.clone()).unwrap_or_default();
+        [full, short, format!("@{id}"), code].iter().map(|name| resolved::name(name)).filter(|name| !name.is_empty()).collect()
     };
     bodies.chain(units).map(|subject| (subject, called(subject))).collect()
 }

@@ -15,12 +15,15 @@ use crate::source::{Place, Source};
 pub const RECORD: Record = Record {
     name: "num-agenda",
     title: ("saker som gjentas, mangler eller går bakover", "agenda items that repeat, skip or run backwards"),
-    levels: &[("", Level::Error), (BACKWARDS, Level::Warning)],
+    levels: &[("", Level::Error), (AHEAD, Level::Warning), (BACKWARDS, Level::Warning)],
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("num_agenda.md"),
     check: Check::Site(check),
 };
+
+/// An item of a year that had not begun.
+const AHEAD: &str = "year-ahead";
 
 /// Items in another order than their numbers.
 const BACKWARDS: &str = "backwards";
@@ -43,8 +46,15 @@ fn check(site: &Site, notes: &mut Notes) {
         let items = &entry.document.text.items;
         // Two bodies that meet jointly may both begin at 1; numbers within a year are a row of their own.
         let mut rows: BTreeMap<(Option<&str>, Option<u8>), Vec<usize>> = BTreeMap::new();
+        let own = entry.document.front.date.as_ref().and_then(|date| u8::try_from(date.value.year().checked_sub(2000)?).ok());
         for (nth, item) in items.iter().enumerate() {
-            rows.entry((item.body.as_ref().map(|body| body.value.as_str()), item.year)).or_default().push(nth);
+            let ahead = own.filter(|own| item.year.is_some_and(|year| year > *own));
+            if let Some(own) = ahead {
+                notes.add(of_a_year_ahead(site.place(n, item.number_span), item, own));
+            }
+            // Its number stands in the row that it was probably meant for.
+            let year = ahead.or(item.year);
+            rows.entry((item.body.as_ref().map(|body| body.value.as_str()), year)).or_default().push(nth);
         }
         let untreated = LazyCell::new(|| untreated(&entry.document, minutes, source));
         for ((body, year), row) in rows {
@@ -189,6 +199,18 @@ fn skipped(place: Place, item: &AgendaItem, from: u32, to: u32) -> Finding {
         format!("Skriv «Sak {from}» om saken er den neste, eller skriv i teksten at «sak {from} utgår»."),
         format!("Write “Sak {from}” if this is the next item, or say in the text that “sak {from} utgår” (was withdrawn)."),
     ))
+}
+
+fn of_a_year_ahead(place: Place, item: &AgendaItem, own: u8) -> Finding {
+    let label = item.label();
+    let meant = AgendaItem { year: Some(own), ..item.clone() }.label();
+    let message = Bilingual::new(
+        format!("Sak {label} er av et år som ikke var begynt da møtet ble holdt"),
+        format!("Item {label} is of a year that had not begun when the meeting was held"),
+    );
+    Finding::new(RECORD.name, place, message)
+        .with_case(AHEAD)
+        .with_help(Bilingual::new(format!("Mente du {meant}?"), format!("Did you mean {meant}?")))
 }
 
 fn backwards(place: Place, item: &AgendaItem, other: Place, ahead: &AgendaItem) -> Finding {

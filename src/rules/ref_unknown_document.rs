@@ -26,7 +26,9 @@ fn check(site: &Site, notes: &mut Notes) {
         } else {
             Bilingual::new(format!("Det finnes ikke noe dokument «{written}»"), format!("There is no document “{written}”"))
         };
-        let otherwise = if by_path {
+        let otherwise = if by_path && written.contains('\\') {
+            Bilingual::new("Skriv stien med skråstreker: «/», ikke «\\».", "Write the path with slashes: “/”, not “\\”.")
+        } else if by_path {
             Bilingual::new(
                 "Rett stien: den regnes fra mappa som dette dokumentet ligger i.",
                 "Correct the path: it counts from the folder that this document lies in.",

@@ -109,12 +109,23 @@ struct Word {
 
 /// Where in a paragraph the bodies say that they decided something.
 pub(super) fn decided(text: &str, bodies: &Bodies) -> Option<Range<usize>> {
+    let mut headed = None;
     sentences(text).into_iter().find_map(|sentence| {
-        let words = words(text, sentence);
+        let is_head = text.get(sentence.clone()).is_some_and(|head| head.trim().eq_ignore_ascii_case("vedtak:"));
+        let words = words(text, sentence.clone());
         let said = |list: &[&str]| words.iter().any(|word| list.contains(&word.text.as_str()));
         let begins = |list: &[&str]| words.iter().any(|word| list.iter().any(|start| word.text.starts_with(start)));
         if said(NEGATIONS) || said(PROPOSED) || said(EARLIER) || begins(FORMALITIES) {
+            headed = None;
             return None;
+        }
+        // "Vedtak: Planen er godkjent."
+        if is_head {
+            headed = words.first().map(|word| word.range.clone());
+            return None;
+        }
+        if let Some(head) = headed.take().filter(|_| !words.is_empty()) {
+            return Some(head);
         }
         let at = (0..words.len()).find(|n| active(&words, *n, bodies) || passive(&words, *n, bodies))?;
         words.get(at).map(|word| word.range.clone())
@@ -273,6 +284,8 @@ mod tests {
             "Vedtatt mot to stemmer.",
             "Gruppa besluttet deretter å sende saken til kommunestyret.",
             "Det vart vedteke å flytte.",
+            "Vedtak: Planen er godkjent.",
+            "Saken ble drøftet. VEDTAK: Kontoret flytter til høsten.",
         ] {
             assert!(says(text).is_some(), "{text}");
         }
@@ -297,6 +310,10 @@ mod tests {
             "Vedtatt budsjett for året ble vist.",
             "Når rammen er besluttet, går arbeidet videre.",
             "Statsbudsjettet ble vedtatt.",
+            "Vedtak: Ikke noe nytt.",
+            "Vedtak: Referatet er godkjent.",
+            "Forslag til vedtak: Planen godkjennes.",
+            "Vedtak:",
         ] {
             assert_eq!(says(text), None, "{text}");
         }

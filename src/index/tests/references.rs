@@ -58,6 +58,8 @@ fn documents_are_found_by_id_and_by_path() {
         (to_document("referat/sg/2018-09-15"), "Document"),
         (to_path("../referat/2018-09-14.md"), "Document"),
         (to_path("mangler.pdf"), "File"),
+        (to_path("a\\plan.pdf"), "File"),
+        (to_path("..\\referat\\sg\\2018-09-14.md"), "Document"),
         (to_path("ut/lenke.pdf"), "Outside"),
         (to_path("../../hemmelig.pdf"), "Outside"),
         (to_document("referat/sg/2018-09-14#sak-5"), "Anchor { document: 2 }"),
@@ -75,6 +77,8 @@ fn a_listed_file_is_looked_for_in_the_own_folder_then_beside() {
         ("Plan.pdf", "LetterCase(\"plan.pdf\")"),
         ("lan.pdf", "File"),
         ("../../x.pdf", "Outside"),
+        ("a\\plan.pdf", "File"),
+        ("\\\\server\\plan.pdf", "Outside"),
         ("/etc/passwd", "Outside"),
         ("C:\\plan.pdf", "Outside"),
     ] {
