@@ -1,6 +1,6 @@
 //! Dates and periods in fields: the one right form by an own strict gate, the other usual ones so that the right one can be named.
 
-use crate::model::Date;
+use crate::model::time::{Date, MONTHS};
 
 /// What a text says as a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,9 +19,6 @@ pub enum Reading {
 /// Written as a period, and no such month, quarter or half exists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NoSuchPeriod;
-
-const MONTHS: [&str; 12] =
-    ["januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember"];
 
 const WEEKDAYS: [&str; 9] = ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag", "tysdag", "laurdag"];
 

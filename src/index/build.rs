@@ -5,10 +5,11 @@ use std::sync::Arc;
 use super::tables::Lookup;
 use super::{
     DecisionEntry, DecisionState, DocumentState, Entry, Inspection, Site, Tables, Visibility, actions, anchors, backlinks, chain, history,
-    lists, meetings, membership, nearest, path, registers, resolve, state, visibility,
+    lists, meetings, membership, path, registers, resolve, state, visibility,
 };
 use crate::config::{Audience, Config};
 use crate::model::history::Commit;
+use crate::model::time::day_in_words;
 use crate::model::{Date, Document, Personal, RegisterFile, Statute};
 use crate::source::{SourceId, Sources};
 use crate::work::{self, Key};
@@ -155,7 +156,7 @@ fn title(site: &Site, n: usize) -> String {
         "en" => ("Minutes", " and "),
         _ => ("Referat", " og "),
     };
-    let date = site.date(n).map(|date| if language == "en" { date.strftime("%-d %B %Y").to_string() } else { nearest::written_date(date) });
+    let date = site.date(n).map(|date| if language == "en" { date.strftime("%-d %B %Y").to_string() } else { day_in_words(date) });
     match (bodies.is_empty(), date) {
         (false, Some(date)) => format!("{minutes} – {} {date}", bodies.join(and)),
         (false, None) => format!("{minutes} – {}", bodies.join(and)),

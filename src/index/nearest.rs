@@ -3,6 +3,7 @@
 //! No title of an exempt document is given away.
 
 use super::{Resolution, Site, Subject, path};
+use crate::model::time::day_in_words;
 use crate::model::{Access, Date, DecisionId};
 
 /// How many are named.
@@ -252,7 +253,7 @@ fn has_a_word_more(id: &DecisionId, other: &DecisionId) -> bool {
 
 /// A suggestion with its date, unless the title says it already.
 fn dated(written: String, title: &str, date: Option<Date>) -> Suggestion {
-    let date = date.filter(|date| !title.contains(&written_date(*date)));
+    let date = date.filter(|date| !title.contains(&day_in_words(*date)));
     Suggestion { written, title: title.to_owned(), date }
 }
 
@@ -294,13 +295,4 @@ fn best<T: Copy>(ranked: impl Iterator<Item = ((usize, usize), T)>) -> Vec<T> {
     let mut ranked: Vec<_> = ranked.collect();
     ranked.sort_by_key(|(rank, _)| *rank);
     ranked.into_iter().take(MOST).map(|(_, candidate)| candidate).collect()
-}
-
-const MONTHS: [&str; 12] =
-    ["januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember"];
-
-/// A date as people write it in Norwegian: `1. mars 2019`.
-pub(super) fn written_date(date: Date) -> String {
-    let month = usize::try_from(date.month()).ok().and_then(|month| MONTHS.get(month.checked_sub(1)?)).copied().unwrap_or_default();
-    format!("{}. {month} {}", date.day(), date.year())
 }

@@ -13,7 +13,7 @@ use super::parts::{ActionRow, Contents, DecisionBox, action_row, decision_box, r
 use super::words::item as item_word;
 use super::{Draft, Family, Page, Where, of_documents};
 use crate::index::{Site, Subject};
-use crate::model::{AgendaItem, Attendee, Date, Minutes, Role, TimeRange};
+use crate::model::{AgendaItem, Attendee, Date, Minutes, Role};
 use crate::source::Span;
 
 /// The pages of all minutes.
@@ -202,7 +202,7 @@ fn facts(site: &Site, document: usize, minutes: &Minutes) -> Vec<Fact> {
     let mut facts = Vec::new();
     let bodies: Vec<Link> = found.front.bodies.iter().map(|body| party(site, &body.value)).collect();
     facts.extend(Fact::links(if bodies.len() > 1 { "bodies" } else { "body" }, bodies));
-    let time = minutes.time.as_ref().map(|time| clock(time.value));
+    let time = minutes.time.as_ref().map(|time| time.value.to_string());
     let venue = minutes.venue.as_ref().map(|venue| venue.value.clone());
     let when: Vec<String> = [time, venue].into_iter().flatten().collect();
     if !when.is_empty() {
@@ -242,13 +242,6 @@ fn next_meeting(site: &Site, document: usize, minutes: &Minutes) -> Option<Fact>
         });
     }
     next.note.as_ref().map(|note| Fact::words("next_meeting", note.value.clone()))
-}
-
-/// A time of day as Norwegians write it: `11.00–14.30`.
-#[must_use]
-pub fn clock(time: TimeRange) -> String {
-    let one = |minutes: u16| format!("{:02}.{:02}", minutes / 60, minutes % 60);
-    time.to.map_or_else(|| one(time.from), |to| format!("{}–{}", one(time.from), one(to)))
 }
 
 /// Agenda items with their numbers, and the sections that the page adds to the text.
@@ -298,12 +291,6 @@ fn neighbours(site: &Site, document: usize) -> (Option<Link>, Option<Link>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn times_are_written_with_points() {
-        assert_eq!(clock(TimeRange { from: 660, to: Some(870) }), "11.00–14.30");
-        assert_eq!(clock(TimeRange { from: 545, to: None }), "09.05");
-    }
 
     #[test]
     fn the_text_is_cut_without_loss_between_items() {

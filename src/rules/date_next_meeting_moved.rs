@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::{Check, FixKind, Notes, Record, ill_read, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
-use crate::model::time::TimeRange;
+use crate::model::time::time_of_day;
 use crate::model::{Date, NextMeeting};
 use crate::source::Span;
 
@@ -83,7 +83,7 @@ fn difference(site: &Site, document: usize, announced: &NextMeeting, held: usize
     if let (Some(said), Some(was)) = (&announced.time, &minutes.time)
         && said.value.from != was.value.from
     {
-        let (said_at, was_at) = (clock(said.value), clock(was.value));
+        let (said_at, was_at) = (time_of_day(said.value.from), time_of_day(was.value.from));
         let message = Bilingual::new(
             format!("Neste møte var varslet til klokka {said_at}, men begynte klokka {was_at}"),
             format!("The next meeting was announced for {said_at}, but began at {was_at}"),
@@ -117,8 +117,4 @@ fn same_place(said: &str, was: &str) -> bool {
     let (said, was) = (parts(said), parts(was));
     let within = |a: &[String], b: &[String]| a.iter().all(|word| b.contains(word));
     within(&said, &was) || within(&was, &said)
-}
-
-fn clock(time: TimeRange) -> String {
-    format!("{:02}.{:02}", time.from / 60, time.from % 60)
 }

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::model::time::MONTHS;
 use crate::source::scan;
 
 /// Active verbs, which need their subject beside them.
@@ -70,8 +71,6 @@ const ELSEWHERE: &[&str] = &[
     "kommuneproposisjon",
     "forskrift",
 ];
-const MONTHS: &[&str] =
-    &["januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember"];
 /// May follow a participle in a sentence without a verb: "Vedtatt mot to stemmer".
 const MANNER: &[&str] = &[
     "enstemmig",

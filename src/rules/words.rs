@@ -5,28 +5,25 @@
 use super::naming;
 use crate::diagnostic::Bilingual;
 use crate::index::Site;
-use crate::model::Date;
 use crate::model::text::Weekday;
+use crate::model::{Date, time};
 use crate::source::Place;
 
-const MONTHS_NB: [&str; 12] =
-    ["januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember"];
 const MONTHS_EN: [&str; 12] =
     ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 /// A day as people say it: "9. november 2017", "9 November 2017".
 #[must_use]
 pub fn day(date: Date) -> Bilingual {
-    let (d, y) = (date.day(), date.year());
-    let (nb, en) = month(date.month());
-    Bilingual::new(format!("{d}. {nb} {y}"), format!("{d} {en} {y}"))
+    let (_, en) = month(date.month());
+    Bilingual::new(time::day_in_words(date), format!("{} {en} {}", date.day(), date.year()))
 }
 
 /// A month's name, 1–12, in bokmål and English; empty for any other number.
 #[must_use]
 pub fn month(number: i8) -> (&'static str, &'static str) {
     let place = usize::try_from(number).unwrap_or(0).wrapping_sub(1);
-    (MONTHS_NB.get(place).copied().unwrap_or_default(), MONTHS_EN.get(place).copied().unwrap_or_default())
+    (time::month(number), MONTHS_EN.get(place).copied().unwrap_or_default())
 }
 
 /// The weekday of a date.

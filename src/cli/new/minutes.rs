@@ -4,7 +4,8 @@ use super::sheet::{PLACEHOLDER, Sheet, scalar};
 use super::{Made, Stop, Wish, body, body_name, link};
 use crate::diagnostic::Bilingual;
 use crate::index::Site;
-use crate::model::{Date, DecisionId, Membership, NextMeeting, TimeRange, Who};
+use crate::model::time::day_in_words;
+use crate::model::{Date, DecisionId, Membership, NextMeeting, Who};
 
 /// Makes minutes.
 pub fn make(wish: &Wish<'_>) -> Result<Made, Stop> {
@@ -18,7 +19,7 @@ pub fn make(wish: &Wish<'_>) -> Result<Made, Stop> {
         sheet.field("tittel", title);
     }
     sheet.field("organ", &site.body(body).id.value).field("dato", &date.to_string());
-    let time = announced.and_then(|meeting| meeting.time.as_ref()).map(|time| written(time.value));
+    let time = announced.and_then(|meeting| meeting.time.as_ref()).map(|time| time.value.to_string());
     let venue = announced.and_then(|meeting| meeting.venue.as_ref()).map(|venue| venue.value.as_str());
     sheet.field_or_blank("tid", time.as_deref()).field_or_blank("sted", venue).field("status", "utkast");
     attendance(&mut sheet, site, body, date, &mut notes);
@@ -174,16 +175,4 @@ fn open_actions(site: &Site, body: usize, date: Date, notes: &mut Vec<Bilingual>
             format!("Open action items from earlier meetings: {open}. They are on the page /oppfolging/."),
         ));
     }
-}
-
-fn written(time: TimeRange) -> String {
-    let clock = |minutes: u16| format!("{:02}.{:02}", minutes / 60, minutes % 60);
-    time.to.map_or_else(|| clock(time.from), |to| format!("{}–{}", clock(time.from), clock(to)))
-}
-
-fn day_in_words(date: Date) -> String {
-    const MONTHS: [&str; 12] =
-        ["januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember"];
-    let month = usize::try_from(date.month() - 1).ok().and_then(|month| MONTHS.get(month)).unwrap_or(&"");
-    format!("{}. {month} {}", date.day(), date.year())
 }

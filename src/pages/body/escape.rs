@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::model::time::MONTHS;
 use crate::source::scan;
 
 /// Escapes for text and for attributes in double quotes.
@@ -77,9 +78,6 @@ fn belongs_together(before: &str, after: &str) -> bool {
     let group = after.chars().take_while(char::is_ascii_digit).count();
     (1..=3).contains(&digits(before)) && group == 3
 }
-
-const MONTHS: [&str; 12] =
-    ["januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember"];
 
 #[cfg(test)]
 mod tests {

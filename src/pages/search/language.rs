@@ -10,6 +10,7 @@ use elasticlunr::lang::common::{RustStemmer, StopWordFilter};
 use elasticlunr::{Language, Pipeline};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use crate::model::time::MONTHS;
 use crate::source::scan;
 
 /// Words that say nothing about what a text is about.
@@ -21,9 +22,6 @@ pub const STOP_WORDS: &[&str] = &[
     "oss", "over", "på", "seg", "selv", "si", "sin", "sine", "sitt", "skal", "skulle", "slik", "som", "så", "til", "under", "ut", "uten",
     "var", "ved", "vi", "vil", "ville", "vår", "være", "vært", "å",
 ];
-
-const MONTHS: [&str; 12] =
-    ["januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember"];
 
 /// A text with everything in it that tokens depend on: what it becomes is hashed into the data, and made again by the client.
 pub const SAMPLE: &str =

@@ -1,21 +1,22 @@
 //! The names of months and weekdays: bokmål, nynorsk, English and Northern Sámi. What must not enter: how dates are put together.
 
 use crate::model::text::Weekday;
+use crate::model::time::MONTHS;
 
-/// Full names, January first: Norwegian, English, Sámi in the nominative.
-const MONTHS: [[&str; 3]; 12] = [
-    ["januar", "january", "ođđajagemánnu"],
-    ["februar", "february", "guovvamánnu"],
-    ["mars", "march", "njukčamánnu"],
-    ["april", "april", "cuoŋománnu"],
-    ["mai", "may", "miessemánnu"],
-    ["juni", "june", "geassemánnu"],
-    ["juli", "july", "suoidnemánnu"],
-    ["august", "august", "borgemánnu"],
-    ["september", "september", "čakčamánnu"],
-    ["oktober", "october", "golggotmánnu"],
-    ["november", "november", "skábmamánnu"],
-    ["desember", "december", "juovlamánnu"],
+/// Full names in English and, in the nominative, in Sámi, January first. Those in bokmål and nynorsk are the model's.
+const OTHER_TONGUES: [[&str; 2]; 12] = [
+    ["january", "ođđajagemánnu"],
+    ["february", "guovvamánnu"],
+    ["march", "njukčamánnu"],
+    ["april", "cuoŋománnu"],
+    ["may", "miessemánnu"],
+    ["june", "geassemánnu"],
+    ["july", "suoidnemánnu"],
+    ["august", "borgemánnu"],
+    ["september", "čakčamánnu"],
+    ["october", "golggotmánnu"],
+    ["november", "skábmamánnu"],
+    ["december", "juovlamánnu"],
 ];
 
 /// Abbreviations, with a full stop or without.
@@ -51,7 +52,8 @@ const SHORT_WEEKDAYS: [&[&str]; 7] =
 /// The month a word names in full, 1–12.
 pub fn month(word: &str) -> Option<u8> {
     let word = word.to_lowercase();
-    place(MONTHS.iter().position(|names| names.contains(&word.as_str()))?)
+    let norwegian = MONTHS.iter().position(|name| *name == word);
+    place(norwegian.or_else(|| OTHER_TONGUES.iter().position(|names| names.contains(&word.as_str())))?)
 }
 
 /// The month a word abbreviates, 1–12.

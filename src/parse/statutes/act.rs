@@ -4,12 +4,8 @@ use std::ops::Range;
 
 use super::section;
 use crate::model::mention::Citation;
-use crate::model::time::Date;
+use crate::model::time::{Date, MONTHS};
 use crate::source::scan;
-
-/// Month names in bokmål and nynorsk, January first.
-const MONTHS: [&str; 12] =
-    ["januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember"];
 
 /// Every act in a text that is cited by date and number, with the sections that follow it.
 pub fn acts(text: &str) -> Vec<(Range<usize>, Citation)> {
