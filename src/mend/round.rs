@@ -51,7 +51,7 @@ fn as_checked(id: SourceId, sources: &Sources, over: &Overlay<'_>) -> Result<Opt
     let Some(source) = sources.get(id) else { return Ok(None) };
     match over.read(&source.path) {
         Ok(bytes) => Ok(bytes::are_those_of(source, &bytes).then_some(bytes)),
-        Err(failure) if failure.cause.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(failure) if failure.is_absent() => Ok(None),
         Err(failure) => Err(failure),
     }
 }

@@ -100,7 +100,7 @@ fn config(world: &dyn World, sources: &mut Sources) -> Result<Config, Failure> {
             config.faults.extend(encoding_fault(&source));
             Ok(config)
         }
-        Err(failure) if failure.cause.kind() == std::io::ErrorKind::NotFound => Ok(Config::default()),
+        Err(failure) if failure.is_absent() => Ok(Config::default()),
         Err(failure) => Err(failure),
     }
 }
@@ -113,7 +113,7 @@ fn permalinks(world: &dyn World, sources: &mut Sources) -> Result<Option<(Source
             let id = sources.add(Source::decode("permalinks.txt", &bytes));
             Ok(Some((id, too_large.then(|| Fault { span: Span::new(0, 0), kind: FaultKind::Limit { limit: Limit::Bytes(LARGEST_TEXT) } }))))
         }
-        Err(failure) if failure.cause.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(failure) if failure.is_absent() => Ok(None),
         Err(failure) => Err(failure),
     }
 }
@@ -140,7 +140,7 @@ fn is_text(path: &str) -> bool {
 fn read(world: &dyn World, entry: &FileEntry, caches: &Caches) -> Result<Option<(Arc<Source>, Parsed, bool)>, Failure> {
     let bytes = match beginning(world, &entry.path, entry.size) {
         Ok(bytes) => bytes,
-        Err(failure) if failure.cause.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(failure) if failure.is_absent() => return Ok(None),
         Err(failure) => return Err(failure),
     };
     let source = Source::decode(&entry.path, &bytes);
@@ -169,7 +169,7 @@ pub fn again(world: &dyn World, path: &str) -> Result<Option<(Source, Key, Docum
             let document = document(&source);
             Ok(Some((source, Key::of(&[path.as_bytes(), &bytes]), document)))
         }
-        Err(failure) if failure.cause.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(failure) if failure.is_absent() => Ok(None),
         Err(failure) => Err(failure),
     }
 }

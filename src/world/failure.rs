@@ -6,6 +6,12 @@ use super::{Action, Failure, OWN_FOLDER};
 use crate::diagnostic::Bilingual;
 
 impl Failure {
+    /// Whether what was asked for is not there at all, which is often no failure but an answer.
+    #[must_use]
+    pub fn is_absent(&self) -> bool {
+        self.cause.kind() == ErrorKind::NotFound
+    }
+
     /// What could not be done, and why.
     #[must_use]
     pub fn message(&self) -> Bilingual {
