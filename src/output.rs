@@ -1,5 +1,6 @@
 //! Bytes out: the site as a map from path to bytes. Nothing here touches a disk; only `publish` writes the map.
 
+pub mod hexadecimal;
 pub mod name;
 pub mod percent;
 

@@ -21,6 +21,7 @@ use serde::Serialize;
 use tera::{Context, Tera, TeraResult, Value};
 
 use crate::diagnostic::ThemeWrong;
+use crate::output::hexadecimal;
 use crate::source::Span;
 use crate::work::{self, Key};
 
@@ -177,7 +178,7 @@ fn published_file(name: &str, bytes: &[u8]) -> Arc<[u8]> {
 
 /// The published files' names with a mark of their content, so that a changed file is fetched anew.
 fn assets(files: &BTreeMap<String, Arc<[u8]>>) -> BTreeMap<String, String> {
-    let mark = |bytes: &Arc<[u8]>| hex(&Key::of(&[bytes])).chars().take(8).collect::<String>();
+    let mark = |bytes: &Arc<[u8]>| hexadecimal::digits(Key::of(&[bytes]).0.iter().take(4));
     files.iter().map(|(name, bytes)| (name.replace(['.', '-', '/'], "_"), format!("/_/{name}?{}", mark(bytes)))).collect()
 }
 
@@ -188,10 +189,6 @@ fn key(all: &BTreeMap<&str, &[u8]>, language: &str) -> Key {
         parts.push(bytes);
     }
     Key::of(&parts)
-}
-
-fn hex(key: &Key) -> String {
-    key.0.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

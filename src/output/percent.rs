@@ -1,5 +1,7 @@
 //! `%20` and the like, as addresses and links have them. What is no text, or no path, is for those who ask to refuse.
 
+use super::hexadecimal::digit;
+
 /// The bytes that a text stands for, and whether each `%` of it has its two hexadecimal digits; one that has not stands for itself.
 #[must_use]
 pub fn decoded(text: &str) -> (Vec<u8>, bool) {
@@ -21,12 +23,10 @@ pub fn decoded(text: &str) -> (Vec<u8>, bool) {
     (bytes, whole)
 }
 
-/// The byte that two digits begin with, and what follows them. `u8::from_str_radix` would take a sign for a digit.
+/// The byte that two digits begin with, and what follows them.
 fn byte(text: &[u8]) -> Option<(u8, &[u8])> {
     let [high, low, after @ ..] = text else { return None };
-    let digit = |byte: u8| char::from(byte).to_digit(16);
-    let byte = u8::try_from(digit(*high)? * 16 + digit(*low)?).ok()?;
-    Some((byte, after))
+    Some((digit(*high)? * 16 + digit(*low)?, after))
 }
 
 #[cfg(test)]

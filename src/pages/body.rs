@@ -14,6 +14,7 @@ mod writer;
 
 use crate::index::{Resolution, Site, Subject};
 use crate::model::{Point, Role};
+use crate::output::hexadecimal;
 use crate::source::Span;
 use crate::work::Key;
 
@@ -107,7 +108,7 @@ fn printed(site: &Site, document: usize, said: &[u8], role: impl Fn(Role) -> boo
         }
     }
     let key = Key::of(&[said, site.config.language.as_bytes(), &facts]);
-    key.0.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal::digits(key.0.iter().take(16))
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ use look::Look;
 use sha2::{Digest, Sha256};
 
 use crate::model::{Inside, Inspection, Unread};
+use crate::output::hexadecimal;
 
 /// Bytes kept from the beginning: enough for every signature, and for images whose size stands behind a large preview.
 const HEAD: usize = 256 << 10;
@@ -61,7 +62,7 @@ impl Inspector {
     /// What the file is.
     #[must_use]
     pub fn finish(self) -> Inspection {
-        let sha256 = self.hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        let sha256 = hexadecimal::digits(&self.hasher.finalize());
         let dimensions = imagesize::blob_size(&self.head).ok();
         let dimensions = dimensions.and_then(|size| Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?)));
         let mut kinds = content_types(&self.head, &self.tail);
@@ -228,7 +229,7 @@ mod kinds {
     fn the_hash_is_that_of_all_the_bytes() {
         assert_eq!(inspect(b"abc").sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
         let long = vec![7u8; HEAD + 3 * TAIL + 5];
-        assert_eq!(inspect(&long).sha256, Sha256::digest(&long).iter().map(|byte| format!("{byte:02x}")).collect::<String>());
+        assert_eq!(inspect(&long).sha256, hexadecimal::digits(&Sha256::digest(&long)));
     }
 
     #[test]

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::front_matter;
 use crate::fields::{Node, Value, read_yaml};
+use crate::output::hexadecimal;
 use crate::source::{BYTE_ORDER_MARK, Source};
 
 /// Top-level keys that may change without breaking a seal.
@@ -35,8 +36,7 @@ pub fn seal(source: &Source, attachments: &[Option<&str>]) -> String {
         hasher.update((part.len() as u64).to_le_bytes());
         hasher.update(part.as_bytes());
     }
-    let hash: String = hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("{PREFIX}{hash}")
+    format!("{PREFIX}{}", hexadecimal::digits(&hasher.finalize()))
 }
 
 /// The hash that a written `segl` names, prefix included: its first word. None where that is no hash.

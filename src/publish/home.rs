@@ -13,6 +13,7 @@ use super::Refusal;
 use super::claim::shown;
 use super::hands::{Hands, absent_is_fine, remove_all, write};
 use super::manifest::{MANIFEST, Manifest};
+use crate::output::hexadecimal;
 use crate::work::{self, Key};
 use crate::world::{Action, Disk, Failure, OWN_FOLDER, World};
 
@@ -54,7 +55,7 @@ impl Home {
     pub fn of(site: &Disk, target: &Path) -> Option<Self> {
         let (root, target) = (site.root().canonicalize().ok()?, target.to_str()?.to_owned());
         let mark = Key::of(&[root.as_os_str().as_encoded_bytes(), target.as_bytes()]);
-        let name = format!("{PREFIX}{}", blake3::Hash::from_bytes(mark.0).to_hex().get(..16)?);
+        let name = format!("{PREFIX}{}", hexadecimal::digits(mark.0.iter().take(8)));
         Some(Self { folder: site.root().join(OWN_FOLDER).join(&name), name, target })
     }
 
@@ -93,12 +94,12 @@ impl Home {
 
     /// Whether the spare is known to be level with the site that a manifest lists.
     pub fn is_level_with(&self, manifest: Key) -> bool {
-        fs::read_to_string(self.level()).is_ok_and(|kept| kept.trim() == blake3::Hash::from_bytes(manifest.0).to_hex().as_str())
+        fs::read_to_string(self.level()).is_ok_and(|kept| kept.trim() == hexadecimal::digits(&manifest.0))
     }
 
     /// Writes down that the spare is level with the site that a manifest lists.
     pub fn set_level(&self, hands: &dyn Hands, manifest: Key) -> io::Result<()> {
-        write(hands, &self.level(), format!("{}\n", blake3::Hash::from_bytes(manifest.0).to_hex()).as_bytes())
+        write(hands, &self.level(), format!("{}\n", hexadecimal::digits(&manifest.0)).as_bytes())
     }
 
     /// Takes it back, before the spare is touched.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::address;
 use super::shown::Shown;
-use crate::output::Artifact;
+use crate::output::{Artifact, hexadecimal};
 use crate::work::Key;
 
 /// Where the overlay's script lies; the theme's files lie in the same folder and never have this name.
@@ -107,7 +107,7 @@ fn is_page(path: &str) -> bool {
 
 /// Tells one state of a page from another.
 fn mark(page: &[u8]) -> String {
-    Key::of(&[page]).0.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal::digits(Key::of(&[page]).0.iter().take(8))
 }
 
 /// A page with the overlay's script and style. The script is told what is shown and the page's mark, so that it knows of a newer one.

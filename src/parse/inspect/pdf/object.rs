@@ -1,5 +1,7 @@
 //! The objects that a PDF is written in, read from bytes one after the other. Total: what is no object is passed over.
 
+use crate::output::hexadecimal::digit;
+
 /// Lists in lists, and dictionaries in these, deeper than this are read as nothing.
 const DEPTH: u32 = 40;
 
@@ -267,10 +269,6 @@ fn is_end(word: &str) -> bool {
 /// Whether a byte is white space to a PDF.
 pub fn is_space(byte: u8) -> bool {
     matches!(byte, 0 | 9 | 10 | 12 | 13 | 32)
-}
-
-fn digit(byte: u8) -> Option<u8> {
-    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
 }
 
 #[cfg(test)]
