@@ -2,6 +2,19 @@
 
 use super::hexadecimal::digit;
 
+/// A text with each byte in per cent but those of ASCII that stay; which these are, the standard that the text goes into says.
+pub fn encoded(text: &str, stays: impl Fn(u8) -> bool) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii() && stays(byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}
+
 /// The bytes that a text stands for, and whether each `%` of it has its two hexadecimal digits; one that has not stands for itself.
 #[must_use]
 pub fn decoded(text: &str) -> (Vec<u8>, bool) {
@@ -31,7 +44,14 @@ fn byte(text: &[u8]) -> Option<(u8, &[u8])> {
 
 #[cfg(test)]
 mod tests {
-    use super::decoded;
+    use super::{decoded, encoded};
+
+    #[test]
+    fn what_is_encoded_is_read_back() {
+        assert_eq!(encoded("møte 1%/a", |byte| byte.is_ascii_alphanumeric() || byte == b'/'), "m%C3%B8te%201%25/a");
+        assert_eq!(encoded("ø", |_| true), "%C3%B8", "no byte of a letter stands alone");
+        assert_eq!(decoded(&encoded("møte 1%", |_| false)), ("møte 1%".as_bytes().to_vec(), true));
+    }
 
     #[test]
     fn only_two_hexadecimal_digits_are_a_byte() {

@@ -193,10 +193,7 @@ pub fn encode<'p>(path: impl Into<Cow<'p, str>>) -> String {
     for c in path.chars() {
         match c {
             ' ' | '"' | '<' | '>' | '%' | '?' | '#' | '\\' | '^' | '`' | '{' | '|' | '}' | '\u{a0}' => {
-                let mut bytes = [0; 4];
-                for byte in c.encode_utf8(&mut bytes).bytes() {
-                    url.push_str(&format!("%{byte:02X}"));
-                }
+                url.push_str(&percent::encoded(c.encode_utf8(&mut [0; 4]), |_| false));
             }
             c if c.is_control() => {}
             c => url.push(c),
@@ -214,15 +211,7 @@ pub fn decode(url: &str) -> String {
 /// Letters beyond ASCII as their bytes, for those who take no others: sitemaps, calendars.
 #[must_use]
 pub fn ascii(address: &str) -> String {
-    let mut url = String::with_capacity(address.len());
-    for byte in address.bytes() {
-        if byte.is_ascii() {
-            url.push(char::from(byte));
-        } else {
-            url.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    url
+    percent::encoded(address, |byte| byte.is_ascii())
 }
 
 /// The way from a page back to the site's root: `../../` for `/vedtak/sg-3-17/`.

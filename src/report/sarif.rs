@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use super::place::{Range, range};
 use super::{Format, Report, RuleWords, fingerprint};
 use crate::diagnostic::{Diagnostic, Fix, Level, Reason, Tongue};
+use crate::output::percent;
 use crate::source::Place;
 
 /// The format.
@@ -165,12 +166,5 @@ fn fixed(fix: &Fix, report: &Report<'_>) -> Value {
 
 /// A path as a relative URI: every byte that a URI's path may not hold is written in per cent.
 fn uri(path: &str) -> String {
-    let mut text = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => text.push(char::from(byte)),
-            byte => text.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    text
+    percent::encoded(path, |byte| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte))
 }

@@ -37,7 +37,7 @@ fn decode(text: &str) -> Option<String> {
 /// A path as it stands in a URL.
 pub fn encode(path: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=:@".contains(&byte);
-    path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+    percent::encoded(path, plain)
 }
 
 #[cfg(test)]
