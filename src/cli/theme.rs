@@ -4,6 +4,7 @@ use super::site::{SiteFolder, write_new};
 use super::{Exit, Stop, Terminal};
 use crate::config;
 use crate::diagnostic::{Bilingual, nearest};
+use crate::output::name::last;
 use crate::source::{Source, SourceId};
 use crate::theme::BUILT_IN;
 use crate::world::{Disk, World};
@@ -78,7 +79,7 @@ impl Eject {
 fn find(name: &str) -> Result<(&'static str, &'static [u8]), Stop> {
     let name = name.trim_start_matches("./");
     let ends = |path: &str| {
-        let short = path.rsplit('/').next().unwrap_or(path);
+        let short = last(path);
         path == name || short == name || short.rsplit_once('.').is_some_and(|(stem, _)| stem == name)
     };
     let meant: Vec<_> = BUILT_IN.iter().filter(|(path, _)| ends(path)).collect();
@@ -104,7 +105,6 @@ fn find(name: &str) -> Result<(&'static str, &'static [u8]), Stop> {
 /// The file that was probably meant, by its path or its last part.
 fn nearest_file(name: &str) -> Option<&'static str> {
     let candidates = || BUILT_IN.iter().map(|(path, _)| *path);
-    let last = |path: &'static str| path.rsplit('/').next().unwrap_or(path);
     let stem = |path: &'static str| last(path).rsplit_once('.').map_or(path, |(stem, _)| stem);
     let by = |short: &dyn Fn(&'static str) -> &'static str| {
         let meant = nearest(name, candidates().map(short))?;

@@ -11,6 +11,7 @@ use crate::config::{Audience, Config};
 use crate::model::history::Commit;
 use crate::model::time::day_in_words;
 use crate::model::{Date, Document, Personal, RegisterFile, Statute};
+use crate::output::name;
 use crate::source::{SourceId, Sources};
 use crate::work::{self, Key};
 use crate::world::FileEntry;
@@ -145,7 +146,7 @@ fn title(site: &Site, n: usize) -> String {
         return title.value.clone();
     }
     if document.minutes().is_none() {
-        return document.id.as_str().rsplit('/').next().unwrap_or_default().to_owned();
+        return name::last(document.id.as_str()).to_owned();
     }
     let called = |written: &crate::source::Spanned<String>| {
         site.find_party(&written.value).map_or_else(|| written.value.clone(), |subject| site.name(subject))

@@ -3,6 +3,7 @@
 use super::tables::Lookup;
 use super::{Site, Subject};
 use crate::model::{Date, Membership, Office, Who};
+use crate::output::name;
 
 impl Site {
     /// What a field's name of a person, body or unit leads to, if it is an id of the register.
@@ -81,7 +82,7 @@ impl Site {
             Subject::Unit(n) => or_id(self.unit(n).name.as_ref(), &self.unit(n).id.value),
             Subject::Statute(n) => or_id(self.statute(n).name.as_ref(), &self.statute(n).id.value),
             Subject::Case(n) => or_id(self.case(n).title.as_ref(), &self.case(n).id.value),
-            Subject::File(n) => self.files.get(n).and_then(|file| file.path.rsplit('/').next()).map_or_else(String::new, ToOwned::to_owned),
+            Subject::File(n) => self.files.get(n).map_or_else(String::new, |file| name::last(&file.path).to_owned()),
         }
     }
 }

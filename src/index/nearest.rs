@@ -5,6 +5,7 @@
 use super::{Resolution, Site, Subject, path};
 use crate::model::time::day_in_words;
 use crate::model::{Access, Date, DecisionId};
+use crate::output::name;
 
 /// How many are named.
 const MOST: usize = 3;
@@ -59,12 +60,12 @@ impl Site {
         }
         let written = bare(written);
         let parts = written.split('/').count();
-        let last = written.rsplit('/').next().unwrap_or_default();
+        let last = name::last(&written);
         let ranked = self.documents.iter().enumerate().filter_map(|(n, entry)| {
             let id = entry.document.id.folded();
             let tail = tail(&id, parts);
             let apart = distance(&written, tail).into_iter().chain(distance(&written, &id)).min();
-            let same_last = !last.is_empty() && id.rsplit('/').next() == Some(last);
+            let same_last = !last.is_empty() && name::last(&id) == last;
             let rank = if same_last { (0, apart.unwrap_or(usize::MAX)) } else { (1, apart?) };
             Some((rank, n))
         });
@@ -74,7 +75,7 @@ impl Site {
     /// The same, written as paths relative to a document's file.
     #[must_use]
     pub fn nearest_paths(&self, document: usize, written: &str) -> Vec<Suggestion> {
-        let folder = path::folder(path::below_content(&self.document(document).path));
+        let folder = name::folder(path::below_content(&self.document(document).path));
         let mut suggestions = self.nearest_documents(written);
         for suggestion in &mut suggestions {
             if let Some(other) = self.find_document(&suggestion.written) {
@@ -222,12 +223,12 @@ impl Site {
             return Vec::new();
         }
         let own = path::own_folder(path::below_content(&self.document(document).path));
-        let folder = path::folder(path::below_content(&self.document(document).path)).to_owned();
+        let folder = name::folder(path::below_content(&self.document(document).path)).to_owned();
         let written = path::fold(written.trim_start_matches("./"));
-        let name = written.rsplit('/').next().unwrap_or_default();
+        let name = name::last(&written);
         let ranked = self.files.iter().enumerate().filter_map(|(n, file)| {
             let file = path::fold(path::below_content(&file.path));
-            let (lies_in, file_name) = file.rsplit_once('/').unwrap_or(("", &file));
+            let (lies_in, file_name) = name::parted(&file);
             let near = lies_in == path::fold(own) || lies_in == path::fold(&folder);
             let rank = match (file_name == name, near) {
                 (true, near) => (usize::from(!near), 0),

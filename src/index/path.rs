@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::output::name;
+
 /// A path as it is compared: NFC, without letter case.
 pub(super) fn fold(path: &str) -> String {
     if path.is_ascii() { path.to_ascii_lowercase() } else { path.nfc().flat_map(char::to_lowercase).collect() }
@@ -31,11 +33,6 @@ pub(super) fn join(folder: &str, relative: &str) -> Option<String> {
     Some(if joined.is_ascii() { joined } else { composed(&joined).into_owned() })
 }
 
-/// The folder a path lies in, without a closing `/`; empty at the top.
-pub(super) fn folder(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
 /// A path as written in a file of `folder`: `../styringsgruppa/2018-09-14.md`.
 pub(super) fn relative(folder: &str, path: &str) -> String {
     let from: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
@@ -56,13 +53,9 @@ pub(super) fn below_content(path: &str) -> &str {
     path.strip_prefix("content/").unwrap_or(path)
 }
 
-/// Whether a path looks like a file that is no document: its last part has an ending with a letter in it, other than `md`.
+/// Whether a path looks like a file that is no document: it has a file's extension, other than `md`.
 pub(super) fn looks_like_file(path: &str) -> bool {
-    let last = path.rsplit('/').next().unwrap_or(path);
-    last.rsplit_once('.').is_some_and(|(stem, ending)| {
-        let short = (1..=5).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_alphanumeric());
-        !stem.is_empty() && short && ending.bytes().any(|b| b.is_ascii_alphabetic()) && !ending.eq_ignore_ascii_case("md")
-    })
+    name::file_extension(path).is_some_and(|extension| !extension.eq_ignore_ascii_case("md"))
 }
 
 #[cfg(test)]

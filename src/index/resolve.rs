@@ -8,6 +8,7 @@ use super::tables::Lookup;
 use super::{Miss, Reference, Resolution, Site, Subject, Target, path};
 use crate::model::text::AgendaItem;
 use crate::model::{Date, Form, Mention, Role};
+use crate::output::name;
 use crate::source::Spanned;
 
 impl Site {
@@ -26,7 +27,7 @@ impl Site {
     /// The document that a path in a document's file leads to, whatever the letter case.
     #[must_use]
     pub fn find_beside(&self, document: usize, written: &str) -> Option<usize> {
-        let below = path::join(path::folder(path::below_content(&self.document(document).path)), written)?;
+        let below = path::join(name::folder(path::below_content(&self.document(document).path)), written)?;
         let id = below.strip_suffix(".md").unwrap_or(&below);
         self.find_document(if id == "index" { "" } else { id.strip_suffix("/index").unwrap_or(id) })
     }
@@ -69,7 +70,7 @@ impl<'s> Resolver<'s> {
         let mut place = Standing {
             resolver: self,
             document,
-            folder: path::folder(below),
+            folder: name::folder(below),
             own: path::own_folder(below),
             day: self.site.date(document).unwrap_or(self.site.as_of),
             attachments: vec![None; model.front.attachments.len()],

@@ -1,4 +1,4 @@
-//! What a file or a folder can be called, and how long a path may be: true of what is read and of what is written.
+//! What a file or a folder can be called, how long a path may be, and what its parts are: true of what is read and of what is written.
 
 /// Bytes of one name: what nearly every file system holds.
 pub const LONGEST_NAME: usize = 255;
@@ -19,6 +19,40 @@ pub enum Misfit {
     LongPath(usize),
     /// It is empty, leads elsewhere (`.`, `..`), or has a separator or a control sign in it.
     NoName,
+}
+
+/// The folder that a path lies in, without a closing `/` and empty at the top, and its last name.
+#[must_use]
+pub fn parted(path: &str) -> (&str, &str) {
+    path.rsplit_once('/').unwrap_or(("", path))
+}
+
+/// The folder that a path lies in, without a closing `/`; empty at the top.
+#[must_use]
+pub fn folder(path: &str) -> &str {
+    parted(path).0
+}
+
+/// The last name of a path: the file's own, without its folders.
+#[must_use]
+pub fn last(path: &str) -> &str {
+    parted(path).1
+}
+
+/// What follows the last point in a path's last name, in the letter case it has; none where there is no point.
+#[must_use]
+pub fn extension(path: &str) -> Option<&str> {
+    last(path).rsplit_once('.').map(|(_, extension)| extension)
+}
+
+/// The extension that tells a file from an id or a date: one to five letters and digits after some name, at least one of them a letter.
+#[must_use]
+pub fn file_extension(path: &str) -> Option<&str> {
+    let (stem, extension) = last(path).rsplit_once('.')?;
+    let fits = (1..=5).contains(&extension.len())
+        && extension.bytes().all(|b| b.is_ascii_alphanumeric())
+        && extension.bytes().any(|b| b.is_ascii_alphabetic());
+    (fits && !stem.is_empty()).then_some(extension)
 }
 
 /// What is wrong with one name, if anything.
@@ -70,6 +104,22 @@ mod tests {
         assert_eq!(misfit_of_path(&"ab/".repeat(334)), Some(Misfit::LongPath(1002)));
         assert_eq!(misfit_of_path(&format!("a/{}", "b".repeat(300))), Some(Misfit::LongName(300)));
         assert_eq!(misfit_of_path("a//b"), Some(Misfit::NoName));
+    }
+
+    #[test]
+    fn a_path_has_a_folder_a_last_name_and_an_extension() {
+        assert_eq!(parted("content/notat/a.b.MD"), ("content/notat", "a.b.MD"));
+        assert_eq!((parted("a"), parted("a/"), parted("/a"), parted("")), (("", "a"), ("a", ""), ("", "a"), ("", "")));
+        assert_eq!(extension("x.y/a.b.MD"), Some("MD"));
+        assert_eq!((extension("x.y/a"), extension(".a"), extension("a.")), (None, Some("a"), Some("")));
+    }
+
+    #[test]
+    fn versions_dates_and_hidden_files_have_no_extension_of_a_file() {
+        assert_eq!((file_extension("x/plan.pdf"), file_extension("a.7z")), (Some("pdf"), Some("7z")));
+        for none in ["punkt 3.5", "2018.09", ".pdf", "a.", "a.markdown", "a.b/c", "a.æ"] {
+            assert_eq!(file_extension(none), None, "{none}");
+        }
     }
 
     #[test]

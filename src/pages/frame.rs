@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Page;
 use super::link::{Link, root};
 use crate::index::Site;
+use crate::output::name;
 use crate::theme::View;
 
 /// The entries of the main menu; a page says which one it belongs to.
@@ -137,7 +138,7 @@ where
         quality: site.config.quality,
         statement: site.config.accessibility.is_some(),
     };
-    let root = if url == NOT_FOUND { absolute_root(base) } else { root(url.rsplit_once('/').map_or("", |(folder, _)| folder)) };
+    let root = if url == NOT_FOUND { absolute_root(base) } else { root(name::folder(url)) };
     let (title, listed) = (frame.title.clone(), !frame.unlisted);
     let sheet = Sheet { root, url: url.to_owned(), canonical, site: site_view, page: frame, view };
     Page { path: path(url), title, template, listed, view: View::of(sheet), html }

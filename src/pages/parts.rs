@@ -6,6 +6,7 @@ use super::link::{Link, Somebody, address, encode, foreign, published, section_a
 use super::state::{self, State};
 use crate::index::{Reference, Site, Subject, Visibility};
 use crate::model::{ActionStatus, Date, Due, Heading, Role};
+use crate::output::name;
 use crate::source::Span;
 
 /// A decision as a box in its agenda item, or a row of a register.
@@ -218,15 +219,10 @@ pub fn files(site: &Site, document: usize) -> Vec<File> {
             }
             .said_in(site, document),
             role: attachment.role.as_ref().map(|role| role.value.clone()),
-            kind: found.map_or_else(String::new, |file| extension(&file.path)),
+            kind: found.map_or_else(String::new, |file| name::extension(&file.path).unwrap_or_default().to_uppercase()),
             size: found.map(|file| file.size),
             withheld: false,
         });
     }
     files
-}
-
-fn extension(path: &str) -> String {
-    let name = path.rsplit('/').next().unwrap_or_default();
-    name.rsplit_once('.').map_or_else(String::new, |(_, extension)| extension.to_uppercase())
 }

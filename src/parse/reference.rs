@@ -5,6 +5,7 @@
 
 use super::statutes;
 use crate::model::{DecisionId, Form};
+use crate::output::name::file_extension;
 use crate::output::percent;
 use crate::source::{Span, Spanned};
 
@@ -135,10 +136,10 @@ fn place(written: &str, base: usize) -> Option<Form> {
         return None;
     }
     let relative = path.starts_with("./") || path.starts_with("../") || path == "." || path == "..";
-    if !relative && path.starts_with('/') && (path.ends_with(".md") || extension(path).is_none()) {
+    if !relative && path.starts_with('/') && (path.ends_with(".md") || file_extension(path).is_none()) {
         return Some(document(path, anchor));
     }
-    if relative || path.starts_with('/') || extension(path).is_some() {
+    if relative || path.starts_with('/') || file_extension(path).is_some() {
         return Some(Form::Path { path: path.to_owned(), anchor });
     }
     Some(document(path, anchor))
@@ -180,7 +181,7 @@ fn lacks_scheme(written: &str) -> bool {
 fn is_path(path: &str) -> bool {
     let trimmed = path.strip_prefix('/').unwrap_or(path);
     let trimmed = trimmed.strip_suffix('/').unwrap_or(trimmed);
-    let spaces = path.contains('/') || extension(path).is_some();
+    let spaces = path.contains('/') || file_extension(path).is_some();
     let part_fits = |part: &str| {
         !part.is_empty()
             && part == part.trim()
@@ -194,16 +195,6 @@ fn is_path(path: &str) -> bool {
 /// Combining marks: letters as some systems write them in file names.
 fn is_mark(c: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&c)
-}
-
-/// The extension of a path's last part: a few letters and digits, at least one letter.
-fn extension(path: &str) -> Option<&str> {
-    let name = path.rsplit('/').next()?;
-    let (stem, extension) = name.rsplit_once('.')?;
-    let fits = (1..=5).contains(&extension.len())
-        && extension.bytes().all(|b| b.is_ascii_alphanumeric())
-        && extension.bytes().any(|b| b.is_ascii_alphabetic());
-    (fits && !stem.is_empty()).then_some(extension)
 }
 
 /// An id of the register: letters, digits, `-`, `_`, `.`.

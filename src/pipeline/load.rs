@@ -11,6 +11,7 @@ use crate::config::{self, Audience, Config, ExemptAs};
 use crate::diagnostic::{Fault, FaultKind, Limit};
 use crate::index::Inputs;
 use crate::model::{Access, Document, Inspection, RegisterFile, RegisterKind};
+use crate::output::name::last;
 use crate::parse::{self, Inspector};
 use crate::source::{Decoding, Source, SourceId, Sources, Span, windows_1252};
 use crate::work::{self, Key};
@@ -129,7 +130,8 @@ fn audience(config: &Config, request: &Request) -> Audience {
 fn is_ignored(path: &str) -> bool {
     let below = path.strip_prefix("content/").unwrap_or(path);
     below.split('/').any(|part| part.starts_with('.') || part.starts_with("~$"))
-        || below.rsplit('/').next().is_some_and(|name| matches!(name, "Thumbs.db" | "desktop.ini") || name.ends_with(".bak"))
+        || matches!(last(below), "Thumbs.db" | "desktop.ini")
+        || below.ends_with(".bak")
 }
 
 fn is_text(path: &str) -> bool {

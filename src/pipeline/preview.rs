@@ -13,6 +13,7 @@ use crate::index::{self, Inputs, Reference, Site, Subject};
 use crate::judge::LastLook;
 use crate::model::{Document, Form};
 use crate::output::Output;
+use crate::output::name::folder;
 use crate::source::{Source, SourceId};
 use crate::work::{Cache, Key};
 use crate::world::{Failure, World};
@@ -106,10 +107,10 @@ fn small(last: &Checked, near: &BTreeSet<usize>, edited: Option<(usize, Source, 
             *slot = (document, key, parsed);
         }
     }
-    let folder = |path: &str| path.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned());
     let own = |path: &str| path.strip_suffix(".md").unwrap_or(path).to_owned();
-    let folders: HashSet<String> = documents.iter().flat_map(|(.., document)| [folder(&document.path), own(&document.path)]).collect();
-    let files = whole.files.iter().zip(&whole.inspected).filter(|(file, _)| folders.contains(&folder(&file.path)));
+    let folders: HashSet<String> =
+        documents.iter().flat_map(|(.., document)| [folder(&document.path).to_owned(), own(&document.path)]).collect();
+    let files = whole.files.iter().zip(&whole.inspected).filter(|(file, _)| folders.contains(folder(&file.path)));
     index::build(Inputs {
         config: whole.config.clone(),
         sources,

@@ -58,11 +58,6 @@ pub fn above(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').filter_map(move |(at, _)| path.get(..at))
 }
 
-/// The folder that a path of the site lies in; the empty path is the site's own.
-pub fn folder_of(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
 /// Whether a path stays in its folder, on every system.
 pub fn is_safe(path: &str) -> bool {
     let drive = cfg!(windows) && path.contains(':');

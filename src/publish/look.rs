@@ -7,9 +7,10 @@ use std::fs::{self, Metadata};
 use std::io;
 use std::path::{MAIN_SEPARATOR, Path};
 
-use super::claim::{above, folder_of};
+use super::claim::above;
 use super::manifest::{MANIFEST, Manifest};
 use super::stamp::Stamp;
+use crate::output::name;
 use crate::work;
 
 /// Whose a folder is, and who may do what with it.
@@ -91,7 +92,7 @@ pub fn look(root: &Path, manifest: &Manifest, remembered: &[Option<Stamp>]) -> i
     let mut changed = Vec::new();
     for (n, (path, found)) in folders.iter().zip(found).enumerate() {
         // What lies behind a link, or below a file, is not the site's.
-        let above = path.rsplit_once('/').map_or("", |(above, _)| above);
+        let above = name::folder(path);
         let Some(found) = found.filter(|_| path.is_empty() || there.contains(above)) else { continue };
         there.insert(*path);
         let stamp = Stamp::of(&found);
@@ -153,7 +154,7 @@ pub fn stood(root: &Path, manifest: &Manifest, look: &Look, remembered: &[Option
     }
     let asked: Vec<_> = manifest.files.keys().zip(remembered).filter_map(|(path, stamp)| Some((path, (*stamp)?))).collect();
     let is = work::map(&asked, |(path, stamp)| {
-        let folder = folder_of(path);
+        let folder = name::folder(path);
         look.folders.contains_key(folder) && Stamp::of_file(&root.join(path)) == Some(*stamp)
     });
     asked.into_iter().zip(is).filter(|(_, is)| *is).map(|((path, stamp), _)| (path.clone(), stamp)).collect()

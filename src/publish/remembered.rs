@@ -7,11 +7,12 @@
 use std::fs::Metadata;
 use std::path::Path;
 
-use super::claim::{Claimed, folder_of};
+use super::claim::Claimed;
 use super::look::{folders, place};
 use super::manifest::Manifest;
 use super::stamp::{Stamp, Stamps};
 use super::{Publication, lent};
+use crate::output::name;
 use crate::work::{self, Cache, Make};
 use crate::world::World;
 
@@ -61,7 +62,7 @@ impl Publication<'_> {
         let mut spare = stamps.spare.clone();
         // A file that was read anew may be another than the one that the spare has under its name.
         for path in lent(&self.seen).keys() {
-            let folder = folder_of(path);
+            let folder = name::folder(path);
             if let Some(stamp) = folders.binary_search(&folder).ok().and_then(|n| spare.get_mut(n)) {
                 *stamp = None;
             }

@@ -11,7 +11,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::change::Change;
-use super::claim::{above, folder_of, shown};
+use super::claim::{above, shown};
 use super::hands::{Hands, absent_is_fine};
 use super::home::Home;
 use super::look::{Look, Rights, folders, look, place, unlisted};
@@ -20,6 +20,7 @@ use super::stage::Stage;
 use super::stamp::Stamp;
 use super::swap::{Swapped, swap};
 use super::{Publication, Refusal};
+use crate::output::name;
 use crate::work;
 use crate::world::{Action, Failure};
 
@@ -100,7 +101,7 @@ impl Publication<'_> {
             return None;
         }
         let same = |path: &&String| {
-            let folder = folder_of(path);
+            let folder = name::folder(path);
             let as_remembered = look.folders.get(folder).is_some_and(|seen| seen.as_remembered) && self.stood.contains_key(*path);
             as_remembered || is_same_file(&spare.join(path), &self.folder.target.join(path))
         };

@@ -8,13 +8,13 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
 use super::change::Change;
-use super::claim::{Folder, above, folder_of, refuse_read_only, shown};
+use super::claim::{Folder, above, refuse_read_only, shown};
 use super::hands::{Hands, create_dir_all, write};
 use super::lock::{self, Lock};
 use super::look::Look;
 use super::manifest::{Manifest, by_depth};
 use super::{Publication, Refusal, lent, swap};
-use crate::output::{Artifact, Output};
+use crate::output::{Artifact, Output, name};
 use crate::work;
 use crate::world::{Action, Failure, World};
 
@@ -138,8 +138,8 @@ impl Publication<'_> {
         let mut shares: Vec<&[&String]> = linked.chunk_by(|one, next| self::outer(one) == self::outer(next)).collect();
         shares.sort_by_key(|share| Reverse(share.len()));
         let share = |share: &[&String]| -> Result<(), Failure> {
-            for same in share.chunk_by(|one, next| folder_of(one) == folder_of(next)) {
-                same.first().map_or(Ok(()), |path| make_folder(*hands, &staging.join(folder_of(path))))?;
+            for same in share.chunk_by(|one, next| name::folder(one) == name::folder(next)) {
+                same.first().map_or(Ok(()), |path| make_folder(*hands, &staging.join(name::folder(path))))?;
                 for path in same {
                     again(path)?;
                     self.was_linked(path, &staging.join(path));
@@ -235,7 +235,7 @@ fn make_folder(hands: &dyn Hands, place: &Path) -> Result<(), Failure> {
 
 /// The folder that a file's folder lies in.
 fn outer(path: &str) -> &str {
-    folder_of(folder_of(path))
+    name::folder(name::folder(path))
 }
 
 /// Copies a plain file; a link is no plain file.

@@ -3,6 +3,7 @@
 use super::{Check, FixKind, Notes, Record, misses, naming};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{Miss, Site};
+use crate::output::name;
 
 /// The record.
 pub const RECORD: Record = Record {
@@ -27,7 +28,7 @@ fn check(site: &Site, notes: &mut Notes) {
         let mut nearest = site.nearest_files(lost.document, written);
         // A link that goes through the document's own folder keeps doing so, as other Markdown viewers need it.
         let begins = |own: &String| written.replace('\\', "/").starts_with(own.as_str());
-        let own = folder.rsplit('/').next().map(|name| format!("{name}/")).filter(begins);
+        let own = Some(format!("{}/", name::last(folder))).filter(begins);
         for suggestion in &mut nearest {
             if let Some(own) = own.as_ref().filter(|_| !suggestion.written.contains('/')) {
                 suggestion.written.insert_str(0, own);

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::{Check, FixKind, Notes, Record, ill_read, misses};
 use crate::diagnostic::{Bilingual, Edit, Finding, Fix, Level, nearest};
 use crate::index::{Miss, Site, Subject};
+use crate::output::name;
 use crate::parse::register;
 use crate::source::{Place, Span};
 
@@ -29,17 +30,13 @@ fn check(site: &Site, notes: &mut Notes) {
     let meant = meant_elsewhere(site);
     let lost = |owner: usize| ill_read::attachments(site, site.document(owner));
     for (n, file) in site.files.iter().enumerate() {
-        let name = file.path.rsplit('/').next().unwrap_or_default();
+        let name = name::last(&file.path);
         let used = listed.get(n) == Some(&true) || site.backlinks(Subject::File(n)).next().is_some();
-        if used || file.leads_outside || meant.contains(name) || owner(site, folder_of(&file.path)).is_some_and(lost) {
+        if used || file.leads_outside || meant.contains(name) || owner(site, name::folder(&file.path)).is_some_and(lost) {
             continue;
         }
         notes.add(finding(site, &file.path));
     }
-}
-
-fn folder_of(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// The names of files that a misspelt reference was probably meant for: that reference is found already, and mending it lists the file.
@@ -51,13 +48,13 @@ fn meant_elsewhere(site: &Site) -> HashSet<String> {
             (_, Miss::File) => site.nearest_files(lost.document, lost.written()).into_iter().map(|file| file.written).collect(),
             _ => Vec::new(),
         };
-        names.extend(meant.iter().filter_map(|path| path.rsplit('/').next().map(str::to_owned)));
+        names.extend(meant.iter().map(|path| name::last(path).to_owned()));
     }
     names
 }
 
 fn finding(site: &Site, path: &str) -> Finding {
-    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let (folder, name) = name::parted(path);
     let owner = owner(site, folder);
     let message = Bilingual::new(
         format!("Ingen dokumenter fører eller lenker til «{name}», så fila blir ikke publisert"),
@@ -114,8 +111,8 @@ fn entry_in(site: &Site, owner: usize, path: &str) -> Option<Edit> {
     let document = site.document(owner);
     let source = site.sources.get(site.entry(owner).source)?;
     let folder = format!("content/{}/", document.id.as_str());
-    let file = path.strip_prefix(&folder).or_else(|| path.rsplit('/').next())?;
-    let title = file.rsplit('/').next()?.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let file = path.strip_prefix(&folder).unwrap_or(name::last(path));
+    let title = name::last(file).rsplit_once('.').map_or(file, |(stem, _)| stem);
     let quoted = |text: &str| format!("'{}'", text.replace('\'', "''"));
     let line = format!("- {{fil: {}, tittel: {}}}", quoted(file), quoted(title));
     let at = |offset: u32| site.place(owner, Span { start: offset, end: offset });

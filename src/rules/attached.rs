@@ -7,6 +7,7 @@ use super::{Kind, Notes, misses, naming};
 use crate::diagnostic::Bilingual;
 use crate::index::{Inspection, Site};
 use crate::model::Unread;
+use crate::output::name;
 use crate::parse::inspect::budget::{BYTES, DEPTH, ENTRIES, LARGEST, PART};
 use crate::source::Place;
 use crate::world::FileEntry;
@@ -32,8 +33,8 @@ pub(super) fn each(site: &Site) -> Vec<Attached<'_>> {
     let mut files = Vec::new();
     for (file, reference) in site.files_used() {
         let Some(entry) = site.files.get(file) else { continue };
-        let name = entry.path.rsplit('/').next().unwrap_or_default();
-        let extension = name.rsplit_once('.').map_or_else(String::new, |(_, extension)| extension.to_lowercase());
+        let name = name::last(&entry.path);
+        let extension = name::extension(name).unwrap_or_default().to_lowercase();
         files.push(Attached {
             document: reference.document,
             place: site.place(reference.document, misses::without_anchor(site.mention(reference))),

@@ -4,6 +4,7 @@ use super::{Check, FixKind, Notes, Record, faults, words};
 use crate::diagnostic::{Bilingual, FaultKind, Finding, Level};
 use crate::index::{Entry, Site};
 use crate::model::Date;
+use crate::output::name;
 use crate::source::Place;
 
 /// The record.
@@ -34,8 +35,8 @@ fn check(site: &Site, notes: &mut Notes) {
 fn name_of(path: &str) -> (&str, &str) {
     let path = path.strip_suffix(".md").unwrap_or(path);
     let path = path.strip_suffix("/index").unwrap_or(path);
-    let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
-    (folders.rsplit('/').next().unwrap_or_default(), name)
+    let (folders, name) = name::parted(path);
+    (name::last(folders), name)
 }
 
 /// A name that begins with a date is named after the document's day.

@@ -6,6 +6,7 @@ use super::{Kind, Notes};
 use crate::diagnostic::{Bilingual, Fault, FaultKind};
 use crate::index::Site;
 use crate::model::{Details, Document, RegisterKind};
+use crate::output::name;
 use crate::source::{Place, SourceId, Span};
 
 /// Whether a register could not be read to its end.
@@ -17,7 +18,7 @@ pub(super) fn register(site: &Site, kind: RegisterKind) -> bool {
 /// Notes that a rule left a register's ids alone.
 pub(super) fn leave_alone(site: &Site, kind: RegisterKind, notes: &mut Notes) {
     let Some(source) = source(site, kind) else { return };
-    let name = site.sources.get(source).and_then(|source| source.path.rsplit('/').next()).unwrap_or_default();
+    let name = site.sources.get(source).map_or("", |source| name::last(&source.path));
     let reason = Bilingual::new(format!("«{name}» kunne ikke leses"), format!("“{name}” could not be read"));
     notes.leave(Kind::Register, Place::new(source, Span::default()), reason);
 }

@@ -7,6 +7,7 @@ use crate::diagnostic::Bilingual;
 use crate::index::nearest::PartyKind;
 use crate::index::{Miss, Reference, Resolution, Site, Subject, Suggestion};
 use crate::model::{Form, Mention};
+use crate::output::name;
 use crate::source::{Place, Span, Spanned};
 
 /// A mention that leads nowhere.
@@ -127,8 +128,7 @@ pub(super) fn no_party(written: &str) -> Bilingual {
 
 /// Whether a path ends like an attachment: in an extension other than a document's.
 fn is_file(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or_default();
-    name.rsplit_once('.').is_some_and(|(_, extension)| {
+    name::extension(path).is_some_and(|extension| {
         !extension.eq_ignore_ascii_case("md") && !extension.is_empty() && extension.chars().all(|c| c.is_ascii_alphanumeric())
     })
 }

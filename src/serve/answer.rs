@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::address;
 use super::shown::Shown;
-use crate::output::{Artifact, hexadecimal};
+use crate::output::{Artifact, hexadecimal, name};
 use crate::work::Key;
 
 /// Where the overlay's script lies; the theme's files lie in the same folder and never have this name.
@@ -122,8 +122,7 @@ fn with_overlay(page: &[u8], version: u64) -> Arc<[u8]> {
 
 /// The content type of a file, by its name.
 fn content_type(path: &str) -> &'static str {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    match name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).as_deref() {
+    match name::extension(path).map(str::to_ascii_lowercase).as_deref() {
         Some("html" | "htm") => "text/html; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",
         Some("js" | "mjs") => "text/javascript; charset=utf-8",

@@ -5,6 +5,7 @@ use super::budget::{Budget, DEPTH};
 use super::inflate::{self, Unpacked};
 use super::{HEAD, TAIL, compound, content_types, office, pdf, svg, xml};
 use crate::model::{Danger, Inside, Unread};
+use crate::output::name;
 use crate::parse::personal;
 
 /// Extensions of programs and scripts that a double click runs.
@@ -92,8 +93,7 @@ impl Look {
         }
         for entry in &archive.entries {
             let name = entry.name().to_lowercase();
-            let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-            if PROGRAMS.contains(&extension) {
+            if name::extension(&name).is_some_and(|extension| PROGRAMS.contains(&extension)) {
                 self.danger(Danger::Program);
             }
             if entry.is_encrypted() {
