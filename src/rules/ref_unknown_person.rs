@@ -1,11 +1,9 @@
 //! ref-unknown-person: the id of a person who is not in the register, in a field, in the text or in another register.
 
-use super::{Check, FixKind, Notes, Record, ill_read, misses, naming};
-use crate::diagnostic::{Bilingual, Finding, Level};
+use super::{Check, FixKind, Notes, Record, parties};
+use crate::diagnostic::{Bilingual, Level};
+use crate::index::Site;
 use crate::index::nearest::PartyKind;
-use crate::index::{Miss, Resolution, Site};
-use crate::model::RegisterKind;
-use crate::source::Place;
 
 /// The record.
 pub const RECORD: Record = Record {
@@ -19,41 +17,19 @@ pub const RECORD: Record = Record {
 };
 
 fn check(site: &Site, notes: &mut Notes) {
-    if ill_read::register(site, RegisterKind::People) {
-        return ill_read::leave_alone(site, RegisterKind::People, notes);
-    }
-    // What may be any of the three may stand in a register that could not be read.
-    let partly = [RegisterKind::People, RegisterKind::Bodies, RegisterKind::Units].iter().any(|kind| ill_read::register(site, *kind));
-    for lost in misses::lost(site) {
-        let written = lost.written();
-        match lost.miss {
-            Miss::Person => notes.add(finding(site, lost.target(), written, Some(PartyKind::Person))),
-            Miss::Party if !partly && misses::probable_kind(site, written) == PartyKind::Person => {
-                notes.add(finding(site, lost.target(), written, None));
-            }
-            _ => {}
-        }
-    }
-    for reference in site.register_references() {
-        if reference.resolution == Resolution::Miss(Miss::Person) {
-            notes.add(finding(site, reference.place, &reference.written, Some(PartyKind::Person)));
-        }
-    }
-}
-
-/// Where no kind is asked for, any of the three could stand there.
-fn finding(site: &Site, place: Place, written: &str, kind: Option<PartyKind>) -> Finding {
-    let message = match kind {
-        Some(_) => Bilingual::new(
-            format!("Det finnes ingen person «{written}» i personregisteret"),
-            format!("There is no person “{written}” in the register of people"),
+    let party = parties::Party {
+        rule: RECORD.name,
+        kind: PartyKind::Person,
+        missing: |written| {
+            Bilingual::new(
+                format!("Det finnes ingen person «{written}» i personregisteret"),
+                format!("There is no person “{written}” in the register of people"),
+            )
+        },
+        otherwise: (
+            "Før personen i register/personer.yaml, eller skriv {navn: …} for noen som ikke skal stå der.",
+            "Enter the person in register/personer.yaml, or write {navn: …} for somebody who does not belong there.",
         ),
-        None => misses::no_party(written),
     };
-    let otherwise = Bilingual::new(
-        "Før personen i register/personer.yaml, eller skriv {navn: …} for noen som ikke skal stå der.",
-        "Enter the person in register/personer.yaml, or write {navn: …} for somebody who does not belong there.",
-    );
-    let help = naming::choose(&misses::nearest_parties(site, place, written, kind), otherwise);
-    Finding::new(RECORD.name, place, message).with_help(help)
+    parties::check(site, notes, &party);
 }
