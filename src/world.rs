@@ -8,6 +8,7 @@ mod history;
 mod memory;
 mod overlay;
 mod revision;
+mod shown;
 
 use std::io::{self, Read};
 
@@ -15,6 +16,7 @@ pub use disk::{Disk, OWN_FOLDER};
 pub use memory::Memory;
 pub use overlay::Overlay;
 pub use revision::{Earlier, GitSilence};
+pub use shown::shown;
 
 use crate::model::Date;
 use crate::work::Key;

@@ -4,12 +4,12 @@ use std::fs;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use super::site::{SiteFolder, SiteOptions, known_audience, shown};
+use super::site::{SiteFolder, SiteOptions, known_audience};
 use super::{Exit, Stop, Terminal};
 use crate::diagnostic::Bilingual;
 use crate::judge::Baseline;
 use crate::pipeline::{self, Caches, Request};
-use crate::world::{Action, Failure};
+use crate::world::{Action, Failure, shown};
 
 /// The file's name when none is given.
 const NAME: &str = "saksgang-baseline.toml";

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::report::ReportOptions;
-use super::site::{HistoryOptions, SiteFolder, SiteOptions, count, known_audience, shown};
+use super::site::{HistoryOptions, SiteFolder, SiteOptions, count, known_audience};
 use super::{Exit, Stop, Terminal, leave};
 use crate::diagnostic::{Bilingual, Level};
 use crate::pages::search;
@@ -11,6 +11,7 @@ use crate::parse::personal::masked;
 use crate::pipeline::{self, Built, Caches, Done, Phase, Stopwatch, Timings};
 use crate::publish::{self, Foreign, Publication, Published};
 use crate::work::{self, Cache};
+use crate::world::shown;
 
 /// Check the site and publish it to a folder; with errors nothing is published and the last site stays.
 #[derive(clap::Args)]

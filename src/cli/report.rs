@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValuesParser;
 
-use super::site::shown;
 use super::{Stop, Terminal};
 use crate::diagnostic::{Bilingual, Diagnostic, Level, Tongue};
 use crate::pipeline::{Checked, Timings};
@@ -13,7 +12,7 @@ use crate::report::summary::{self, Counts, Omitted};
 use crate::report::{FORMATS, Format, Report, RuleWords, find};
 use crate::rules::{self, Counted, Kind, Unchecked};
 use crate::source::Place;
-use crate::world::{Action, Failure};
+use crate::world::{Action, Failure, shown};
 
 /// Entries of a baseline that are named one by one when they match nothing.
 const NAMED: usize = 10;

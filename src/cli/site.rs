@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::levels::Levels;
 use super::{Stop, Terminal, baseline};
@@ -159,12 +159,6 @@ pub fn write_new(world: &Disk, path: &str, bytes: &[u8]) -> Result<bool, Failure
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(false),
         Err(cause) => Err(Failure { action: Action::Write, path: path.to_owned(), cause }),
     }
-}
-
-/// A folder as people should see it: relative to where they stand, where it lies below.
-pub fn shown(folder: &Path) -> String {
-    let below = std::env::current_dir().ok().and_then(|here| folder.strip_prefix(here).ok().map(Path::to_path_buf));
-    below.filter(|below| !below.as_os_str().is_empty()).as_deref().unwrap_or(folder).display().to_string()
 }
 
 /// How many findings of a level there are.

@@ -6,13 +6,14 @@ use clap::builder::PossibleValuesParser;
 use serde_json::json;
 
 use super::seal::find;
-use super::site::{SiteFolder, SiteOptions, known_audience, shown};
+use super::site::{SiteFolder, SiteOptions, known_audience};
 use super::{Exit, Stop, Terminal};
 use crate::diagnostic::Bilingual;
 use crate::parse::seal::hash_of;
 use crate::pipeline::{self, Caches};
 use crate::publish::{self, Verified};
 use crate::rules::dec_seal_broken::seal_of;
+use crate::world::shown;
 
 /// Hold a published site against its manifest: every changed, missing or foreign file; or a document against its seal.
 #[derive(clap::Args)]

@@ -14,7 +14,7 @@ use super::stamp::{Stamp, Stamps};
 use crate::output::Output;
 use crate::work;
 use crate::work::Key;
-use crate::world::{Action, Disk, Failure, OWN_FOLDER};
+use crate::world::{Action, Disk, Failure, OWN_FOLDER, shown};
 
 /// The folder published to, and where the next site is made.
 #[derive(Debug)]
@@ -156,11 +156,4 @@ pub fn refuse_read_only(target: &Path, look: &Look) -> Result<(), Failure> {
         Some((cause, folder)) => Err(Failure { action: Action::Write, path: shown(&folder), cause }),
         None => Ok(()),
     }
-}
-
-/// A folder as people should see it: relative to where they stand, where it lies below.
-pub fn shown(path: &Path) -> String {
-    let here = std::env::current_dir().and_then(|here| here.canonicalize());
-    let below = here.ok().and_then(|here| path.strip_prefix(here).ok().map(Path::to_path_buf));
-    below.filter(|below| !below.as_os_str().is_empty()).unwrap_or_else(|| path.to_path_buf()).display().to_string()
 }

@@ -10,12 +10,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::Refusal;
-use super::claim::shown;
 use super::hands::{Hands, absent_is_fine, remove_all, write};
 use super::manifest::{MANIFEST, Manifest};
 use crate::output::hexadecimal;
 use crate::work::{self, Key};
-use crate::world::{Action, Disk, Failure, OWN_FOLDER, World};
+use crate::world::{Action, Disk, Failure, OWN_FOLDER, World, shown};
 
 /// How the name of such a folder begins.
 const PREFIX: &str = "published-";

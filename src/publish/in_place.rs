@@ -9,13 +9,13 @@
 use std::path::Path;
 
 use super::change::Change;
-use super::claim::{Folder, above, shown};
+use super::claim::{Folder, above};
 use super::hands::{Hands, create_dir_all, remove_all};
 use super::manifest::{MANIFEST, Manifest};
 use super::stage::{MARKER, begin, copy_file, make_folders};
 use super::{Publication, Refusal};
 use crate::work;
-use crate::world::{Action, Failure};
+use crate::world::{Action, Failure, shown};
 
 impl Publication<'_> {
     /// Publishes file by file: what lies on the stage in the folder, or what was `made` in another that could not be exchanged for it.

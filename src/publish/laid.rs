@@ -8,14 +8,14 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::claim::{is_safe, shown};
+use super::claim::is_safe;
 use super::hands::create_dir_all;
 use super::stage::hash_on_disk;
 use super::stamp::Stamp;
 use super::{Publication, Refusal, lent};
 use crate::output::Artifact;
 use crate::work::{Key, Make, Store};
-use crate::world::{Action, Failure};
+use crate::world::{Action, Failure, shown};
 
 impl Store for Publication<'_> {
     fn find(&self, path: &str, key: &Key) -> Option<Artifact> {

@@ -7,8 +7,7 @@ use std::io::{self, Read, Seek, Write};
 use std::path::Path;
 
 use super::Refusal;
-use super::claim::shown;
-use crate::world::{Action, Disk, Failure};
+use crate::world::{Action, Disk, Failure, shown};
 
 /// The lock's name in the site's own folder.
 const NAME: &str = "publish.lock";

@@ -11,7 +11,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::change::Change;
-use super::claim::{above, shown};
+use super::claim::above;
 use super::hands::{Hands, absent_is_fine};
 use super::home::Home;
 use super::look::{Look, Rights, folders, look, place, unlisted};
@@ -22,7 +22,7 @@ use super::swap::{Swapped, swap};
 use super::{Publication, Refusal};
 use crate::output::name;
 use crate::work;
-use crate::world::{Action, Failure};
+use crate::world::{Action, Failure, shown};
 
 /// The spare, how its folders were, and the files that it has other bytes of than the published folder.
 pub struct Usable<'c> {

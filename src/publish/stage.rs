@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
 use super::change::Change;
-use super::claim::{Folder, above, refuse_read_only, shown};
+use super::claim::{Folder, above, refuse_read_only};
 use super::hands::{Hands, create_dir_all, write};
 use super::lock::{self, Lock};
 use super::look::Look;
@@ -16,7 +16,7 @@ use super::manifest::{Manifest, by_depth};
 use super::{Publication, Refusal, lent, swap};
 use crate::output::{Artifact, Output, name};
 use crate::work;
-use crate::world::{Action, Failure, World};
+use crate::world::{Action, Failure, World, shown};
 
 /// Tells a folder that is being made from every other; gone before the folder is moved into place.
 pub const MARKER: &str = ".saksgang-staging";

@@ -4,13 +4,13 @@ use std::io;
 use std::path::Path;
 
 use super::Refusal;
-use super::claim::{Folder, shown};
+use super::claim::Folder;
 use super::hands::{Hands, absent_is_fine, remove_all};
 use super::lock;
 use super::look::look;
 use super::manifest::Manifest;
 use super::stage::{MARKER, hash_on_disk};
-use crate::world::{Action, Failure};
+use crate::world::{Action, Failure, shown};
 
 /// What became of an exchange.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,12 +3,11 @@
 use std::path::Path;
 
 use super::Refusal;
-use super::claim::shown;
 use super::look::look;
 use super::manifest::{MANIFEST, Manifest};
 use super::stage::hash_on_disk;
 use crate::work;
-use crate::world::{Action, Failure};
+use crate::world::{Action, Failure, shown};
 
 /// How a folder and its manifest differ. Paths are relative to the folder, sorted.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
