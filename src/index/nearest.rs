@@ -224,7 +224,8 @@ impl Site {
         }
         let own = path::own_folder(path::below_content(&self.document(document).path));
         let folder = name::folder(path::below_content(&self.document(document).path)).to_owned();
-        let written = path::fold(written.trim_start_matches("./"));
+        // A path as Windows writes it is compared as it should be.
+        let written = path::fold(written.replace('\\', "/").trim_start_matches("./"));
         let name = name::last(&written);
         let ranked = self.files.iter().enumerate().filter_map(|(n, file)| {
             let file = path::fold(path::below_content(&file.path));

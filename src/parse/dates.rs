@@ -3,6 +3,8 @@
 //! Knows words, not documents: version numbers, sections, times of day, money and case numbers are no dates.
 
 mod around;
+mod beside;
+mod chain;
 mod names;
 mod periods;
 
@@ -13,7 +15,9 @@ use crate::model::time::Date;
 use crate::source::scan;
 pub use periods::{FoundPeriod, periods};
 
-use around::{closed, digits, last_word, short_year, sign, space, word_at, word_before};
+use around::{closed, digits, sign, word_at};
+use beside::{after, before};
+use chain::Chain;
 
 /// A date in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,37 +35,6 @@ pub struct Found {
     /// The date, where the year is known and the day exists.
     pub date: Option<Date>,
 }
-
-/// Words before a number that make it something else than a date.
-const NO_DATE_AFTER: [&str; 24] = [
-    "kl",
-    "kr",
-    "nok",
-    "nr",
-    "pkt",
-    "punkt",
-    "punktene",
-    "kap",
-    "kapittel",
-    "avsnitt",
-    "versjon",
-    "utgave",
-    "v",
-    "tabell",
-    "figur",
-    "side",
-    "s",
-    "sak",
-    "vedlegg",
-    "vedtak",
-    "ca",
-    "rundskriv",
-    "utg",
-    "del",
-];
-
-/// How many days may share a month in one enumeration.
-const MOST_DAYS: usize = 8;
 
 /// Every date in a text, in order, none overlapping another.
 #[must_use]
@@ -127,238 +100,6 @@ fn iso(text: &str, start: usize) -> Option<(Vec<Found>, usize)> {
     Some((vec![date], end))
 }
 
-/// Days that share what the last of them says: `10.–11.4.19`, `13. og 14. juni 2018`, `31.10–01.11.18`, or one alone.
-struct Chain<'t> {
-    text: &'t str,
-    days: Vec<Day>,
-}
-
-struct Day {
-    range: Range<usize>,
-    weekday: Option<(Weekday, Range<usize>)>,
-    day: u16,
-    month: Option<u16>,
-    /// Whether a dash leads from it to the next.
-    dash: bool,
-    /// Whether it names its month, so that only its year may come from the next.
-    named: bool,
-}
-
-/// The last day of a chain: its month, its year, and where it ends.
-type Last = (u16, Option<i16>, usize);
-
-impl<'t> Chain<'t> {
-    fn read(text: &'t str, start: usize, floor: usize) -> Option<(Vec<Found>, usize)> {
-        let mut chain = Self { text, days: Vec::new() };
-        let weekday = before(text, start).filter(|(_, range)| range.start >= floor);
-        let (month, year, mut end) = chain.next(start, weekday)?;
-        // Which day is whose in `torsdag og fredag 14. og 15. mars` is left to the reader.
-        if let Some(first) = chain.days.first_mut() {
-            first.weekday.take_if(|(_, place)| follows_a_weekday(text, place.start));
-        }
-        // Of several days it is not said whose it is.
-        if let [only] = chain.days.as_mut_slice()
-            && only.weekday.is_none()
-            && let Some((weekday, place)) = after(text, end)
-        {
-            end = place.end + 1;
-            only.weekday = Some((weekday, place));
-        }
-        Some((chain.found(month, year), end))
-    }
-
-    /// Reads a day and what follows it.
-    fn next(&mut self, start: usize, weekday: Option<(Weekday, Range<usize>)>) -> Option<Last> {
-        if self.days.len() >= MOST_DAYS {
-            return None;
-        }
-        let (day, p) = digits(self.text, start, 2)?;
-        let known = weekday.is_some();
-        self.days.push(Day { range: start..p, weekday, day, month: None, dash: false, named: false });
-        let last = self.by_name(start, p).or_else(|| self.numeric(start, p, known)).or_else(|| self.slashed(start, p, known));
-        if let Some((month, None, end)) = last
-            && let Some(shared) = self.year_of_next(month, end)
-        {
-            return Some(shared);
-        }
-        if let Some((month, year, end)) = last {
-            let day = self.days.last_mut()?;
-            day.range.end = end;
-            let four = self.text.get(..end)?.bytes().rev().take_while(u8::is_ascii_digit).count() == 4;
-            let four = four.then_some(year).flatten();
-            return (fits(day.day, month, year, known) || swapped(day.day, month, four)).then_some((month, year, end));
-        }
-        self.joined(p)
-    }
-
-    /// `31. oktober` that shares its year with `og torsdag 1. november 2018`.
-    fn year_of_next(&mut self, month: u16, end: usize) -> Option<Last> {
-        let number = self.days.len();
-        let day = self.days.last_mut()?;
-        let before = (day.range.end, day.dash);
-        (day.month, day.named, day.range.end) = (Some(month), true, end);
-        let exists = (1..=31).contains(&day.day);
-        let last = if sign(self.text, end, &['.']).is_none() && exists { self.joined(end) } else { None };
-        if let Some((_, Some(_), _)) = last {
-            return last;
-        }
-        self.days.truncate(number);
-        let day = self.days.last_mut()?;
-        (day.month, day.named) = (None, false);
-        (day.range.end, day.dash) = before;
-        None
-    }
-
-    /// `1. mars 2019`, `1 March 2019`, `njukčamánu 1. b. 2019`.
-    fn by_name(&mut self, start: usize, p: usize) -> Option<Last> {
-        let dot = sign(self.text, p, &['.']);
-        let after = space(self.text, dot.unwrap_or(p));
-        if dot.is_none() && after == p {
-            return None;
-        }
-        if let Some((month, month_start)) = sami_month_before(self.text, start)
-            && dot.is_some()
-        {
-            let (word, length) = word_at(self.text.get(after..)?);
-            let marked = matches!(word.to_lowercase().as_str(), "b" | "beaivi" | "beaivvi");
-            let mut end = dot?;
-            if marked {
-                end = after + length;
-                end = sign(self.text, end, &['.']).unwrap_or(end);
-            }
-            let (year, end) = self.year(end).map_or((None, end), |(year, end)| (Some(year), end));
-            self.days.last_mut()?.range.start = month_start;
-            return Some((u16::from(month), year, end));
-        }
-        let (word, length) = word_at(self.text.get(after..)?);
-        let end = after + length;
-        if let Some(month) = names::month(word) {
-            let (year, end) = self.year(end).map_or((None, end), |(year, end)| (Some(year), end));
-            return Some((u16::from(month), year, end));
-        }
-        let month = names::short_month(word).filter(|_| dot.is_some())?;
-        let stop = sign(self.text, end, &['.']);
-        let year = self.year(stop.unwrap_or(end));
-        // "2. jul" may be Christmas; an abbreviation shows itself by its full stop or a year.
-        if year.is_none() && stop.is_none() {
-            return None;
-        }
-        let (year, end) = year.map_or((None, stop.unwrap_or(end)), |(year, end)| (Some(year), end));
-        Some((u16::from(month), year, end))
-    }
-
-    /// `01.03.19`, `1.3.2019`; without a year only after a weekday.
-    fn numeric(&mut self, start: usize, p: usize, known: bool) -> Option<Last> {
-        if stopped(self.text, start) {
-            return None;
-        }
-        let (month, p) = digits(self.text, sign(self.text, p, &['.'])?, 2)?;
-        if let Some(q) = sign(self.text, p, &['.'])
-            && let Some((year, end)) = short_year(self.text, q)
-        {
-            // `3.1.10 Mål` at the head of a block is a section's number.
-            let heads = start == 0 && end - start < 8 && self.text.get(end..)?.trim_start().starts_with(char::is_alphabetic);
-            return (closed(self.text, end) && !heads).then_some((month, Some(year), end));
-        }
-        if known && closed(self.text, p) && (1..=12).contains(&month) {
-            return Some((month, None, p));
-        }
-        self.days.last_mut()?.month = Some(month);
-        self.days.last_mut()?.range.end = p;
-        None
-    }
-
-    /// `1/3-19`, `10/11/17`, `1/3 2019`; without a year only after a weekday.
-    fn slashed(&mut self, start: usize, p: usize, known: bool) -> Option<Last> {
-        let code = word_before(self.text, start).is_some_and(|(word, _)| word.chars().all(char::is_uppercase));
-        if stopped(self.text, start) || code {
-            return None;
-        }
-        let (month, p) = digits(self.text, sign(self.text, p, &['/'])?, 2)?;
-        if let Some(q) = sign(self.text, p, &['-', '–', '/'])
-            && let Some((year, end)) = short_year(self.text, q)
-        {
-            return (closed(self.text, end) && (1..=12).contains(&month)).then_some((month, Some(year), end));
-        }
-        if let Some((year, end)) = self.year(p).filter(|_| (1..=12).contains(&month)) {
-            return Some((month, Some(year), end));
-        }
-        (known && closed(self.text, p) && (1..=12).contains(&month)).then_some((month, None, p))
-    }
-
-    /// `10.` or `31.10` that another day follows.
-    fn joined(&mut self, p: usize) -> Option<Last> {
-        let day = self.days.last_mut()?;
-        let after_month = if day.month.is_some() { day.range.end } else { p };
-        let stop = sign(self.text, after_month, &['.']);
-        let end = stop.unwrap_or(after_month);
-        let whole = day.month.is_some() || stop.is_some();
-        day.range.end = end;
-        let mut q = space(self.text, end);
-        if let Some(dash) = sign(self.text, q, &['-', '–', '—']) {
-            day.dash = true;
-            q = dash;
-        } else if let Some(comma) = sign(self.text, q, &[',']).filter(|_| whole) {
-            q = comma;
-        } else {
-            let (word, length) = word_at(self.text.get(q..)?);
-            if !whole || q == end || !matches!(word.to_lowercase().as_str(), "og" | "eller" | "til" | "and" | "to") {
-                return None;
-            }
-            day.dash = matches!(word, "til" | "to");
-            q += length;
-        }
-        q = space(self.text, q);
-        let (word, length) = word_at(self.text.get(q..)?);
-        let weekday = names::weekday(word).map(|day| (day, q..q + length));
-        if weekday.is_some() {
-            q = space(self.text, q + length);
-        }
-        self.next(q, weekday)
-    }
-
-    /// A year of four digits after white space.
-    fn year(&self, p: usize) -> Option<(i16, usize)> {
-        let q = space(self.text, p);
-        let (year, end) = digits(self.text, q, 4)?;
-        // `1. mars 2400 kroner` has no year; `1. mars 2204` has, with two digits in each other's place.
-        let last = !self.text.get(end..)?.trim_start_matches([' ', '\u{a0}']).starts_with(char::is_alphanumeric);
-        let fits = q > p && end - q == 4 && ((1800..2200).contains(&year) || (2200..3000).contains(&year) && last);
-        let closed = !self.text.get(end..)?.starts_with(char::is_alphanumeric);
-        (fits && closed).then_some((i16::try_from(year).ok()?, end))
-    }
-
-    fn found(self, month: u16, year: Option<i16>) -> Vec<Found> {
-        let mut dates: Vec<Found> = Vec::with_capacity(self.days.len());
-        let mut later: Option<(u16, u16)> = None;
-        for day in self.days.into_iter().rev() {
-            let own = day.month.unwrap_or_else(|| later.map_or(month, |(month, _)| month));
-            let backwards = day.dash && later.is_some_and(|(month, after)| own == month && day.day >= after);
-            // `31.12–01.01.19` begins in the year before.
-            let year =
-                year.filter(|_| day.dash || !day.named || own <= month).map(|year| if day.dash && own > month { year - 1 } else { year });
-            later = Some((own, day.day));
-            if !backwards {
-                dates.push(dated(day.range, day.weekday, day.day, own, year));
-            }
-        }
-        dates.reverse();
-        dates
-    }
-}
-
-/// Whether day and month are near enough to a date to be a slip, not something else: a full year or a weekday says it was meant as one.
-fn fits(day: u16, month: u16, year: Option<i16>, known: bool) -> bool {
-    let full = year.is_some_and(|year| (1950..2050).contains(&year));
-    let exists = (1..=31).contains(&day) && (1..=12).contains(&month);
-    exists || ((known || full) && (1..=39).contains(&day) && (1..=12).contains(&month)) || (known && (1..=39).contains(&day) && month <= 39)
-}
-
-/// Whether a month beyond twelve is a slip, or a day in American order: with all digits of a year it was meant as a date.
-fn swapped(day: u16, month: u16, year: Option<i16>) -> bool {
-    (1..=31).contains(&day) && (13..=31).contains(&month) && year.is_some_and(|year| (1950..2050).contains(&year))
-}
-
 fn dated(range: Range<usize>, weekday: Option<(Weekday, Range<usize>)>, day: u16, month: u16, year: Option<i16>) -> Found {
     let small = |n: u16| u8::try_from(n).unwrap_or(u8::MAX);
     let date = year.and_then(|year| Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok());
@@ -367,51 +108,6 @@ fn dated(range: Range<usize>, weekday: Option<(Weekday, Range<usize>)>, day: u16
     let end = if weekdays.end > range.end { weekdays.end + 1 } else { range.end };
     let range = weekdays.start.min(range.start)..end;
     Found { range, weekday, day: small(day), month: small(month), year, date }
-}
-
-/// The weekday before a date: `fredag 9.`, `fredag den 9.`, `Friday, 9`, `fre. 9.`.
-fn before(text: &str, start: usize) -> Option<(Weekday, Range<usize>)> {
-    let at = sami_month_before(text, start).map_or(start, |(_, month)| month);
-    let Some((word, at)) = word_before(text, at) else {
-        let close = text.get(..at)?.trim_end();
-        let (word, begin) = last_word(close.strip_suffix('.').filter(|_| close.len() < at)?);
-        return names::short_weekday(word).map(|day| (day, begin..begin + word.len()));
-    };
-    let (word, at) = if matches!(word.to_lowercase().as_str(), "den" | "the") { word_before(text, at)? } else { (word, at) };
-    names::weekday(word).map(|day| (day, at..at + word.len()))
-}
-
-/// The weekday after a date: `9. november 2017 (fredag)`.
-fn after(text: &str, end: usize) -> Option<(Weekday, Range<usize>)> {
-    let at = sign(text, space(text, end), &['('])?;
-    let (word, length) = word_at(text.get(at..)?);
-    sign(text, at + length, &[')'])?;
-    names::weekday(word).map(|day| (day, at..at + length))
-}
-
-/// Whether another weekday stands before a place, with a word or a sign between that joins the two.
-fn follows_a_weekday(text: &str, at: usize) -> bool {
-    let before = text.get(..at).unwrap_or_default().trim_end();
-    let sign = before.strip_suffix(['-', '–', '—', ',']);
-    let joined = sign.or_else(|| {
-        let (word, start) = last_word(before);
-        let joins = matches!(word.to_lowercase().as_str(), "og" | "eller" | "til" | "and" | "or" | "to" | "ja");
-        before.get(..start).filter(|_| joins)
-    });
-    joined.is_some_and(|before| names::weekday(last_word(before.trim_end()).0).is_some())
-}
-
-/// The Sámi month in the genitive before a day.
-fn sami_month_before(text: &str, start: usize) -> Option<(u8, usize)> {
-    let (word, at) = word_before(text, start)?;
-    names::month_before_day(word).map(|month| (month, at))
-}
-
-fn stopped(text: &str, start: usize) -> bool {
-    let before = text.get(..start).unwrap_or_default().trim_end();
-    let before = before.strip_suffix(['.', ':']).unwrap_or(before);
-    let (word, _) = last_word(before);
-    NO_DATE_AFTER.contains(&word.to_lowercase().as_str())
 }
 
 #[cfg(test)]

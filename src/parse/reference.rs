@@ -69,7 +69,7 @@ pub fn form_of_destination(destination: &str, base: usize) -> Form {
     form_in_field(&decoded, base).unwrap_or_else(|| {
         // As Windows writes a path. No file has such a name, and the nearest that there is will be told.
         let slashed = decoded.replace('\\', "/");
-        let is_file = slashed != decoded && is_path(&slashed) && extension(&slashed).is_some();
+        let is_file = slashed != decoded && is_path(&slashed) && file_extension(&slashed).is_some();
         if is_file { Form::Path { path: decoded, anchor: None } } else { Form::Unknown(decoded) }
     })
 }
