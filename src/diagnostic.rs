@@ -2,10 +2,12 @@
 //! and diagnostics (a finding with its level). Plain data; how it is shown is the business of `report`.
 
 mod fault;
+mod near;
 
 use crate::source::Place;
 
 pub use fault::{AgendaFault, Condition, Expected, Fault, FaultKind, Limit, RefusedYaml, ThemeWrong, Trap};
+pub use near::{distance, nearest};
 
 /// The languages that messages exist in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -171,21 +173,4 @@ pub struct Diagnostic {
     pub reason: Reason,
     /// Whether the source line may be shown: not for exempt documents, nor where a secret would be repeated.
     pub show_source: bool,
-}
-
-/// The candidate nearest to what was written, if any is near enough to have been meant (a third of its letters, at least one).
-#[must_use]
-pub fn nearest<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
-    let written = written.to_lowercase();
-    let letters = written.chars().count();
-    let allowed = (letters / 3).max(1);
-    // Nothing that people write by mistake is longer, and the comparison grows with the square of it.
-    const LONGEST: usize = 200;
-    candidates
-        .into_iter()
-        .filter(|candidate| letters <= LONGEST && candidate.chars().count().abs_diff(letters) <= allowed)
-        .map(|candidate| (strsim::osa_distance(&written, &candidate.to_lowercase()), candidate))
-        .filter(|(distance, _)| *distance <= allowed)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
 }

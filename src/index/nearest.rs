@@ -3,6 +3,7 @@
 //! No title of an exempt document is given away.
 
 use super::{Resolution, Site, Subject, path};
+use crate::diagnostic;
 use crate::model::time::day_in_words;
 use crate::model::{Access, Date, DecisionId};
 use crate::output::name;
@@ -128,7 +129,7 @@ impl Site {
             let alike = read.as_ref().filter(|id| id.code == entry.id.code);
             let rank = match alike {
                 Some(id) if id.year == entry.id.year => {
-                    let slip = strsim::osa_distance(&folded, &path::fold(&entry.id.to_string())) == 1;
+                    let slip = distance(&folded, &path::fold(&entry.id.to_string())) == Some(1);
                     (usize::from(!slip), id.number.abs_diff(entry.id.number) as usize)
                 }
                 Some(id) if id.number == entry.id.number => (2, usize::from(id.year.abs_diff(entry.id.year))),
@@ -282,14 +283,9 @@ fn tail(id: &str, parts: usize) -> &str {
     id.get(cut..).unwrap_or(id)
 }
 
-/// How far two words are apart, if near enough to have been meant: at most a third of the letters, at least one.
+/// How far what was written is from a candidate, if near enough to have been meant; nothing is near to no letters at all.
 fn distance(written: &str, candidate: &str) -> Option<usize> {
-    let (here, there) = (written.chars().count(), candidate.chars().count());
-    let allowed = (here / 3).max(1);
-    if here == 0 || here.abs_diff(there) > allowed {
-        return None;
-    }
-    Some(strsim::osa_distance(written, candidate)).filter(|distance| *distance <= allowed)
+    if written.is_empty() { None } else { diagnostic::distance(written, candidate) }
 }
 
 /// The best ranked, in order; equals in the order they came.

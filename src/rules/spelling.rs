@@ -3,6 +3,8 @@
 //!
 //! What may not enter: the site, and any rule's own sentence.
 
+use crate::diagnostic::distance;
+
 /// The parts of a name as they are compared.
 pub(super) fn parts(name: &str) -> Vec<String> {
     name.split(|c: char| c.is_whitespace() || c == ',').map(fold).filter(|part| !part.is_empty()).collect()
@@ -63,7 +65,7 @@ fn slip(one: &str, other: &str, first_name: bool) -> bool {
     let shortest = one.chars().count().min(other.chars().count());
     let begins_alike = one.chars().next() == other.chars().next();
     let needed = if first_name { 5 } else { 4 };
-    shortest >= needed && (begins_alike || !first_name) && strsim::osa_distance(&a, &b) == 1
+    shortest >= needed && (begins_alike || !first_name) && distance(&a, &b) == Some(1)
 }
 
 /// Letters that are written in more than one way.
