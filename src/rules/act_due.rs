@@ -1,7 +1,7 @@
 //! act-due: an open action item without a deadline.
 
-use super::{Check, FixKind, Notes, Reading, Record};
-use crate::diagnostic::{Bilingual, Fault, Finding, Level};
+use super::{Check, FixKind, Notes, Reading, Record, ill_read};
+use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::model::ActionStatus;
 
 /// The record.
@@ -20,8 +20,7 @@ fn check(reading: &Reading<'_>, notes: &mut Notes) {
     let Some(minutes) = entry.document.minutes() else { return };
     for action in minutes.action_items.iter().filter(|action| action.state() == ActionStatus::Open && action.due.is_none()) {
         // A field that could not be read is found already.
-        let unread = |fault: &Fault| action.span.contains(fault.span);
-        if entry.document.faults.iter().any(unread) {
+        if ill_read::within(&entry.document, action.span) {
             continue;
         }
         let span = action.text.as_ref().map_or(action.span, |text| text.span);

@@ -2,6 +2,8 @@
 //!
 //! What may not enter: what a reference leads to.
 
+use std::collections::{HashMap, HashSet};
+
 use super::{Kind, Notes};
 use crate::diagnostic::{Bilingual, Fault, FaultKind};
 use crate::index::Site;
@@ -47,7 +49,8 @@ pub fn any(site: &Site) -> bool {
 
 /// Whether something within a span of a document could not be read.
 pub(super) fn within(document: &Document, span: Span) -> bool {
-    document.faults.iter().any(|fault| span.contains(fault.span))
+    let first = document.faults.partition_point(|fault| fault.span.start < span.start);
+    document.faults.iter().skip(first).take_while(|fault| fault.span.start <= span.end).any(|fault| span.contains(fault.span))
 }
 
 /// Whether a document's attachments may have been meant to be listed, and are not for another fault.
@@ -56,19 +59,65 @@ pub(super) fn attachments(site: &Site, document: &Document) -> bool {
     is_unread(site, document) || document.faults.iter().any(meant)
 }
 
-/// Whether a decision may stand in minutes whose front matter could not be read, or under a number that cannot be read and was probably
-/// meant as this one.
-pub(super) fn decision(site: &Site, id: &str) -> bool {
-    let mut unread = site.documents.iter().filter(|entry| is_unread(site, &entry.document));
-    let stands_in = |entry: &crate::index::Entry| site.sources.get(entry.source).is_some_and(|source| source.text.contains(id));
-    unread.any(stands_in) || site.faulty().flat_map(|entry| &entry.document.faults).any(|fault| is_meant(fault, id))
+/// The decisions that may stand in minutes whose front matter could not be read, or under a number that cannot be read.
+pub(super) struct Decisions<'s> {
+    /// What could not be read.
+    texts: Vec<&'s str>,
+    /// Where in these something like ` 3/17` stands: the text, and the byte after the space.
+    figures: HashMap<&'s str, Vec<(&'s str, usize)>>,
+    /// The codes that unreadable numbers have, by their figures; an empty code means any.
+    meant: HashMap<Vec<u32>, HashSet<String>>,
 }
 
-/// Whether a fault is the number of a decision, and this one was probably meant: it has the same figures, and the code or none.
-fn is_meant(fault: &Fault, id: &str) -> bool {
-    let FaultKind::DecisionId { written } = &fault.kind else { return false };
-    let ((code, figures), (meant, known)) = (code_and_figures(written), code_and_figures(id));
-    !figures.is_empty() && figures == known && (code.is_empty() || code == meant)
+impl<'s> Decisions<'s> {
+    /// Of a site.
+    pub fn of(site: &'s Site) -> Self {
+        let unread = site.documents.iter().filter(|entry| is_unread(site, &entry.document));
+        let texts: Vec<&str> = unread.filter_map(|entry| Some(&*site.sources.get(entry.source)?.text)).collect();
+        let mut figures: HashMap<&str, Vec<(&str, usize)>> = HashMap::new();
+        for text in &texts {
+            for (start, found) in figures_in(text) {
+                figures.entry(found).or_default().push((text, start));
+            }
+        }
+        let mut meant: HashMap<Vec<u32>, HashSet<String>> = HashMap::new();
+        for fault in site.faulty().flat_map(|entry| &entry.document.faults) {
+            let FaultKind::DecisionId { written } = &fault.kind else { continue };
+            let (code, figures) = code_and_figures(written);
+            if !figures.is_empty() {
+                meant.entry(figures).or_default().insert(code);
+            }
+        }
+        Self { texts, figures, meant }
+    }
+
+    /// Whether this one may: its id stands in such minutes, or such a number has the same figures, and the code or none.
+    pub fn may_hold(&self, id: &str) -> bool {
+        let (code, figures) = code_and_figures(id);
+        let is_meant = self.meant.get(&figures).is_some_and(|codes| codes.contains("") || codes.contains(&code));
+        is_meant || self.stands_in_unread(id)
+    }
+
+    fn stands_in_unread(&self, id: &str) -> bool {
+        match id.rsplit_once(' ').filter(|(_, figures)| figures_in(&format!(" {figures}")).eq([(1, *figures)])) {
+            Some((code, figures)) => self.figures.get(figures).into_iter().flatten().any(|(text, start)| {
+                let before = start.checked_sub(1).and_then(|space| text.get(..space));
+                before.is_some_and(|before| before.ends_with(code))
+            }),
+            None => self.texts.iter().any(|text| text.contains(id)),
+        }
+    }
+}
+
+/// What in a text is like the figures of a decision's number, with a space before them: up to the second figure of the year.
+fn figures_in(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.match_indices('/').filter_map(|(slash, _)| {
+        let before = text.get(..slash)?;
+        let number = before.trim_end_matches(|c: char| c.is_ascii_digit());
+        let year = text.get(slash + 1..slash + 3)?;
+        let fits = number.len() < slash && number.ends_with(' ') && year.bytes().all(|byte| byte.is_ascii_digit());
+        Some((number.len(), text.get(number.len()..slash + 3)?)).filter(|_| fits)
+    })
 }
 
 /// The letters of what is nearly a decision's number, in capitals, and its figures; a year in two of them.
@@ -94,4 +143,31 @@ fn is_unread(site: &Site, document: &Document) -> bool {
                     | UnknownType { .. }
             ) || matches!(fault.kind, Encoding { .. }) && document.front.span == Span::default()
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::figures_in;
+    use crate::pipeline::found::all;
+    use crate::rules::ref_unknown_decision;
+
+    #[test]
+    fn figures_are_found_after_a_space_and_before_the_years_third() {
+        let found = |text| figures_in(text).map(|(_, figures)| figures).collect::<Vec<_>>();
+        assert_eq!(found("ST 3/17, ST 4/2018 og/eller ST 5/1 a/17 æ/18 x6/19 7/20 / 1 /"), ["3/17", "4/20", "7/20"]);
+    }
+
+    #[test]
+    fn of_what_stands_in_unread_minutes_no_decision_is_missing() {
+        let register = ("content/register/organer.yaml", "styret: {navn: Styret, kode: ST}\n");
+        let unread = |id: &str| format!("---\ntype: referat\nvedtak: [{{id: {id}\n---\n");
+        for (id, missing) in
+            [("ST 3/17", 0), ("ST 3/178", 0), ("XST 3/17", 0), ("ST 13/17", 1), ("ST 3/18", 1), ("S 3/17", 1), ("st 3/17", 1)]
+        {
+            let minutes = unread(id);
+            let note = "---\ntype: notat\ntittel: Notat\ndato: 2019-02-01\n---\nSe [ST 3/17].\n";
+            let files = [register, ("content/referat/a.md", minutes.as_str()), ("content/notat/b.md", note)];
+            assert_eq!(all(&ref_unknown_decision::RECORD, &files).len(), missing, "{id}");
+        }
+    }
 }

@@ -17,13 +17,18 @@ pub const RECORD: Record = Record {
 };
 
 fn check(site: &Site, notes: &mut Notes) {
-    for lost in misses::lost(site).filter(|lost| *lost.miss == Miss::Decision) {
+    let mut lost = misses::lost(site).filter(|lost| *lost.miss == Miss::Decision).peekable();
+    if lost.peek().is_none() {
+        return;
+    }
+    let unread = ill_read::Decisions::of(site);
+    for lost in lost {
         let written = lost.written();
         let id = match &lost.mention.form {
             Form::Decision(id) => id.to_string(),
             _ => written.to_owned(),
         };
-        if ill_read::decision(site, &id) {
+        if unread.may_hold(&id) {
             continue;
         }
         // With a word more than an id has, it is told as its author wrote it.
