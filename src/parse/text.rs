@@ -72,9 +72,7 @@ pub fn text(source_text: &str, body_start: usize, kind: Kind) -> (Text, Vec<Ment
     let headings = headings::headings(&walk, body, base);
     let mut faults = Vec::new();
     let items = if kind == Kind::Minutes { items::items(&walk, &headings, body, base) } else { items::Items::default() };
-    for (n, (raw, heading)) in walk.headings.iter().zip(&headings).enumerate() {
-        let is_item =
-            items.list.iter().any(|item| item.heading as usize == n) || items.faults.iter().any(|fault| heading.span.contains(fault.span));
+    for (raw, is_item) in walk.headings.iter().zip(items.begun_by(&headings)) {
         let keys: &[&str] = if is_item { &["saksgang", "organ"] } else { &[] };
         faults.extend(headings::unknown_attributes(raw, body, base, keys));
     }

@@ -19,6 +19,23 @@ pub struct Items {
     pub faults: Vec<Fault>,
 }
 
+impl Items {
+    /// Of each heading, whether an agenda item begins with it, or what was meant as one.
+    pub fn begun_by(&self, headings: &[Heading]) -> Vec<bool> {
+        let mut begun = vec![false; headings.len()];
+        let at_fault = self.faults.iter().filter_map(|fault| {
+            let place = headings.partition_point(|heading| heading.span.start <= fault.span.start).checked_sub(1)?;
+            headings.get(place).filter(|heading| heading.span.contains(fault.span)).map(|_| place)
+        });
+        for place in self.list.iter().map(|item| item.heading as usize).chain(at_fault) {
+            if let Some(begun) = begun.get_mut(place) {
+                *begun = true;
+            }
+        }
+        begun
+    }
+}
+
 /// Reads the headings of minutes.
 pub fn items(walk: &Walk, headings: &[Heading], body: &str, base: usize) -> Items {
     let mut items = Items::default();

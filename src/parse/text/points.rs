@@ -1,5 +1,6 @@
 //! Numbered points: of a mandate's list, and numbered headings of agreements and guides with their checklists.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Kind;
@@ -152,15 +153,30 @@ fn number(title: &str) -> Option<(Range<usize>, String)> {
 /// The lists below headings "Til vurdering".
 fn checklists(walk: &Walk, headings: &[Heading], points: &[Point], base: usize) -> Vec<Checklist> {
     let mut found = Vec::new();
+    let mut lists: HashMap<usize, Vec<&List>> = HashMap::new();
+    for list in &walk.lists {
+        if let Some(heading) = list.heading {
+            lists.entry(heading).or_default().push(list);
+        }
+    }
+    let mut points = points.iter().enumerate().peekable();
+    // The points whose sections are open, each within the one before, with where they end.
+    let mut open: Vec<(usize, u32)> = Vec::new();
     for (n, heading) in headings.iter().enumerate() {
+        while open.pop_if(|(_, end)| *end < heading.span.end).is_some() {}
+        if let Some((place, _)) = points.next_if(|(_, point)| point.heading.is_some_and(|own| own as usize == n)) {
+            open.push((place, heading.section.end));
+        }
         let title = heading.title.trim_end_matches([':', '.']).to_lowercase();
         let own =
             number(&title).map_or(title.as_str(), |(range, _)| title.get(range.end..).unwrap_or_default().trim_start_matches('.').trim());
         if own != "til vurdering" {
             continue;
         }
-        let lists = walk.lists.iter().filter(|list| list.heading == Some(n));
         let entries: Vec<Spanned<String>> = lists
+            .remove(&n)
+            .unwrap_or_default()
+            .into_iter()
             .flat_map(|list| &list.entries)
             .filter_map(|entry| {
                 let words = entry.words.as_ref()?;
@@ -168,14 +184,8 @@ fn checklists(walk: &Walk, headings: &[Heading], points: &[Point], base: usize) 
                 Some(Spanned::new(words.shown(), Span::new(base + source.start, base + source.end)))
             })
             .collect();
-        let point = points.iter().rposition(|point| {
-            point
-                .heading
-                .and_then(|at| headings.get(at as usize))
-                .is_some_and(|owner| owner.section.contains(heading.span) && owner.span.start <= heading.span.start)
-        });
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        found.push(Checklist { heading: number(n), point: point.map(number), entries });
+        found.push(Checklist { heading: number(n), point: open.last().map(|(place, _)| number(*place)), entries });
     }
     found
 }
