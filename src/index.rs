@@ -27,6 +27,7 @@ mod tables;
 pub(crate) mod tests;
 pub mod url;
 pub mod visibility;
+mod within;
 
 use std::sync::Arc;
 

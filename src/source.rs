@@ -3,6 +3,7 @@
 //! Offsets are bytes in the author's file as it lies on disk, a byte-order mark included.
 //! What must not enter: knowledge of what a file means, or of where it was read from.
 
+mod cover;
 mod lines;
 pub mod scan;
 mod shown;
@@ -13,6 +14,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+pub use cover::Cover;
 pub use lines::lines;
 pub use shown::Shown;
 

@@ -186,3 +186,66 @@ fn two_builds_tell_the_same() {
     assert_eq!(format!("{:?}", one.documents), format!("{:?}", two.documents));
     assert_eq!(one.chain(0), two.chain(0));
 }
+
+/// Minutes with so many agenda items, every fifth number used by two bodies; a decision and an action item to each, from the last to the first.
+fn many(items: usize) -> Site {
+    use std::fmt::Write;
+    let mut text = String::from("---\ntype: referat\ndato: 2017-09-08\norgan: [sg, sf]\nreferent: kari\ntil_stede: [kari]\nvedtak:\n");
+    for n in (1..=items).rev() {
+        let _ = writeln!(text, "  - {{id: SG {n}/17, sak: {n}, tekst: 'Se [@kari].', gjelder: [referat/alle]}}");
+    }
+    text.push_str("oppfølging:\n");
+    for n in (1..=items).rev() {
+        let _ = writeln!(text, "  - {{sak: {n}, tekst: 'Si det til [@kari].', ansvarlig: kari, frist: 2018-01-01}}");
+    }
+    text.push_str("---\n");
+    for n in 1..=items {
+        let _ = write!(text, "\n## Sak {n} Emne {{organ=sg}}\n\nSe [Sak {}].\n", items + 1 - n);
+        if n % 5 == 0 {
+            let _ = write!(text, "\n## Sak {n}/17 Emne {{organ=sf}}\n\nTekst.\n");
+        }
+    }
+    let files = [("personer", PEOPLE), ("organer", BODIES), ("enheter", UNITS)];
+    let registers =
+        files.into_iter().fold(Memory::default(), |world, (name, text)| world.with(&format!("content/register/{name}.yaml"), text));
+    let world = registers.with("site.toml", "format = 1\ntitle = \"Prøve\"\n").with("content/referat/alle.md", text);
+    check(&world, &Request { as_of: "2030-01-01".parse().ok(), ..Request::default() }, &mut Caches::default()).unwrap().site
+}
+
+/// What is looked up is what going through all of it finds, in a document with few of each and in one with so many that they are sorted.
+#[test]
+fn what_a_document_holds_is_found_however_much_it_is() {
+    for items in [7, 300] {
+        let site = many(items);
+        let document = site.find_document("referat/alle").unwrap();
+        let text = &site.document(document).text;
+        assert_eq!(text.items.len(), items + items / 5);
+        for written in ["1", "5", " 05 ", "5/17", "5/2017", "7/18", "", "x", "300", "301", "-1"] {
+            let walked: Vec<usize> = (0..text.items.len()).filter(|n| text.items[*n].matches(written)).collect();
+            assert_eq!(site.items_numbered(document, written).collect::<Vec<_>>(), walked, "{written}");
+            assert_eq!(site.find_item(document, written, None), Some(&walked).filter(|all| all.len() == 1).map(|all| all[0]), "{written}");
+        }
+        let (sg, sf) = (site.find_body("sg"), site.find_body("sf"));
+        assert_eq!((site.find_item(document, "5", sg), site.find_item(document, "5", sf)), (Some(4), Some(5)));
+        for place in 0..text.items.len() {
+            let decided: Vec<usize> =
+                site.decisions_in(document).iter().copied().filter(|n| site.decisions[*n].item == Some(place)).collect();
+            assert_eq!(site.decisions_of_item(document, place), decided);
+            let tasks: Vec<usize> = site.actions_in(document).iter().copied().filter(|n| site.actions[*n].item == Some(place)).collect();
+            assert_eq!(site.actions_of_item(document, place), tasks);
+            let (content, heading) = (text.items[place].content, text.headings[text.items[place].heading as usize].span);
+            assert_eq!(
+                (text.item_around(content), text.item_with(content), text.item_with(heading)),
+                (Some(place), Some(place), Some(place))
+            );
+            assert_eq!((text.item_around(heading), text.item_around(text.span), text.item_with(text.span)), (None, None, None));
+        }
+        let last = u16::try_from(items - 1).unwrap();
+        for role in
+            [Role::Text, Role::Present, Role::Covers(0), Role::Covers(last), Role::DecisionText(3), Role::ActionText(last), Role::Unit]
+        {
+            let walked: Vec<_> = site.references_in(document).iter().filter(|reference| reference.role == role).collect();
+            assert_eq!(site.references_as(document, role).collect::<Vec<_>>(), walked, "{role:?}");
+        }
+    }
+}

@@ -2,7 +2,7 @@
 //!
 //! Work is counted, not timed: what a rule or a family allocates while it looks at a site of one body with N meetings, then at one with 2N.
 //! One that collects, sorts, formats or looks up for every pair of documents allocates four times as much. Once the documents are as
-//! they should be, once each has a fault for nearly every rule to find, and once one document is twice as long. What only walks a list
+//! they should be, once each has a fault for nearly every rule to find, once one document is twice as long, and once it has twice the items. What only walks a list
 //! again and again allocates nothing, and is not seen here.
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test says what failed by failing")]
 
@@ -63,6 +63,18 @@ fn twice_the_text_is_twice_the_work() {
         let rule = ALL.iter().find(|rule| rule.name == name).expect("a rule");
         assert!(found(rule, &small) >= ITEMS, "{name} has much to say");
     }
+}
+
+#[test]
+fn twice_the_agenda_items_are_twice_the_pages() {
+    let world = |items| memory(1, false).with("content/referat/styret/2012-03-05.md", full_minutes(items));
+    let (few, many) = (world(ITEMS), world(2 * ITEMS));
+    let read = |world: &Memory| measure(|| drop(checked(world))).bytes_total;
+    let (small, large) = (checked(&few), checked(&many));
+    assert_eq!((small.decisions.len(), large.decisions.len()), (ITEMS + 1, 2 * ITEMS + 1), "a decision to each item");
+    let growth = FAMILIES.iter().map(|family| (family.name, pages(family, &small), pages(family, &large)));
+    hold(growth.chain([("reading", read(&few), read(&many))]).collect());
+    hold(rules(&small, &large));
 }
 
 fn rules(small: &Site, large: &Site) -> Vec<(&'static str, u64, u64)> {
@@ -214,5 +226,25 @@ fn long_minutes(items: usize) -> String {
         let _ = write!(text, "Etter sak {n} talte [@lederen] om {}. ", word(n));
     }
     text.push('\n');
+    text
+}
+
+/// Minutes whose agenda items all treat one case, each with a decision, an action item that refers to somebody, a section below it, and a
+/// link to another item.
+fn full_minutes(items: usize) -> String {
+    let mut text = String::from(
+        "---\ntype: referat\ndato: 2012-03-05\norgan: styret\nmøteleder: lederen\nreferent: sekretaeren\ntil_stede: [lederen, medlem-a, sekretaeren]\nvedtak:\n",
+    );
+    for n in 1..=items {
+        let _ = write!(text, "  - id: ST {}/12\n    sak: {n}\n    tekst: Rammen **{n}** etter NAV-loven § 14 er vedtatt.\n", 100 + n);
+    }
+    text.push_str("oppfølging:\n");
+    for n in 1..=items {
+        let _ = write!(text, "  - sak: {n}\n    tekst: Sende [@lederen] rammen.\n    ansvarlig: medlem-a\n    frist: 2012-04-01\n");
+    }
+    text.push_str("---\n\n");
+    for n in 1..=items {
+        let _ = write!(text, "## Sak {n} Rammen {{saksgang=sak-0}}\n\nSe [Sak {}].\n\n### Tall {n}\n\nTallene.\n\n", items + 1 - n);
+    }
     text
 }

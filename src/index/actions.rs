@@ -68,11 +68,6 @@ impl Site {
         });
         open
     }
-
-    /// The action items that belong to an agenda item.
-    pub fn actions_of_item(&self, document: usize, item: usize) -> impl Iterator<Item = usize> {
-        self.actions_in(document).iter().copied().filter(move |n| self.actions.get(*n).is_some_and(|entry| entry.item == Some(item)))
-    }
 }
 
 /// Lists every action item, resolves when it is due, and files it under those responsible.
@@ -93,10 +88,15 @@ pub(super) fn gather(site: &mut Site) {
     });
     let actions: Vec<ActionEntry> = listed.into_iter().flatten().collect();
     let mut actions_in: Lookup<usize, Vec<usize>> = Lookup::default();
+    let mut actions_at: Lookup<(usize, usize), Vec<usize>> = Lookup::default();
     for (n, entry) in actions.iter().enumerate() {
         actions_in.entry(entry.document).or_default().push(n);
+        if let Some(item) = entry.item {
+            actions_at.entry((entry.document, item)).or_default().push(n);
+        }
     }
     site.actions = actions;
+    site.tables.actions_at = actions_at;
     site.tables.actions_in = actions_in;
     let mut actions_of: Lookup<Subject, Vec<usize>> = Lookup::default();
     for reference in &site.references {

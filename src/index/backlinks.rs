@@ -64,21 +64,10 @@ impl Site {
         documents
     }
 
-    /// The references of a document in one role, in the order of its file.
-    pub fn references_as(&self, document: usize, role: Role) -> impl Iterator<Item = &Reference> {
-        self.references_in(document).iter().filter(move |reference| reference.role == role)
-    }
-
     /// The first subject that a document refers to in a role: its guide (`Follows`), its adopting decision (`AdoptedBy`), its unit …
     #[must_use]
     pub fn subject_as(&self, document: usize, role: Role) -> Option<Subject> {
         self.references_as(document, role).find_map(|reference| reference.target().map(|target| target.subject))
-    }
-
-    /// The reference that was made of a mention, by the bytes the mention stands in and the role it has.
-    #[must_use]
-    pub fn reference_at(&self, document: usize, span: crate::source::Span) -> Option<&Reference> {
-        self.references_in(document).iter().find(|reference| self.mention(reference).span == span)
     }
 
     /// The decision that a target means: the decision itself, or the one whose anchor in the minutes it is.
@@ -92,11 +81,13 @@ impl Site {
     }
 
     fn decision_of_anchor(&self, document: usize, anchor: usize) -> Option<usize> {
-        let anchor = self.document(document).text.anchors.get(anchor)?;
-        if anchor.kind != AnchorKind::Decision {
-            return None;
-        }
-        self.decisions_in(document).iter().copied().find(|n| self.decisions.get(*n).is_some_and(|entry| entry.id.slug() == anchor.name))
+        let anchors = &self.document(document).text.anchors;
+        let named = anchors.get(anchor).filter(|anchor| anchor.kind == AnchorKind::Decision)?;
+        // The decisions' anchors stand last, in the order of their list.
+        let decisions = self.decisions_in(document);
+        let place = (anchor + decisions.len()).checked_sub(anchors.len())?;
+        let is_named = |n: &usize| self.decisions.get(*n).is_some_and(|entry| entry.id.slug() == named.name);
+        decisions.get(place).copied().filter(is_named)
     }
 
     /// Who cites which section of a statute: sorted by section as people count them, then by the citing document. A citation of

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::tables::Lookup;
 use super::{
     DecisionEntry, DecisionState, DocumentState, Entry, Inspection, Site, Tables, Visibility, actions, anchors, backlinks, chain, history,
-    lists, meetings, membership, path, registers, resolve, state, visibility,
+    lists, meetings, membership, path, registers, resolve, state, visibility, within,
 };
 use crate::config::{Audience, Config};
 use crate::model::history::Commit;
@@ -96,6 +96,7 @@ fn gathered(inputs: Inputs) -> Site {
     });
     tables.duplicates = groups.filter(|group| group.len() > 1).collect();
     tables.anchors = work::map(&documents, |(.., document)| anchors::of(document));
+    tables.items = documents.iter().map(|(.., document)| within::items(document)).collect();
     tables.files = files.iter().enumerate().map(|(n, (file, _))| (file.path.clone(), n)).collect();
     let (files, inspected) = files.into_iter().unzip();
     let entry = |(_, source, key, document)| Entry {
@@ -195,6 +196,13 @@ fn decide(site: &mut Site) {
     }
     for list in tables.decided_in.values_mut() {
         list.sort_by_key(|n| decisions.get(*n).map(|entry| entry.nth));
+    }
+    for (document, list) in &tables.decided_in {
+        for n in list {
+            if let Some(item) = decisions.get(*n).and_then(|entry| entry.item) {
+                tables.decided_at.entry((*document, item)).or_default().push(*n);
+            }
+        }
     }
     site.decisions = decisions;
 }

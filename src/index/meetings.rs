@@ -117,6 +117,13 @@ impl Site {
         self.tables.treatments.get(&case).map_or(&[], Vec::as_slice)
     }
 
+    /// Which treatment of its case an agenda item is, counted from 0; none where it is not among them.
+    #[must_use]
+    pub fn treatment_of_item(&self, case: usize, document: usize, item: usize) -> Option<usize> {
+        let key = (self.date(document), document, item);
+        self.treatments(case).binary_search_by_key(&key, |(n, item)| (self.date(*n), *n, *item)).ok()
+    }
+
     /// The case that an agenda item is on, if it names one that exists.
     #[must_use]
     pub fn case_of_item(&self, document: usize, item: usize) -> Option<usize> {
@@ -137,28 +144,6 @@ impl Site {
         };
         let by_item = || self.body_of_item(document, self.find_item(document, &decision.item.as_ref()?.value, None)?);
         by_code.or_else(by_item).or(only)
-    }
-
-    /// The decisions that belong to an agenda item.
-    pub fn decisions_of_item(&self, document: usize, item: usize) -> impl Iterator<Item = usize> {
-        self.decisions_in(document).iter().copied().filter(move |n| self.decisions.get(*n).is_some_and(|entry| entry.item == Some(item)))
-    }
-
-    /// The agenda item of some minutes that a written number means (`4` also finds `4/17`); none where it means several or nothing.
-    /// In a joint meeting with two items of one number, the item of `body`.
-    #[must_use]
-    pub fn find_item(&self, document: usize, written: &str, body: Option<usize>) -> Option<usize> {
-        let items = &self.document(document).text.items;
-        let fitting: Vec<usize> = (0..items.len()).filter(|n| items.get(*n).is_some_and(|item| item.matches(written))).collect();
-        match fitting.as_slice() {
-            [only] => Some(*only),
-            [] => None,
-            several => {
-                let body = body?;
-                let mut own = several.iter().copied().filter(|n| self.body_of_item(document, *n) == Some(body));
-                own.next().filter(|_| own.next().is_none())
-            }
-        }
     }
 }
 

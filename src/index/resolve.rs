@@ -5,8 +5,7 @@
 use super::anchors::Slot;
 use super::registers::Kind;
 use super::tables::Lookup;
-use super::{Miss, Reference, Resolution, Site, Subject, Target, path};
-use crate::model::text::AgendaItem;
+use super::{Miss, Reference, Resolution, Site, Subject, Target, path, within};
 use crate::model::{Date, Form, Mention, Role};
 use crate::output::name;
 use crate::source::Spanned;
@@ -296,8 +295,8 @@ impl Standing<'_, '_> {
     fn item(&self, number: &str) -> Resolution {
         let document = self.document;
         let items = &self.resolver.site.document(document).text.items;
-        let mut fitting = items.iter().filter(|item: &&AgendaItem| item.matches(number));
-        match (fitting.next(), fitting.next()) {
+        let mut fitting = self.resolver.site.items_numbered(document, number);
+        match (fitting.next().and_then(|item| items.get(item)), fitting.next()) {
             (Some(item), None) => self.anchored(document, &item.anchor),
             (Some(_), Some(_)) => Resolution::Miss(Miss::AmbiguousAnchor { document }),
             (None, _) => Resolution::Miss(Miss::Anchor { document }),
@@ -367,4 +366,5 @@ pub(super) fn settle(site: &mut Site, resolved: Vec<Resolved>) {
     let is_miss = |reference: &Reference| matches!(reference.resolution, Resolution::Miss(_));
     site.tables.misses = (0..).zip(&references).filter(|(_, reference)| is_miss(reference)).map(|(n, _)| n).collect();
     site.references = references;
+    site.tables.by_role = within::by_role(site);
 }

@@ -30,14 +30,20 @@ pub(crate) struct Tables {
     pub personal_or_tabled: Vec<usize>,
     /// References that lead nowhere, as places in [`super::Site::references`].
     pub misses: Vec<usize>,
+    /// References by role of the documents that have many, as places in [`super::Site::references`].
+    pub by_role: Lookup<usize, Vec<usize>>,
     /// Anchors by name, per document.
     pub anchors: Vec<Lookup<String, Slot>>,
+    /// Agenda items of each document by number, as places in its text.
+    pub items: Vec<Vec<u32>>,
     /// Decisions by id; the first where two share one.
     pub decisions: Lookup<DecisionId, usize>,
     /// Decisions by (document, place in its list).
     pub decision_at: Lookup<(usize, usize), usize>,
     /// Decisions of each document, in the order of its list.
     pub decided_in: Lookup<usize, Vec<usize>>,
+    /// Decisions by (document, agenda item), in the order of the list.
+    pub decided_at: Lookup<(usize, usize), Vec<usize>>,
     /// People, bodies and units by id; the first where two share one.
     pub parties: Lookup<String, Subject>,
     /// Bodies of each document, as far as they are known, in the order written.
@@ -76,6 +82,8 @@ pub(crate) struct Tables {
     pub actions_of: Lookup<Subject, Vec<usize>>,
     /// Action items of each document.
     pub actions_in: Lookup<usize, Vec<usize>>,
+    /// Action items by (document, agenda item), in the order of the list.
+    pub actions_at: Lookup<(usize, usize), Vec<usize>>,
     /// Documents by type.
     pub types: BTreeMap<String, Vec<usize>>,
     /// Documents by year.

@@ -44,6 +44,22 @@ impl Text {
         let place = self.items.partition_point(|item| (item.heading as usize) < heading);
         self.items.get(place).filter(|item| item.heading as usize == heading)
     }
+
+    /// The agenda item, by its place, below whose heading a span stands; no two of them share a byte.
+    #[must_use]
+    pub fn item_around(&self, span: Span) -> Option<usize> {
+        let place = self.items.partition_point(|item| item.content.start <= span.start).checked_sub(1)?;
+        self.items.get(place).filter(|item| item.content.contains(span)).map(|_| place)
+    }
+
+    /// The same, or the one in whose heading the span stands.
+    #[must_use]
+    pub fn item_with(&self, span: Span) -> Option<usize> {
+        let begins = |item: &AgendaItem| self.headings.get(item.heading as usize).map(|heading| heading.span);
+        let place = self.items.partition_point(|item| begins(item).is_some_and(|heading| heading.start <= span.start)).checked_sub(1)?;
+        let item = self.items.get(place)?;
+        (item.content.contains(span) || begins(item).is_some_and(|heading| heading.contains(span))).then_some(place)
+    }
 }
 
 /// A heading.
@@ -125,14 +141,17 @@ impl AgendaItem {
         self.year.map_or_else(|| self.number.to_string(), |year| format!("{}/{year:02}", self.number))
     }
 
+    /// The number of what is written, without its year.
+    #[must_use]
+    pub fn number_in(written: &str) -> Option<u32> {
+        written.split_once('/').map_or(written, |(number, _)| number).trim().parse().ok()
+    }
+
     /// Whether a written number (`4`, `4/19`) means this item; `4` also finds `4/17`.
     #[must_use]
     pub fn matches(&self, written: &str) -> bool {
-        let (number, year) = match written.split_once('/') {
-            Some((number, year)) => (number.trim(), Some(year.trim())),
-            None => (written.trim(), None),
-        };
-        number.parse() == Ok(self.number) && year.is_none_or(|year| self.year.is_some_and(|own| year.parse() == Ok(own)))
+        let year = written.split_once('/').map(|(_, year)| year.trim());
+        Self::number_in(written) == Some(self.number) && year.is_none_or(|year| self.year.is_some_and(|own| year.parse() == Ok(own)))
     }
 }
 

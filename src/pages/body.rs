@@ -12,7 +12,7 @@ mod plain;
 mod table;
 mod writer;
 
-use crate::index::{Resolution, Site, Subject};
+use crate::index::{Reference, Resolution, Site, Subject};
 use crate::model::{Point, Role};
 use crate::output::hexadecimal;
 use crate::source::Span;
@@ -34,10 +34,10 @@ pub fn pieces(site: &Site, document: usize, root: &str, spans: &[Span]) -> Vec<S
     Writer::new(site, document, links, spans, text.start).write(source)
 }
 
-/// A text of the front matter (a decision's, an action item's) as HTML; `role` tells its mentions from the others.
+/// A text of the front matter (a decision's, an action item's) as HTML; `role` is that of its mentions.
 #[must_use]
-pub fn field(site: &Site, document: usize, root: &str, text: &str, role: impl Fn(Role) -> bool) -> String {
-    if is_words_alone(text) && !site.references_in(document).iter().any(|reference| role(reference.role)) {
+pub fn field(site: &Site, document: usize, root: &str, text: &str, role: Role) -> String {
+    if is_words_alone(text) && site.references_as(document, role).next().is_none() {
         return ["<p>", &escape(&tie(text)), "</p>\n"].concat();
     }
     let links = Links::of_field(site, document, root, role);
@@ -54,17 +54,18 @@ fn is_words_alone(text: &str) -> bool {
 
 /// The same in a line of its own: a single paragraph loses its tags.
 #[must_use]
-pub fn line(site: &Site, document: usize, root: &str, text: &str, role: impl Fn(Role) -> bool) -> String {
+pub fn line(site: &Site, document: usize, root: &str, text: &str, role: Role) -> String {
     let html = field(site, document, root, text, role);
     let inner = html.trim().strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>")).filter(|html| !html.contains("<p>"));
     inner.map_or(html.clone(), str::to_owned)
 }
 
-/// The title of a point; none where its text, of which a list's point has its title, holds a link whose words are withheld. That no heading
-/// does is seen to by ref-not-published.
+/// The title of a point; none where its text, of which a list's point has its title, holds a link whose words are withheld: one of those
+/// that [`withheld_in`] gives of its document. That no heading does is seen to by ref-not-published.
 #[must_use]
-pub fn told_title<'p>(site: &Site, document: usize, point: &'p Point) -> &'p str {
-    let may_tell = point.heading.is_none() && withheld_in(site, document).any(|span| point.content.contains(span));
+pub fn told_title<'p>(withheld: &[Span], point: &'p Point) -> &'p str {
+    let first = withheld.partition_point(|span| span.start < point.content.start);
+    let may_tell = point.heading.is_none() && withheld.get(first).is_some_and(|span| point.content.contains(*span));
     if may_tell { "" } else { &point.title }
 }
 
@@ -78,22 +79,22 @@ pub fn excerpt(site: &Site, document: usize, span: Span) -> String {
 /// Two pages with equal fingerprints have equal pieces.
 #[must_use]
 pub fn fingerprint(site: &Site, document: usize) -> String {
-    printed(site, document, &site.entry(document).key.0, |_| true)
+    printed(site, document, &site.entry(document).key.0, site.references_in(document).iter())
 }
 
 /// The same of the HTML that [`field`] makes of a text of the front matter.
 #[must_use]
-pub fn field_fingerprint(site: &Site, document: usize, role: impl Fn(Role) -> bool) -> String {
-    printed(site, document, &site.document(document).interface.0, role)
+pub fn field_fingerprint(site: &Site, document: usize, role: Role) -> String {
+    printed(site, document, &site.document(document).interface.0, site.references_as(document, role))
 }
 
-fn printed(site: &Site, document: usize, said: &[u8], role: impl Fn(Role) -> bool) -> String {
+fn printed<'s>(site: &'s Site, document: usize, said: &[u8], references: impl Iterator<Item = &'s Reference>) -> String {
     let mut facts = Vec::new();
     let mut add = |fact: &[u8]| {
         facts.extend_from_slice(&fact.len().to_le_bytes());
         facts.extend_from_slice(fact);
     };
-    for reference in site.references_in(document).iter().filter(|reference| role(reference.role)) {
+    for reference in references {
         add(&reference.mention.to_le_bytes());
         match destination(site, document, reference) {
             // By far the most, and a listing for people takes longest.

@@ -72,7 +72,7 @@ fn list(site: &Site) -> Page<'_> {
             treatments: treated.len(),
             first: dates().min(),
             latest: dates().max(),
-            open: tasks.filter(|n| site.action_status(*n) == ActionStatus::Open).count(),
+            open: tasks.filter(|n| site.action_status(**n) == ActionStatus::Open).count(),
         }
     };
     let mut rows: Vec<Row> = (0..site.registers.cases.entries.len()).map(row).collect();
@@ -126,7 +126,7 @@ fn treatment(site: &Site, document: usize, item: usize, url: &str) -> Option<Tre
         bodies: bodies.into_iter().map(|body| link(site, Subject::Body(body))).collect(),
         item: Link::to(found.title.clone(), format!("{minutes}#{}", found.anchor)).said_in(site, document),
         excerpt: body::excerpt(site, document, found.content),
-        decisions: site.decisions_of_item(document, item).filter_map(|n| decision_row(site, n)).collect(),
-        tasks: site.actions_of_item(document, item).filter_map(|n| task_row(site, n, url)).collect(),
+        decisions: site.decisions_of_item(document, item).iter().filter_map(|n| decision_row(site, *n)).collect(),
+        tasks: site.actions_of_item(document, item).iter().filter_map(|n| task_row(site, *n, url)).collect(),
     })
 }

@@ -135,7 +135,7 @@ fn place(site: &Site, document: usize, citing: &Document, span: Span, role: Role
         let id = &citing.minutes()?.decisions.get(usize::from(n))?.id.as_ref()?.value;
         return Some(Link::to(id.to_string(), format!("{url}#{}", id.slug())));
     }
-    let item = citing.text.items.iter().find(|item| item.content.contains(span))?;
+    let item = citing.text.items.get(citing.text.item_around(span)?)?;
     Some(Link::to(format!("{} {}", crate::pages::words::item(citing, site).to_lowercase(), item.label()), format!("{url}#{}", item.anchor)))
 }
 

@@ -126,7 +126,7 @@ fn one<'s>(site: &'s Site, decision: usize, entry: &DecisionEntry, said: &Decisi
         cited: cited_but(site, Subject::Decision(decision), &[Kind::Replaces, Kind::Repeals, Kind::Amends]),
         previous,
         next,
-        body: body::field_fingerprint(site, document, |role| role == Role::DecisionText(nth)),
+        body: body::field_fingerprint(site, document, Role::DecisionText(nth)),
     };
     let url = address(site, Subject::Decision(decision));
     let heading = title.map_or_else(|| view.id.clone(), |title| format!("{} {title}", view.id));
@@ -139,7 +139,7 @@ fn one<'s>(site: &'s Site, decision: usize, entry: &DecisionEntry, said: &Decisi
     let html = Box::new(move || {
         let text = site.decision(decision).filter(|said| !said.exempt).and_then(|said| said.text.as_ref());
         let text = text.map_or("", |text| text.value.as_str());
-        vec![body::field(site, document, &back, text, |role| role == Role::DecisionText(nth))]
+        vec![body::field(site, document, &back, text, Role::DecisionText(nth))]
     });
     page(site, &url, "decision.html", frame, view, Some(html))
 }

@@ -14,6 +14,7 @@ use super::state::{self, State};
 use super::{Draft, Family, Page, Where, of_documents};
 use crate::index::{DecisionState, Reference, Site, Subject};
 use crate::model::{ActionStatus, Budget, Date, Details, Mandate, Participant, Point, Role};
+use crate::source::Span;
 
 /// The pages of mandates.
 pub static FAMILY: Family = Family { name: "mandate", lies: Where::AtDocuments, pages };
@@ -97,7 +98,8 @@ fn pages(site: &Site) -> Vec<Draft<'_>> {
 fn one<'s>(site: &'s Site, document: usize, mandate: &Mandate) -> Page<'s> {
     let found = site.document(document);
     let day = site.date(document);
-    let points: Vec<PointView> = found.text.points.iter().map(|one| point(site, document, one)).collect();
+    let withheld: Vec<Span> = body::withheld_in(site, document).collect();
+    let points: Vec<PointView> = found.text.points.iter().map(|one| point(site, document, &withheld, one)).collect();
     let participants: Vec<ParticipantView> = mandate.participants.iter().map(|one| participant(site, one, day)).collect();
     let adopting = site.adopted_by(document);
     let under = under(site, document, adopting);
@@ -172,7 +174,7 @@ fn facts(site: &Site, document: usize, mandate: &Mandate) -> Vec<Fact> {
 }
 
 /// A point with what other documents say of it.
-fn point(site: &Site, document: usize, point: &Point) -> PointView {
+fn point(site: &Site, document: usize, withheld: &[Span], point: &Point) -> PointView {
     let anchor = site.find_anchor(document, &point.anchor);
     let references: Vec<&Reference> = anchor
         .into_iter()
@@ -180,16 +182,16 @@ fn point(site: &Site, document: usize, point: &Point) -> PointView {
         .filter(|reference| reference.document != document && site.shown(Subject::Document(reference.document)))
         .collect();
     let items = items_of(site, &references);
-    let mut decisions: Vec<usize> = items.iter().flat_map(|(document, item)| site.decisions_of_item(*document, *item)).collect();
+    let mut decisions: Vec<usize> = items.iter().flat_map(|(document, item)| site.decisions_of_item(*document, *item)).copied().collect();
     decisions.retain(|decision| published(site, Subject::Decision(*decision)));
     decisions.sort_by_key(|decision| std::cmp::Reverse(site.decisions.get(*decision).and_then(|entry| entry.date)));
     decisions.dedup();
     let actions = items.iter().flat_map(|(document, item)| site.actions_of_item(*document, *item));
-    let open = actions.filter(|action| site.action_status(*action) == ActionStatus::Open);
+    let open = actions.filter(|action| site.action_status(**action) == ActionStatus::Open);
     PointView {
         number: point.number.clone(),
         anchor: point.anchor.clone(),
-        title: body::tie(body::told_title(site, document, point)).into_owned(),
+        title: body::tie(body::told_title(withheld, point)).into_owned(),
         cited: entries(site, &references),
         decisions: decisions.into_iter().map(|n| outcome(site, n)).collect(),
         open: open.count(),
@@ -206,7 +208,7 @@ fn items_of(site: &Site, references: &[&Reference]) -> Vec<(usize, usize)> {
     let mut items = Vec::new();
     for reference in references {
         let span = site.mention(reference).span;
-        let within = site.document(reference.document).text.items.iter().position(|item| item.content.contains(span));
+        let within = site.document(reference.document).text.item_around(span);
         if let Some(item) = within.map(|item| (reference.document, item)).filter(|item| !items.contains(item)) {
             items.push(item);
         }
@@ -257,5 +259,5 @@ fn decision_text(site: &Site, decision: usize, root: &str) -> String {
     let Some(entry) = site.decisions.get(decision).filter(|_| site.shown(Subject::Decision(decision))) else { return String::new() };
     let text = site.decision(decision).and_then(|said| said.text.as_ref()).map_or("", |text| text.value.as_str());
     let nth = u16::try_from(entry.nth).unwrap_or(u16::MAX);
-    body::field(site, entry.document, root, text, |role| role == Role::DecisionText(nth))
+    body::field(site, entry.document, root, text, Role::DecisionText(nth))
 }

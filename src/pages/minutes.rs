@@ -1,5 +1,7 @@
 //! Minutes: what state they are in, who was there, what was decided and who does what.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use super::body;
@@ -93,28 +95,27 @@ fn one<'s>(site: &'s Site, document: usize, minutes: &Minutes) -> Page<'s> {
         found.text.headings.get(item.heading as usize).map_or(item.content.start, |heading| heading.span.start)
     });
     let footnotes = spans.len();
-    let boxes: Vec<(Option<usize>, DecisionBox)> = site
-        .decisions_in(document)
-        .iter()
-        .filter_map(|&place| {
-            let entry = site.decisions.get(place)?;
-            decision_box(site, place, footnotes + 1 + entry.nth).map(|decision| (entry.item, decision))
-        })
-        .collect();
-    let rows: Vec<(Option<usize>, ActionRow)> = site
-        .actions_in(document)
-        .iter()
-        .filter_map(|&n| {
-            let entry = site.actions.get(n)?;
-            action_row(site, n, footnotes + 1 + minutes.decisions.len() + entry.nth).map(|row| (entry.item, row))
-        })
-        .collect();
+    let mut boxes: HashMap<Option<usize>, Vec<DecisionBox>> = HashMap::new();
+    for &place in site.decisions_in(document) {
+        let Some(entry) = site.decisions.get(place) else { continue };
+        if let Some(decision) = decision_box(site, place, footnotes + 1 + entry.nth) {
+            boxes.entry(entry.item).or_default().push(decision);
+        }
+    }
+    let mut rows: HashMap<Option<usize>, Vec<ActionRow>> = HashMap::new();
+    for &n in site.actions_in(document) {
+        let Some(entry) = site.actions.get(n) else { continue };
+        if let Some(row) = action_row(site, n, footnotes + 1 + minutes.decisions.len() + entry.nth) {
+            rows.entry(entry.item).or_default().push(row);
+        }
+    }
     let sections = spans.iter().enumerate().map(|(n, (item, _))| Part {
-        item: item.and_then(|item| found.text.items.get(item)).map(|item| head(site, document, item)),
+        item: item.and_then(|place| Some(head(site, document, place, found.text.items.get(place)?))),
         html: n,
-        decisions: boxes.iter().filter(|(of, _)| of.is_some() && of == item).map(|(_, decision)| decision.clone()).collect(),
-        actions: rows.iter().filter(|(of, _)| of.is_some() && of == item).map(|(_, row)| row.clone()).collect(),
+        decisions: item.and_then(|item| boxes.remove(&Some(item))).unwrap_or_default(),
+        actions: item.and_then(|item| rows.remove(&Some(item))).unwrap_or_default(),
     });
+    let sections: Vec<Part> = sections.collect();
     let attendance = attendance(site, minutes, site.date(document));
     let mut paper = paper(site, document, Vec::new(), &[Kind::Approves]);
     paper.facts = facts(site, document, minutes);
@@ -123,10 +124,10 @@ fn one<'s>(site: &'s Site, document: usize, minutes: &Minutes) -> Page<'s> {
     paper.footnotes = footnotes;
     let view = View {
         paper,
-        sections: sections.collect(),
+        sections,
         made: made(site, document),
-        decisions: boxes.into_iter().filter(|(item, _)| item.is_none()).map(|(_, decision)| decision).collect(),
-        actions: rows.into_iter().filter(|(item, _)| item.is_none()).map(|(_, row)| row).collect(),
+        decisions: boxes.remove(&None).unwrap_or_default(),
+        actions: rows.remove(&None).unwrap_or_default(),
         attendance,
     };
     let mut frame = frame(site, document, Section::Meetings);
@@ -155,13 +156,18 @@ fn pieces(site: &Site, document: usize, root: &str, spans: &[Span]) -> Vec<Strin
     let Some(minutes) = site.document(document).minutes() else { return pieces };
     for (n, decision) in minutes.decisions.iter().enumerate() {
         let text = decision.text.as_ref().filter(|_| !decision.exempt).map_or("", |text| &text.value);
-        pieces.push(body::field(site, document, root, text, |role| matches!(role, Role::DecisionText(nth) if usize::from(nth) == n)));
+        pieces.push(body::field(site, document, root, text, Role::DecisionText(nth(n))));
     }
     for (n, action) in minutes.action_items.iter().enumerate() {
         let text = action.text.as_ref().map_or("", |text| &text.value);
-        pieces.push(body::line(site, document, root, text, |role| matches!(role, Role::ActionText(nth) if usize::from(nth) == n)));
+        pieces.push(body::line(site, document, root, text, Role::ActionText(nth(n))));
     }
     pieces
+}
+
+/// A place in a list as roles have it.
+fn nth(place: usize) -> u16 {
+    u16::try_from(place).unwrap_or(u16::MAX)
 }
 
 /// The text cut into agenda items (by their place) and what stands between them.
@@ -182,10 +188,9 @@ fn spans(items: &[AgendaItem], text: Span, heading: impl Fn(&AgendaItem) -> u32)
     spans
 }
 
-fn head(site: &Site, document: usize, item: &AgendaItem) -> Item {
-    let own = site.document(document).text.items.iter().position(|other| other.heading == item.heading);
-    let case = own.and_then(|own| site.case_of_item(document, own));
-    let treatment = case.zip(own).and_then(|(case, own)| site.treatments(case).iter().position(|place| *place == (document, own)));
+fn head(site: &Site, document: usize, place: usize, item: &AgendaItem) -> Item {
+    let case = site.case_of_item(document, place);
+    let treatment = case.and_then(|case| site.treatment_of_item(case, document, place));
     Item {
         anchor: item.anchor.clone(),
         number: item.label(),

@@ -7,7 +7,6 @@ use super::state::{self, State};
 use crate::index::{Reference, Site, Subject, Visibility};
 use crate::model::{ActionStatus, Date, Due, Heading, Role};
 use crate::output::name;
-use crate::source::Span;
 
 /// A decision as a box in its agenda item, or a row of a register.
 #[derive(Debug, Clone, Serialize)]
@@ -113,13 +112,6 @@ pub fn contents(site: &Site, document: usize) -> Vec<Contents> {
     headings.map(entry).collect()
 }
 
-/// What a field's mention leads to, as a link; nothing where it leads nowhere.
-#[must_use]
-pub fn resolved(site: &Site, document: usize, span: Span) -> Option<Link> {
-    let target = site.reference_at(document, span)?.target()?;
-    published(site, target.subject).then(|| target_link(site, target))
-}
-
 /// The links of every mention of a role in a document.
 #[must_use]
 pub fn role_links(site: &Site, document: usize, role: Role) -> Vec<Link> {
@@ -180,7 +172,7 @@ pub fn action_row(site: &Site, action: usize, html: usize) -> Option<ActionRow> 
             Some(Due::Ongoing) => "ongoing",
             _ => "",
         },
-        closed_in: item.closed_in.as_ref().and_then(|place| resolved(site, entry.document, place.span)),
+        closed_in: site.closed_in(action).filter(|target| published(site, target.subject)).map(|target| target_link(site, target)),
         closed_on: site.closed_in(action).and_then(|target| site.date(target.subject.document()?)),
         html,
     })

@@ -120,7 +120,7 @@ pub fn task_row(site: &Site, action: usize, url: &str) -> Option<TaskRow> {
     let row = action_row(site, action, 0)?;
     let minutes = format!("{}#{}", address(site, Subject::Document(entry.document)), row.anchor);
     Some(TaskRow {
-        text: body::line(site, entry.document, &root(url), text, |role| role == Role::ActionText(nth)),
+        text: body::line(site, entry.document, &root(url), text, Role::ActionText(nth)),
         minutes: Link::to(title(site, Subject::Document(entry.document)), minutes).said_in(site, entry.document),
         date: site.date(entry.document),
         late: site.overdue(action),

@@ -5,7 +5,7 @@ mod interface;
 use super::front_matter::{self, Read};
 use super::{allowances, names, personal, text};
 use crate::model::{Anchor, AnchorKind, Details, Document, DocumentId, Interface};
-use crate::source::Source;
+use crate::source::{Cover, Source};
 
 /// Reads a document from its file. `path` is relative to the site's folder (`content/…/x.md`).
 #[must_use]
@@ -27,7 +27,8 @@ pub fn document(source: &Source) -> Document {
     let personal = personal::find(file);
     if !personal.is_empty() {
         // Half of a number is no date, and must not be told as one.
-        text.dates.retain(|date| !personal.iter().any(|found| found.span.contains(date.span)));
+        let personal = Cover::of(personal.iter().map(|found| found.span));
+        text.dates.retain(|date| !personal.holds(date.span));
     }
     let (id, path) = (document_id(&source.path), source.path.clone());
     let (rows, interface) = (Vec::new(), Interface::default());

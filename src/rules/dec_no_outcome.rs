@@ -1,13 +1,15 @@
 //! dec-no-outcome: an agenda item whose text says that the body decided something, and no decision is listed. Minutes with a decision
 //! that belongs to no item, or that could not be read, are left alone: it may be the one.
 
+use std::collections::HashSet;
+
 use super::resolved::{self, Bodies};
 use super::{Check, FixKind, Notes, Reading, Record, faults};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{Site, Subject};
 use crate::model::text::BlockKind;
 use crate::model::words::Words;
-use crate::model::{AgendaItem, DecisionId, Document, Form};
+use crate::model::{AgendaItem, DecisionId, Form};
 use crate::source::Span;
 
 /// The record.
@@ -27,12 +29,13 @@ fn suspects(reading: &Reading<'_>) -> Vec<Span> {
     let Some(minutes) = document.minutes().filter(|_| !document.front.template && !faults::unread(document, "vedtak")) else {
         return Vec::new();
     };
-    let listed: Vec<&str> = minutes.decisions.iter().filter_map(|one| Some(one.item.as_ref()?.value.as_str())).collect();
+    let listed = minutes.decisions.iter().filter_map(|one| reading.site.find_item(reading.document, &one.item.as_ref()?.value, None));
+    let decisions = document.mentions.iter().filter(|mention| matches!(mention.form, Form::Decision(_)));
+    let named = decisions.filter_map(|mention| document.text.item_with(mention.span));
+    let settled: HashSet<usize> = listed.chain(named).collect();
     let mut found = Vec::new();
     for (place, item) in document.text.items.iter().enumerate() {
-        let is_listed = listed.iter().any(|written| reading.site.find_item(reading.document, written, None) == Some(place));
-        let mut decisions = document.mentions.iter().filter(|mention| matches!(mention.form, Form::Decision(_)));
-        if is_listed || decisions.any(|mention| is_within(document, item, mention.span)) {
+        if settled.contains(&place) {
             continue;
         }
         let tells = paragraphs(reading, item).any(|block| resolved::may_tell(&block.plain));
@@ -47,9 +50,12 @@ fn check(reading: &Reading<'_>, suspected: &[Span], notes: &mut Notes) {
     let (site, n) = (reading.site, reading.document);
     let document = &reading.entry().document;
     let Some(with_decision) = items_with_decision(site, n) else { return };
+    let linking = items_linking_decision(site, n);
     let everybody = reading.lookups.called.get_or_init(|| everybody(site));
-    for (place, item) in document.text.items.iter().enumerate().filter(|(_, item)| suspected.contains(&item.content)) {
-        if with_decision.contains(&place) || links_decision(site, n, item) {
+    for span in suspected {
+        let place = document.text.items.partition_point(|item| item.content.start < span.start);
+        let Some(item) = document.text.items.get(place).filter(|item| item.content == *span) else { continue };
+        if with_decision.contains(&place) || linking.contains(&place) {
             continue;
         }
         let bodies = bodies(site, n, place, everybody);
@@ -61,31 +67,26 @@ fn check(reading: &Reading<'_>, suspected: &[Span], notes: &mut Notes) {
 
 /// The paragraphs of an item's text.
 fn paragraphs<'r, 's>(reading: &'r Reading<'s>, item: &'r AgendaItem) -> impl Iterator<Item = &'r Words<'s>> {
-    let own =
-        |block: &&Words<'_>| item.content.contains(block.block.span) && matches!(block.block.kind, BlockKind::Paragraph | BlockKind::Entry);
-    reading.words().iter().filter(own)
+    let first = reading.words().partition_point(|block| block.block.span.start < item.content.start);
+    let own = reading.words().iter().skip(first).take_while(|block| item.content.contains(block.block.span));
+    own.filter(|block| matches!(block.block.kind, BlockKind::Paragraph | BlockKind::Entry))
 }
 
 /// The items that decisions of some minutes belong to; none where one of them belongs to no item that can be told.
-fn items_with_decision(site: &Site, document: usize) -> Option<Vec<usize>> {
+fn items_with_decision(site: &Site, document: usize) -> Option<HashSet<usize>> {
     let decisions = &site.document(document).minutes()?.decisions;
     decisions.iter().map(|one| site.find_item(document, &one.item.as_ref()?.value, site.deciding_body(document, one))).collect()
 }
 
-/// Whether an item refers to a decision: its outcome stands there.
-fn links_decision(site: &Site, document: usize, item: &AgendaItem) -> bool {
-    site.references_in(document).iter().any(|reference| {
+/// The items that refer to a decision: their outcome stands there.
+fn items_linking_decision(site: &Site, document: usize) -> HashSet<usize> {
+    let linking = site.references_in(document).iter().filter_map(|reference| {
         let mention = site.mention(reference);
         let decision =
             matches!(mention.form, Form::Decision(_)) || reference.target().is_some_and(|target| site.decision_of(target).is_some());
-        decision && is_within(site.document(document), item, mention.span)
-    })
-}
-
-/// Whether a span lies in an item's text or in its heading.
-fn is_within(document: &Document, item: &AgendaItem, span: Span) -> bool {
-    let heading = document.text.headings.get(item.heading as usize).map(|heading| heading.span);
-    item.content.contains(span) || heading.is_some_and(|heading| heading.contains(span))
+        decision.then(|| site.document(document).text.item_with(mention.span)).flatten()
+    });
+    linking.collect()
 }
 
 /// Whether a paragraph names a decision by its number without linking it.

@@ -22,7 +22,7 @@ fn check(reading: &Reading<'_>, notes: &mut Notes) {
     let Some(minutes) = document.minutes() else { return };
     for written in named_items(minutes) {
         let items = &document.text.items;
-        if !items.iter().any(|item| item.matches(&written.value)) && !is_misread_heading(document, &written.value) {
+        if site.items_numbered(n, &written.value).next().is_none() && !is_misread_heading(document, &written.value) {
             let shown = naming::quoted(site, n, &written.value);
             let message = Bilingual::new(format!("Referatet har ingen sak {shown}"), format!("The minutes have no agenda item {shown}"));
             let help = help(&written.value, items, naming::is_exempt(site, n));

@@ -109,7 +109,9 @@ fn has_code(site: &Site, label: &str) -> bool {
     let code = code(label);
     let bodies = site.registers.bodies.entries.iter().filter_map(|body| body.code.as_ref());
     let known = bodies.map(|code| code.value.to_uppercase()).any(|known| known == code);
-    known || site.decisions.iter().any(|entry| entry.id.code == code)
+    // Decisions are sorted by their ids, and those by their codes first.
+    let first = site.decisions.partition_point(|entry| entry.id.code < code);
+    known || site.decisions.get(first).is_some_and(|entry| entry.id.code == code)
 }
 
 fn code(label: &str) -> String {
@@ -177,7 +179,7 @@ fn meant(site: &Site, place: Place, written: &str) -> Option<(DecisionId, bool)>
     let (number, year) = rest.split_once(['/', '-', '–', '.'])?;
     let (number, year) = (number.trim(), year.trim());
     let code = letters.trim();
-    let entry = site.documents.iter().position(|entry| entry.source == place.source);
+    let entry = site.document_in(place.source);
     let own = entry.map(|document| codes(site, document)).unwrap_or_default();
     let (code, safe) = match (code.is_empty(), own.as_slice()) {
         (true, [own]) => (own.as_str(), false),

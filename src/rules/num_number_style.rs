@@ -77,8 +77,11 @@ fn by_depth(site: &Site, document: usize) -> BTreeMap<usize, Vec<Number>> {
     let Some(source) = site.sources.get(entry.source) else { return numbers };
     let mut last = 0;
     for heading in &text.headings {
-        let begins = |span: Span| span.start == heading.title_span.start;
-        let is_date = text.dates.iter().any(|date| begins(date.span)) || text.periods.iter().any(|period| begins(period.span));
+        // Dates and periods are in the order of the file.
+        let start = heading.title_span.start;
+        let date = text.dates.get(text.dates.partition_point(|date| date.span.start < start)).map(|date| date.span);
+        let period = text.periods.get(text.periods.partition_point(|period| period.span.start < start)).map(|period| period.span);
+        let is_date = [date, period].into_iter().flatten().any(|span| span.start == start);
         let Some((written, dot)) = number(source.slice(heading.title_span)).filter(|_| !is_date) else { continue };
         let depth = written.split('.').count();
         if depth == 1 {

@@ -1,12 +1,12 @@
 //! per-variants: two names in the site that are nearly one, neither of them in the register. Said once for each pair, at the rarer of
 //! the two.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{Check, FixKind, Notes, Record, names, naming, spelling};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
-use crate::source::Place;
+use crate::source::{Place, SourceId};
 
 /// The record.
 pub const RECORD: Record = Record {
@@ -58,10 +58,13 @@ fn check(site: &Site, notes: &mut Notes) {
     let mut found: Vec<(&Name, &Name)> = found.collect();
     // The longer name says it all; its parts are not said again.
     found.sort_by_key(|(rare, _)| (std::cmp::Reverse(rare.parts.len()), rare.first));
-    let mut told: Vec<Place> = Vec::new();
+    // None of these lies in another, so of those that begin before a place the last one reaches furthest.
+    let mut told: BTreeMap<(SourceId, u32), u32> = BTreeMap::new();
     for (rare, usual) in found {
-        if !told.iter().any(|place| place.source == rare.first.source && place.span.contains(rare.first.span)) {
-            told.push(rare.first);
+        let Place { source, span } = rare.first;
+        let before = told.range(..=(source, span.start)).next_back().filter(|((other, _), _)| *other == source);
+        if before.is_none_or(|(_, end)| *end < span.end) {
+            told.insert((source, span.start), span.end);
             notes.add(finding(site, rare, usual));
         }
     }

@@ -1,11 +1,9 @@
 //! The beginning of a part of a text, for pages that lead to it.
 
-use std::cell::OnceCell;
-
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::escape::{escape, tie, without_comments};
-use super::links::{Destination, Links, destination};
+use super::links::{Destination, destination, link_at};
 use crate::index::Site;
 use crate::model::Form;
 use crate::parse::markdown;
@@ -36,7 +34,6 @@ fn opening(source: &str) -> Option<&str> {
 
 /// The words of the first paragraph of a source that begins at byte `start` of its file; as an error where it has no end there.
 fn words(site: &Site, document: usize, start: u32, source: &str) -> Result<String, String> {
-    let links = OnceCell::new();
     let mut words = String::new();
     let (mut quoted, mut within, mut silent) = (0usize, false, 0usize);
     for (event, range) in markdown::events(source) {
@@ -49,8 +46,7 @@ fn words(site: &Site, document: usize, start: u32, source: &str) -> Result<Strin
             Event::End(TagEnd::Paragraph | TagEnd::Item) if within && !words.trim().is_empty() => return Ok(words),
             Event::Start(Tag::Link { link_type, .. }) if within => {
                 let at = start.saturating_add(u32::try_from(range.start).unwrap_or(u32::MAX));
-                let links = links.get_or_init(|| Links::of_text(site, document, ""));
-                match shown(site, document, links, link_type, at) {
+                match shown(site, document, link_type, at) {
                     Some(instead) => {
                         words.push_str(&instead);
                         silent = 1;
@@ -71,8 +67,8 @@ fn words(site: &Site, document: usize, start: u32, source: &str) -> Result<Strin
 }
 
 /// What stands for a link other than its own words: a title for a bare id, a note for what is withheld.
-fn shown(site: &Site, document: usize, links: &Links<'_>, kind: LinkType, start: u32) -> Option<String> {
-    let reference = links.find(start, &[])?;
+fn shown(site: &Site, document: usize, kind: LinkType, start: u32) -> Option<String> {
+    let reference = link_at(site, document, start)?;
     match destination(site, document, reference) {
         Destination::Withheld { note, keep: false } => Some(note),
         Destination::Inside { title, .. } if matches!(kind, LinkType::ShortcutUnknown | LinkType::CollapsedUnknown) => {

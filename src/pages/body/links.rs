@@ -1,9 +1,7 @@
 //! Which reference a link of the text is, and where it leads the audience.
 
-use std::collections::HashMap;
-
 use crate::index::{Reference, Resolution, Site, Subject, Target, Visibility};
-use crate::model::{Form, Role};
+use crate::model::{Form, Mention, Role};
 use crate::pages::link::{published, section_address, target_address, title};
 use crate::pages::words;
 use crate::source::Span;
@@ -107,19 +105,38 @@ fn withheld(site: &Site, from: usize, subject: Subject) -> Destination {
     Destination::Withheld { note, keep }
 }
 
+/// The reference that a link of a document's text is, by the first byte of the whole construct in the file.
+pub fn link_at(site: &Site, document: usize, start: u32) -> Option<&Reference> {
+    let references = site.references_in(document);
+    let begins = |reference: &Reference| site.mention(reference).whole.start;
+    let first = references.partition_point(|reference| begins(reference) < start);
+    let here = references.iter().skip(first).take_while(|reference| begins(reference) == start);
+    // Where two begin at one byte, the one that ends last is meant.
+    here.filter(|reference| in_body(reference.role) && !is_citation(site.mention(reference))).last()
+}
+
+/// Whether a mention is a statute that running text cites, which no link is written for.
+fn is_citation(mention: &Mention) -> bool {
+    in_body(mention.role) && matches!(mention.form, Form::Statute(_)) && mention.span == mention.whole
+}
+
+fn in_body(role: Role) -> bool {
+    matches!(role, Role::Text | Role::Image)
+}
+
 /// The references of a text, by where they stand in it.
 pub struct Links<'s> {
     pub site: &'s Site,
     pub document: usize,
     pub root: String,
     kind: Kind<'s>,
-    /// Citations of statutes in running text.
+    /// Citations of statutes in running text, in the order of the file.
     citations: Vec<(Citation, &'s Reference)>,
 }
 
 enum Kind<'s> {
     /// A text whose bytes are the file's: a link is known by its place.
-    Text(HashMap<u32, &'s Reference>),
+    Text,
     /// A text that was decoded from YAML: a link is known by what it says.
     Field(Vec<&'s Reference>),
 }
@@ -133,28 +150,16 @@ enum Citation {
 impl<'s> Links<'s> {
     /// Those of a document's text.
     pub fn of_text(site: &'s Site, document: usize, root: &str) -> Self {
-        let mut by_start = HashMap::new();
-        let mut citations = Vec::new();
-        for reference in site.references_in(document) {
-            let mention = site.mention(reference);
-            if !matches!(mention.role, Role::Text | Role::Image) {
-                continue;
-            }
-            match mention.form {
-                Form::Statute(_) if mention.span == mention.whole => citations.push((Citation::At(mention.whole), reference)),
-                _ => {
-                    by_start.insert(mention.whole.start, reference);
-                }
-            }
-        }
-        Self { site, document, root: root.to_owned(), kind: Kind::Text(by_start), citations }
+        let cited = site.references_in(document).iter().filter(|reference| is_citation(site.mention(reference)));
+        let citations = cited.map(|reference| (Citation::At(site.mention(reference).whole), reference)).collect();
+        Self { site, document, root: root.to_owned(), kind: Kind::Text, citations }
     }
 
     /// Those of a text of the front matter.
-    pub fn of_field(site: &'s Site, document: usize, root: &str, role: impl Fn(Role) -> bool) -> Self {
+    pub fn of_field(site: &'s Site, document: usize, root: &str, role: Role) -> Self {
         let mut listed = Vec::new();
         let mut citations = Vec::new();
-        for reference in site.references_in(document).iter().filter(|reference| role(reference.role)) {
+        for reference in site.references_as(document, role) {
             let mention = site.mention(reference);
             match mention.form {
                 Form::Statute(_) if mention.span == mention.whole => {
@@ -169,13 +174,13 @@ impl<'s> Links<'s> {
 
     /// Whether the text's bytes are the file's.
     pub fn of_file(&self) -> bool {
-        matches!(self.kind, Kind::Text(_))
+        matches!(self.kind, Kind::Text)
     }
 
     /// The reference that a link is: by the first byte of the whole construct in the file, or by its target as written.
     pub fn find(&self, start: u32, written: &[&str]) -> Option<&'s Reference> {
         match &self.kind {
-            Kind::Text(by_start) => by_start.get(&start).copied(),
+            Kind::Text => link_at(self.site, self.document, start),
             Kind::Field(listed) => listed.iter().copied().find(|reference| {
                 let span = self.site.mention(reference).span;
                 let target = self.site.sources.slice(self.site.place(self.document, span));
@@ -184,11 +189,23 @@ impl<'s> Links<'s> {
         }
     }
 
+    /// The citations that may stand in a run: of those that are known by their place, the ones that do, as no two of them share a byte.
+    fn citations_near(&self, file: Option<Span>) -> &[(Citation, &'s Reference)] {
+        let Some(file) = file.filter(|_| self.of_file()) else { return &self.citations };
+        let place = |(citation, _): &(Citation, &Reference)| match citation {
+            Citation::At(span) => *span,
+            Citation::Words(_) => Span::default(),
+        };
+        let first = self.citations.partition_point(|citation| place(citation).end <= file.start);
+        let rest = self.citations.get(first..).unwrap_or_default();
+        rest.get(..rest.partition_point(|citation| place(citation).start < file.end)).unwrap_or_default()
+    }
+
     /// The citations in a run of text, in order: its bytes there, whether it ends there, and where it leads.
     /// `file` is where the run stands in the file, where its bytes are the file's.
     pub fn citations(&self, words: &str, file: Option<Span>) -> Vec<(std::ops::Range<usize>, Destination)> {
         let mut found = Vec::new();
-        for (citation, reference) in &self.citations {
+        for (citation, reference) in self.citations_near(file) {
             let range = match citation {
                 // Over emphasis or a line's end a citation is several runs; each part of it is a link.
                 Citation::At(span) => file.and_then(|file| {

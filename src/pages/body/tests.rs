@@ -53,9 +53,9 @@ proptest::proptest! {
     fn words_alone_are_what_a_parser_makes_of_them(text in "[a-zA-ZæÅé0-9 ,./()\u{a0}-]{1,40}") {
         if is_words_alone(&text) {
             let site = site(&[("a/side.md", "---\ntype: side\n---\n")]);
-            let links = Links::of_field(&site, 0, "", |_| false);
+            let links = Links::of_field(&site, 0, "", Role::DecisionText(0));
             let parsed = Writer::new(&site, 0, links, &[Span::new(0, text.len())], 0).write(&text).concat();
-            proptest::prop_assert_eq!(field(&site, 0, "", &text, |_| true), parsed);
+            proptest::prop_assert_eq!(field(&site, 0, "", &text, Role::DecisionText(0)), parsed);
         }
     }
 }
@@ -202,7 +202,7 @@ fn the_fingerprint_of_a_field_follows_the_front_matter_and_its_own_targets() {
             format!("---\ntype: referat\norgan: s\ndato: 2020-01-10\nvedtak:\n  - id: S 1/20\n    tekst: {said}\n---\n\n{text}\n");
         let other = format!("---\ntype: side\ntittel: {title}\n---\n");
         let site = site(&[("a.md", &minutes), ("b/annen.md", &other)]);
-        field_fingerprint(&site, site.find_document("a").expect("there"), |role| role == Role::DecisionText(0))
+        field_fingerprint(&site, site.find_document("a").expect("there"), Role::DecisionText(0))
     };
     let one = print("Se [b/annen].", "Ord.", "En");
     assert_eq!(one, print("Se [b/annen].", "Andre ord.", "En"), "the text is not in the field");

@@ -112,7 +112,9 @@ impl<'s> Writer<'s> {
 
     fn finish_block(&mut self, begun: u32) {
         let block = self.buffers.first_mut().map(std::mem::take).unwrap_or_default();
-        if let Some(n) = self.spans.iter().position(|span| span.start <= begun && begun < span.end)
+        // The spans are in the order of the file, and share no byte.
+        let place = self.spans.partition_point(|span| span.start <= begun).checked_sub(1);
+        if let Some(n) = place.filter(|n| self.spans.get(*n).is_some_and(|span| begun < span.end))
             && let Some(piece) = self.pieces.get_mut(n)
         {
             piece.push_str(&block);

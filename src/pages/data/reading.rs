@@ -88,12 +88,12 @@ fn decided(site: &Site, decision: usize, root: &str) -> Option<String> {
     let entry = site.decisions.get(decision).filter(|_| published(site, Subject::Decision(decision)))?;
     let text = site.decision(decision).filter(|said| !said.exempt)?.text.as_ref()?;
     let nth = u16::try_from(entry.nth).ok()?;
-    Some(body::field(site, entry.document, root, &text.value, |role| role == Role::DecisionText(nth)))
+    Some(body::field(site, entry.document, root, &text.value, Role::DecisionText(nth)))
 }
 
 fn task(site: &Site, action: usize, root: &str) -> Option<String> {
     let entry = site.actions.get(action).filter(|entry| site.shown(Subject::Document(entry.document)))?;
     let text = site.action(action)?.text.as_ref()?;
     let nth = u16::try_from(entry.nth).ok()?;
-    Some(body::line(site, entry.document, root, &text.value, |role| role == Role::ActionText(nth)))
+    Some(body::line(site, entry.document, root, &text.value, Role::ActionText(nth)))
 }

@@ -12,7 +12,7 @@ use crate::index::{DecisionState, DocumentState, MinutesState, Site, Subject, Vi
 use crate::model::{ActionStatus, Date, Document, Role, Who};
 use crate::pages::body;
 use crate::pages::link::{address, encode};
-use crate::source::Span;
+use crate::source::{Cover, Span};
 use crate::work::{self, Key};
 
 /// Entries that are shown together: a document with what is in it, or something of the registers.
@@ -168,12 +168,10 @@ fn below_root(site: &Site, subject: Subject) -> String {
 fn of_document(site: &Site, n: usize, with_prose: bool) -> Group {
     let document = site.document(n);
     let listed = site.entry(n);
-    let own: Vec<Span> =
-        document.text.items.iter().map(|item| item.content).chain(document.text.points.iter().map(|point| point.content)).collect();
-    let withheld: Vec<Span> = if with_prose { body::withheld_in(site, n).collect() } else { Vec::new() };
-    let prose = |within, without: &[Span]| {
-        if with_prose { prose::prose(site, n, within, &[without, &withheld].concat()) } else { String::new() }
-    };
+    let own = document.text.items.iter().map(|item| item.content).chain(document.text.points.iter().map(|point| point.content));
+    let withheld: Vec<Span> = body::withheld_in(site, n).collect();
+    let (own, hidden) = (Cover::of(own), Cover::of(withheld.iter().copied()));
+    let prose = |within, without: &[&Cover]| if with_prose { prose::prose(site, n, within, without) } else { String::new() };
     let summary = document.front.summary.as_ref().map_or("", |summary| summary.value.as_str());
     let mut state = document_state(listed.state);
     if state == "published" {
@@ -185,7 +183,7 @@ fn of_document(site: &Site, n: usize, with_prose: bool) -> Group {
         past: matches!(state, "replaced" | "repealed" | "expired" | "archived"),
         ids: vec![id(&listed.title)],
         text: summary.to_owned(),
-        prose: prose(document.text.span, &own),
+        prose: prose(document.text.span, &[&own, &hidden]),
         people: people(site, document),
         ..Entry::default()
     }];
@@ -194,16 +192,16 @@ fn of_document(site: &Site, n: usize, with_prose: bool) -> Group {
             kind: "item".to_owned(),
             title: format!("Sak {} {}", item.label(), item.title),
             place: format!("#{}", encode(&item.anchor)),
-            prose: prose(item.content, &[]),
+            prose: prose(item.content, &[&hidden]),
             ..Entry::default()
         });
     }
     for point in &document.text.points {
         entries.push(Entry {
             kind: "point".to_owned(),
-            title: joined(&point.number, body::told_title(site, n, point)),
+            title: joined(&point.number, body::told_title(&withheld, point)),
             place: format!("#{}", encode(&point.anchor)),
-            prose: prose(point.content, &[]),
+            prose: prose(point.content, &[&hidden]),
             ..Entry::default()
         });
     }
@@ -264,7 +262,7 @@ fn of_action(site: &Site, n: usize) -> Option<Entry> {
 
 /// The words of a text of the front matter as its page shows them: what it names and the audience may not know of is not among them.
 fn field(site: &Site, document: usize, text: &str, role: Role) -> String {
-    body::plain(&body::field(site, document, "/", text, |other| other == role))
+    body::plain(&body::field(site, document, "/", text, role))
 }
 
 /// A place in a list as roles have it.

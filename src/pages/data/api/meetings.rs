@@ -93,10 +93,11 @@ fn held(reading: &Reading<'_>, n: usize, minutes: &Minutes, day: Date) -> Meetin
         url: item_url(reading, n, Some(item)),
         organization_id: site.body_of_item(n, item).and_then(|body| organizations(site, &[body]).pop()),
         case_id: case_id(site, n, Some(item)),
-        decision_ids: decision_ids(site, site.decisions_of_item(n, item)),
+        decision_ids: decision_ids(site, site.decisions_of_item(n, item).iter().copied()),
         action_item_ids: site
             .actions_of_item(n, item)
-            .filter_map(|action| Some(action_id(site, n, site.actions.get(action)?.nth)))
+            .iter()
+            .filter_map(|action| Some(action_id(site, n, site.actions.get(*action)?.nth)))
             .collect(),
     });
     Meeting {

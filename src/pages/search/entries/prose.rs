@@ -6,10 +6,10 @@ use std::borrow::Cow;
 
 use crate::index::Site;
 use crate::model::Access;
-use crate::source::{Span, scan};
+use crate::source::{Cover, Span, scan};
 
 /// The running text of a span, less what other entries hold, as words with single spaces.
-pub(super) fn prose(site: &Site, n: usize, within: Span, without: &[Span]) -> String {
+pub(super) fn prose(site: &Site, n: usize, within: Span, without: &[&Cover]) -> String {
     let listed = site.entry(n);
     let Some(source) = site.sources.get(listed.source) else { return String::new() };
     if listed.document.front.access.as_ref().is_some_and(|access| access.value == Access::Exempt) {
@@ -17,8 +17,10 @@ pub(super) fn prose(site: &Site, n: usize, within: Span, without: &[Span]) -> St
     }
     let mut text = String::new();
     let mut block = None;
-    for run in &listed.document.text.prose {
-        if !within.contains(run.span) || without.iter().any(|span| span.contains(run.span)) {
+    let runs = &listed.document.text.prose;
+    let first = runs.partition_point(|run| run.span.start < within.start);
+    for run in runs.iter().skip(first).take_while(|run| run.span.start < within.end) {
+        if !within.contains(run.span) || without.iter().any(|cover| cover.holds(run.span)) {
             continue;
         }
         if block.is_some_and(|before| before != run.block) {
