@@ -1,5 +1,7 @@
 //! Agreements: parties and period, and every point beside what its guide says of it; what is missing and what is extra.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use super::body;
@@ -191,8 +193,9 @@ fn named(site: &Site, document: usize, guide: usize, row: &Row) -> Named {
 fn runs(text: &Text) -> Vec<(Option<usize>, Span)> {
     let mut cuts: Vec<(Option<usize>, u32)> = vec![(None, text.span.start)];
     let mut level = 0;
+    let points: HashMap<usize, usize> = (0..).zip(&text.points).filter_map(|(n, point)| Some((point.heading? as usize, n))).collect();
     for (n, heading) in text.headings.iter().enumerate() {
-        let point = text.points.iter().position(|point| point.heading.is_some_and(|own| own as usize == n));
+        let point = points.get(&n).copied();
         if point.is_some() {
             level = heading.level;
             cuts.push((point, heading.span.start));
@@ -209,19 +212,18 @@ fn runs(text: &Text) -> Vec<(Option<usize>, Span)> {
 /// The runs of the text, and between them what is missing, in the order of the numbers.
 fn sections(site: &Site, guide: Option<usize>, runs: &[(Option<usize>, Span)], rows: &[Row]) -> Vec<Part> {
     let mut sections = Vec::new();
-    let mut left: Vec<&Row> = rows.iter().filter(|row| row.missing()).collect();
+    let mut left = rows.iter().enumerate().filter(|(_, row)| row.missing()).peekable();
+    let places: HashMap<usize, usize> = rows.iter().enumerate().filter_map(|(place, row)| Some((row.own?, place))).collect();
     for (n, (point, _)) in runs.iter().enumerate() {
-        let row = point.and_then(|point| rows.iter().find(|row| row.own == Some(point)));
-        if let Some(place) = row.and_then(|row| rows.iter().position(|other| other == row)) {
-            let before = |missing: &&Row| rows.iter().position(|other| other == *missing).is_some_and(|at| at < place);
-            let (earlier, later): (Vec<&Row>, Vec<&Row>) = left.into_iter().partition(before);
-            sections.extend(earlier.into_iter().map(|row| absent(site, guide, row)));
-            left = later;
+        let place = point.and_then(|point| places.get(&point).copied());
+        let row = place.and_then(|place| rows.get(place));
+        while let Some((_, missing)) = left.next_if(|(at, _)| place.is_some_and(|place| *at < place)) {
+            sections.push(absent(site, guide, missing));
         }
         let extra = guide.is_some() && row.is_some_and(Row::extra);
         sections.push(Part { html: Some(n), missing: None, extra, beside: row.and_then(|row| beside(site, guide?, row)) });
     }
-    sections.extend(left.into_iter().map(|row| absent(site, guide, row)));
+    sections.extend(left.map(|(_, row)| absent(site, guide, row)));
     sections
 }
 

@@ -1,5 +1,7 @@
 //! An agreement's points beside those of the guide it follows. Compares numbers and titles; what may not enter: the site, pages.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::model::Point;
 
 /// A number that the agreement or its guide has.
@@ -33,24 +35,31 @@ impl Row {
 /// not say, every point with text of its own. A guide's point that is neither required nor in the agreement is left out.
 #[must_use]
 pub fn compare(own: &[Point], guide: &[Point], required: Option<&[&str]>) -> Vec<Row> {
-    let must = |point: &Point| required.map_or(point.has_text, |numbers| numbers.iter().any(|number| same(number, &point.number)));
+    let named: Option<HashSet<Number>> = required.map(|numbers| numbers.iter().map(|number| key(number)).collect());
+    let must = |point: &Point, number: &Number| named.as_ref().map_or(point.has_text, |named| named.contains(number));
+    let mut counterparts: HashMap<Number, usize> = HashMap::new();
+    for (n, point) in guide.iter().enumerate() {
+        counterparts.entry(key(&point.number)).or_insert(n);
+    }
+    let mut there: HashSet<Number> = HashSet::new();
     let mut rows: Vec<Row> = Vec::new();
     for (n, point) in own.iter().enumerate() {
+        let number = key(&point.number);
         // A number that stands twice has one counterpart, beside the first.
-        let first = !rows.iter().any(|row| same(&row.number, &point.number));
-        let counterpart = guide.iter().position(|other| same(&other.number, &point.number)).filter(|_| first);
-        let named = required.is_some_and(|numbers| numbers.iter().any(|number| same(number, &point.number)));
-        let required = named || counterpart.and_then(|n| guide.get(n)).is_some_and(must);
+        let counterpart = counterparts.get(&number).copied().filter(|_| !there.contains(&number));
+        let is_named = named.as_ref().is_some_and(|named| named.contains(&number));
+        let required = is_named || counterpart.and_then(|n| guide.get(n)).is_some_and(|point| must(point, &number));
+        there.insert(number);
         rows.push(Row { number: point.number.clone(), own: Some(n), guide: counterpart, required });
     }
-    let absent = |rows: &[Row], number: &str| !rows.iter().any(|row| same(&row.number, number));
     for (n, point) in guide.iter().enumerate() {
-        if must(point) && absent(&rows, &point.number) {
+        let number = key(&point.number);
+        if must(point, &number) && there.insert(number) {
             rows.push(Row { number: point.number.clone(), own: None, guide: Some(n), required: true });
         }
     }
     for number in required.unwrap_or_default() {
-        if absent(&rows, number) {
+        if there.insert(key(number)) {
             rows.push(Row { number: number.trim().to_owned(), own: None, guide: None, required: true });
         }
     }
@@ -73,12 +82,10 @@ pub fn alike(one: &str, other: &str) -> bool {
     plain(one) == plain(other)
 }
 
-fn same(one: &str, other: &str) -> bool {
-    key(one) == key(other)
-}
-
 /// A number as people count it; what is no number comes last.
-fn key(number: &str) -> Vec<(u32, String)> {
+type Number = Vec<(u32, String)>;
+
+fn key(number: &str) -> Number {
     let parts = number.trim().split('.').filter(|part| !part.is_empty());
     parts.map(|part| part.parse().map_or_else(|_| (u32::MAX, part.to_lowercase()), |n| (n, String::new()))).collect()
 }

@@ -2,10 +2,13 @@
 //!
 //! A number that stands twice is num-points'.
 
+use std::collections::HashMap;
+
 use super::agreements;
 use super::{Check, FixKind, Notes, Record};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
+use crate::model::Point;
 
 /// The record.
 pub const RECORD: Record = Record {
@@ -22,9 +25,16 @@ fn check(site: &Site, notes: &mut Notes) {
     for pair in agreements::pairs(site) {
         let (known, _) = agreements::points(site, pair.guide);
         let (own, twice) = agreements::points(site, pair.agreement);
+        // Where several points of the guide have one title, the first is named.
+        let mut titled: HashMap<String, &Point> = HashMap::new();
+        for point in &site.document(pair.guide).text.points {
+            if known.get(point.number.as_str()).is_some_and(|first| first.span == point.span) {
+                titled.entry(agreements::plain(&point.title)).or_insert(point);
+            }
+        }
         for point in &site.document(pair.agreement).text.points {
             let first = own.get(point.number.as_str()).is_some_and(|first| first.span == point.span);
-            if !first || twice.contains(&point.number.as_str()) {
+            if !first || twice.contains(point.number.as_str()) {
                 continue;
             }
             let Some(meant) = known.get(point.number.as_str()) else { continue };
@@ -36,7 +46,7 @@ fn check(site: &Site, notes: &mut Notes) {
                 format!("Punkt {number} heter «{}» i veilederen", meant.title),
                 format!("Point {number} is called “{}” in the guide", meant.title),
             );
-            let as_here = known.values().find(|other| agreements::plain(&other.title) == agreements::plain(&point.title));
+            let as_here = titled.get(&agreements::plain(&point.title));
             let help = match as_here {
                 Some(other) => Bilingual::new(
                     format!("Skriv {} hvis det er det punktet som er ment: det har denne tittelen i veilederen.", other.number),

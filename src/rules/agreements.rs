@@ -2,7 +2,7 @@
 //!
 //! What may not enter: a rule's own sentence.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::index::{Site, Subject};
 use crate::model::{Details, Guide, Heading, Point, Role};
@@ -33,12 +33,12 @@ pub(super) fn pairs(site: &Site) -> impl Iterator<Item = Pair<'_>> {
 }
 
 /// The points of a document by number, the first of each; and the numbers that stand twice.
-pub(super) fn points(site: &Site, document: usize) -> (HashMap<&str, &Point>, Vec<&str>) {
+pub(super) fn points(site: &Site, document: usize) -> (HashMap<&str, &Point>, HashSet<&str>) {
     let mut points: HashMap<&str, &Point> = HashMap::new();
-    let mut twice = Vec::new();
+    let mut twice = HashSet::new();
     for point in &site.document(document).text.points {
         if points.contains_key(point.number.as_str()) {
-            twice.push(point.number.as_str());
+            twice.insert(point.number.as_str());
         } else {
             points.insert(&point.number, point);
         }
