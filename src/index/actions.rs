@@ -25,18 +25,6 @@ impl Site {
         self.references_as(entry.document, role).find_map(super::Reference::target)
     }
 
-    /// The action items that a meeting closed, in the order of the documents.
-    #[must_use]
-    pub fn closes(&self, document: usize) -> Vec<usize> {
-        let closing = self.backlinks_as(Subject::Document(document), |role| matches!(role, Role::ClosedIn(_)));
-        closing
-            .filter_map(|reference| match reference.role {
-                Role::ClosedIn(nth) => self.actions_in(reference.document).get(usize::from(nth)).copied(),
-                _ => None,
-            })
-            .collect()
-    }
-
     /// How an action item stands at the as-of date: one closed in a later meeting is still open.
     #[must_use]
     pub fn action_status(&self, action: usize) -> ActionStatus {

@@ -130,39 +130,6 @@ impl MinutesState {
 }
 
 impl Site {
-    /// The decision in force that took a decision's place, through all that were replaced between; none where it was not replaced,
-    /// or where the last of them is no longer in force.
-    #[must_use]
-    pub fn current_decision(&self, decision: usize) -> Option<usize> {
-        self.follow(decision, |n| match self.decisions.get(n)?.state {
-            DecisionState::ReplacedBy { decision, .. } => Some(decision),
-            _ => None,
-        })
-        .filter(|n| self.decisions.get(*n).is_some_and(|entry| entry.state == DecisionState::InForce))
-    }
-
-    /// The document that took a document's place, through all that were replaced between; none where it was not replaced.
-    #[must_use]
-    pub fn current_document(&self, document: usize) -> Option<usize> {
-        self.follow(document, |n| match self.documents.get(n)?.state {
-            DocumentState::ReplacedBy { document, .. } => Some(document),
-            _ => None,
-        })
-    }
-
-    /// The last of a line of successors; none where there is no successor, or the line is a circle.
-    fn follow(&self, start: usize, next: impl Fn(usize) -> Option<usize>) -> Option<usize> {
-        let mut met = std::collections::HashSet::from([start]);
-        let mut last = next(start)?;
-        while met.insert(last) {
-            match next(last) {
-                Some(further) => last = further,
-                None => return Some(last),
-            }
-        }
-        None
-    }
-
     /// The first day a document counts: `gjelder_fra`, else the day of its adoption, the beginning of its period, the signature, its date.
     #[must_use]
     pub fn document_from(&self, document: usize) -> Option<Date> {

@@ -23,12 +23,6 @@ impl Offsets {
         }
     }
 
-    /// Whether every byte of the value has a place of its own.
-    #[must_use]
-    pub fn exact(&self) -> bool {
-        self.exact
-    }
-
     /// The span in the file of a span in the value.
     #[must_use]
     pub fn span(&self, span: Span) -> Span {

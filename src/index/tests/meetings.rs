@@ -156,7 +156,6 @@ fn next_meeting_becomes_a_day_and_what_is_past_it_is_overdue() {
     assert_eq!(due, ["2019-03-01", "2019-03-01", "2019-05-10"]);
     assert_eq!((0..3).map(|n| now.overdue(n)).collect::<Vec<_>>(), [true, false, false]);
     assert_eq!(now.open_actions(), [0, 2]);
-    assert_eq!(now.closes(now.find_document("referat/sg/2019-03-01").expect("the minutes")), [1]);
     assert_eq!(now.actions_of(now.find_party("kari").expect("a person")), [0]);
     assert_eq!(now.upcoming_meetings().len(), 1);
     let before = site("2019-02-01");

@@ -97,10 +97,9 @@ proptest! {
         for decision in 0..site.decisions.len() {
             let chain = site.chain(decision);
             prop_assert!(chain.before.len() <= mentions && chain.after.len() <= mentions);
-            let _ = site.current_decision(decision);
         }
         for document in 0..site.documents.len() {
-            let _ = (site.current_document(document), site.neighbours(document), site.citations(0), site.nearest_files(document, "plan.pfd"));
+            let _ = (site.neighbours(document), site.citations(0), site.nearest_files(document, "plan.pfd"));
         }
         prop_assert!(site.nearest_documents("notat/00").len() <= 3);
     }
