@@ -17,6 +17,7 @@ use saksgang::pipeline::{Built, Caches, check};
 use saksgang::report::json;
 use saksgang::report::text::{TextOptions, render};
 use saksgang::source::{Decoding, Source, SourceId, Span};
+use unicode_normalization::UnicodeNormalization;
 
 fn fits(source: &Source, span: Span, what: &str) {
     let (start, end) = (span.start as usize, span.end as usize);
@@ -36,7 +37,8 @@ fn document_fits(source: &Source, read: &Document) {
     for key in &read.front.keys {
         fits(source, key.span, "a key");
         if source.decoding == Decoding::Utf8 {
-            let written = source.slice(key.span);
+            // Keys are read composed.
+            let written: String = source.slice(key.span).nfc().collect();
             let inside = ['"', '\''].iter().find_map(|quote| written.strip_prefix(*quote)?.strip_suffix(*quote));
             let same =
                 written == key.value || inside.is_some_and(|inside| inside == key.value || inside.contains(['\\', '\'', '\n', '\r']));

@@ -83,11 +83,12 @@ impl Site {
     fn decision_of_anchor(&self, document: usize, anchor: usize) -> Option<usize> {
         let anchors = &self.document(document).text.anchors;
         let named = anchors.get(anchor).filter(|anchor| anchor.kind == AnchorKind::Decision)?;
-        // The decisions' anchors stand last, in the order of their list.
         let decisions = self.decisions_in(document);
-        let place = (anchor + decisions.len()).checked_sub(anchors.len())?;
         let is_named = |n: &usize| self.decisions.get(*n).is_some_and(|entry| entry.id.slug() == named.name);
-        decisions.get(place).copied().filter(is_named)
+        // The decisions' anchors stand last, in the order of their list; unless one is not listed, its place tells.
+        let place = (anchor + decisions.len()).checked_sub(anchors.len());
+        let expected = place.and_then(|place| decisions.get(place)).copied().filter(is_named);
+        expected.or_else(|| decisions.iter().copied().find(is_named))
     }
 
     /// Who cites which section of a statute: sorted by section as people count them, then by the citing document. A citation of
