@@ -25,7 +25,9 @@ fn check(reading: &Reading<'_>, notes: &mut Notes) {
         return;
     }
     let own = entry.document.front.date.as_ref().map(|date| date.value);
-    let years = Years::of(&entry.document.text, reading.words(), own);
+    // The words are looked through only where a year may stand in them that a day lacks.
+    let lacks_year = dates.iter().any(|date| date.weekday.is_some() && date.year.is_none());
+    let years = Years::of(&entry.document.text, if lacks_year { reading.words() } else { &[] }, own);
     for mention in dates {
         let Some(weekday) = &mention.weekday else { continue };
         let meant = years.days(mention, own);

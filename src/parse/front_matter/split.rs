@@ -70,10 +70,10 @@ fn opening(file: &str, start: usize) -> Option<Fault> {
 
 /// Whether a line was meant for `---`: hyphens fewer or more, dashes as word processors make of them, or with spaces.
 fn is_nearly(line: &str) -> bool {
-    let signs = line.chars().filter(|c| !c.is_whitespace()).count();
-    line != "---"
-        && line.chars().all(|c| matches!(c, '-' | '–' | '—' | '\u{2212}') || c.is_whitespace())
-        && ((2..=20).contains(&signs) || line.trim() == "—")
+    let signs = || line.chars().filter(|c| !c.is_whitespace()).count();
+    line.chars().all(|c| matches!(c, '-' | '–' | '—' | '\u{2212}') || c.is_whitespace())
+        && line != "---"
+        && ((2..=20).contains(&signs()) || line.trim() == "—")
 }
 
 /// Whether a line begins with one word and a colon.
