@@ -62,7 +62,7 @@ impl<'t> Chain<'t> {
     pub(super) fn read(text: &'t str, start: usize, floor: usize) -> Option<(Vec<Found>, usize)> {
         let mut chain = Self { text, days: Vec::new() };
         let weekday = before(text, start).filter(|(_, range)| range.start >= floor);
-        let (month, year, mut end) = chain.next(start, weekday)?;
+        let (month, year, end) = chain.next(start, weekday)?;
         // Which day is whose in `torsdag og fredag 14. og 15. mars` is left to the reader.
         if let Some(first) = chain.days.first_mut() {
             first.weekday.take_if(|(_, place)| follows_a_weekday(text, place.start));
@@ -70,12 +70,12 @@ impl<'t> Chain<'t> {
         // Of several days it is not said whose it is.
         if let [only] = chain.days.as_mut_slice()
             && only.weekday.is_none()
-            && let Some((weekday, place)) = after(text, end)
         {
-            end = place.end + 1;
-            only.weekday = Some((weekday, place));
+            only.weekday = after(text, end);
         }
-        Some((chain.found(month, year), end))
+        let dates = chain.found(month, year);
+        let end = dates.last().map_or(end, |date| date.range.end);
+        Some((dates, end))
     }
 
     /// Reads a day and what follows it.
@@ -95,9 +95,9 @@ impl<'t> Chain<'t> {
         if let Some((month, year, end)) = last {
             let day = self.days.last_mut()?;
             day.range.end = end;
-            let four = self.text.get(..end)?.bytes().rev().take_while(u8::is_ascii_digit).count() == 4;
-            let four = four.then_some(year).flatten();
-            return (fits(day.day, month, year, known) || swapped(day.day, month, four)).then_some((month, year, end));
+            let digits = self.text.get(..end)?.bytes().rev().take_while(u8::is_ascii_digit).count();
+            let in_full = year.filter(|_| digits == 4);
+            return (fits(day.day, month, year, known) || swapped(day.day, month, in_full)).then_some((month, year, end));
         }
         self.joined(p)
     }

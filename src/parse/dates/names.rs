@@ -45,9 +45,8 @@ const WEEKDAYS: [(Weekday, &[&str]); 7] = [
     (Weekday::Sunday, &["søndag", "sundag", "sunday", "sotnabeaivi"]),
 ];
 
-/// Abbreviations in bokmål and nynorsk, Monday first, with a full stop.
-const SHORT_WEEKDAYS: [&[&str]; 7] =
-    [&["man", "mån"], &["tir", "tirs", "tys"], &["ons"], &["tor", "tors"], &["fre"], &["lør", "laur"], &["søn"]];
+/// Abbreviations in bokmål and nynorsk, Monday first, with a full stop. Not `tor`, which is whoever took the minutes.
+const SHORT_WEEKDAYS: [&[&str]; 7] = [&["man", "mån"], &["tir", "tirs", "tys"], &["ons"], &["tors"], &["fre"], &["lør", "laur"], &["søn"]];
 
 /// The month a word names in full, 1–12.
 pub fn month(word: &str) -> Option<u8> {

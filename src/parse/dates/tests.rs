@@ -44,6 +44,7 @@ fn dates_are_read() {
         ("Tors. 9.11.", "Tors. 9.11 => 9.11.None Thursday=Tors"),
         ("9. november 2017 (fredag) kl. 10", "9. november 2017 (fredag) => 2017-11-09 Friday=fredag"),
         ("2017-11-09 (torsdag)", "2017-11-09 (torsdag) => 2017-11-09 Thursday=torsdag"),
+        ("Referent var Tor. 9. november 2017 var", "9. november 2017 => 2017-11-09"),
         ("den 13.13.2024", "13.13.2024 => 13.13.Some(2024)"),
         ("den 05.31.2024.", "05.31.2024 => 5.31.Some(2024)"),
         ("den 1. mars 2204.", "1. mars 2204 => 2204-03-01"),
