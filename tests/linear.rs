@@ -2,8 +2,8 @@
 //!
 //! Work is counted, not timed: what a rule or a family allocates while it looks at a site of one body with N meetings, then at one with 2N.
 //! One that collects, sorts, formats or looks up for every pair of documents allocates four times as much. Once the documents are as
-//! they should be, once each has a fault for nearly every rule to find, once one document is twice as long, and once it has twice the items. What only walks a list
-//! again and again allocates nothing, and is not seen here.
+//! they should be, once each has a fault for nearly every rule to find, once one document is twice as long, and once it has twice the
+//! items. What only walks a list again and again allocates nothing, and is not seen here.
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test says what failed by failing")]
 
 use std::fmt::Write;

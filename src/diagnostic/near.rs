@@ -44,7 +44,6 @@ mod tests {
         assert_eq!(distance(&fits, &fits), Some(0));
         assert_eq!(distance(&too_long, &fits), None, "what was written is too long");
         assert_eq!(distance(&fits, &too_long), None, "the candidate is too long");
-        assert_eq!(distance("a", &"b".repeat(100_000_000)), None);
         assert_eq!(nearest(&fits, [fits.as_str()]), Some(fits.as_str()));
         assert_eq!(nearest(&too_long, [too_long.as_str()]), None);
     }

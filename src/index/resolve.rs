@@ -338,11 +338,13 @@ fn portable(written: &str) -> bool {
 
 /// What a path that is none on every system misses: one that only Windows would read is nearly a right one.
 fn not_portable(written: &str) -> Miss {
-    let slashed = written.replace('\\', "/");
-    match slashed.to_lowercase() {
-        path if !portable(&path) || path.starts_with('/') => Miss::Outside,
-        path if path.ends_with(".md") => Miss::Document,
-        _ => Miss::File,
+    let path = written.replace('\\', "/").to_lowercase();
+    if !portable(&path) || path.starts_with('/') {
+        Miss::Outside
+    } else if path.ends_with(".md") {
+        Miss::Document
+    } else {
+        Miss::File
     }
 }
 

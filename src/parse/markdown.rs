@@ -8,6 +8,7 @@
 //! lies inside one block, outside links and code, and may extend over several `Text` events (over emphasis, a line end,
 //! an entity); whoever links them wraps each text event, or the part of it, that lies in the mention's `whole`.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
@@ -42,11 +43,11 @@ pub fn events(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
     Parser::new_with_broken_link_callback(text, options(), Some(undefined_label)).into_offset_iter()
 }
 
-/// The definitions of links in a text, `[label]: address`: where each stands, and its address. They are shown nowhere.
+/// The definitions of links in a text, `[label]: address`: the address of each, by the byte where it begins. They are shown nowhere.
 #[must_use]
-pub fn definitions(text: &str) -> Vec<(Range<usize>, String)> {
+pub fn definitions(text: &str) -> HashMap<usize, String> {
     let parser = Parser::new_ext(text, options());
-    parser.reference_definitions().iter().map(|(_, definition)| (definition.span.clone(), definition.dest.to_string())).collect()
+    parser.reference_definitions().iter().map(|(_, definition)| (definition.span.start, definition.dest.to_string())).collect()
 }
 
 /// Every link, image and reference of a piece of Markdown that begins at byte `base` of its file, in order.

@@ -60,20 +60,20 @@ fn finding(site: &Site, path: &str) -> Finding {
         format!("Ingen dokumenter fører eller lenker til «{name}», så fila blir ikke publisert"),
         format!("No document lists or links “{name}”, so it is not published"),
     );
-    let register = nearest(name, register::FILES.iter().map(|(file, _)| *file)).filter(|_| folder == "content/register");
-    let help = match owner {
-        _ if let Some(register) = register => Bilingual::new(
+    let registers = register::FILES.iter().map(|(file, _)| *file).filter(|_| folder == "content/register");
+    let help = match (nearest(name, registers), owner) {
+        (Some(register), _) => Bilingual::new(
             format!("Mente du registeret «{register}»? Gi fila det navnet."),
             format!("Did you mean the register “{register}”? Give the file that name."),
         ),
-        Some(owner) => {
+        (None, Some(owner)) => {
             let id = &site.document(owner).id;
             Bilingual::new(
                 format!("Før fila under «vedlegg» i «{id}», eller flytt den ut av content/."),
                 format!("List the file under “vedlegg” in “{id}”, or move it out of content/."),
             )
         }
-        None => Bilingual::new(
+        (None, None) => Bilingual::new(
             "Før fila under «vedlegg» i et dokument, eller flytt den ut av content/.",
             "List the file under “vedlegg” in a document, or move it out of content/.",
         ),

@@ -115,7 +115,7 @@ fn in_text(date: &DateMention, written: &str) -> (Bilingual, Bilingual) {
     if nb.is_empty() {
         let turned = DateMention { day: date.month, month: date.day, date: None, ..date.clone() };
         let (nb, en) = words::month(i8::try_from(date.day).unwrap_or_default());
-        let help = match date.year.filter(|_| exists(&turned) && !nb.is_empty()) {
+        let help = match date.year.filter(|_| exists(&turned)) {
             Some(year) => Bilingual::new(
                 format!("Mente du {}. {nb} {year}? Dagen skrives før måneden.", date.month),
                 format!("Did you mean {} {en} {year}? The day is written before the month.", date.month),

@@ -6,7 +6,7 @@ use super::{Check, FixKind, Notes, Record, misses, naming};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{DocumentState, MinutesState, Site, Subject, Visibility};
 use crate::model::{Role, Text};
-use crate::source::{Place, Span};
+use crate::source::{Cover, Place};
 
 /// The record.
 pub const RECORD: Record = Record {
@@ -24,6 +24,7 @@ fn check(site: &Site, notes: &mut Notes) {
         if entry.visibility != Visibility::Full || is_draft(site, n) {
             continue;
         }
+        let mut repeated = None;
         for reference in site.references_in(n) {
             let Some(subject) = reference.target().map(|target| target.subject) else { continue };
             // An entry of the list of attachments says itself for whom the file is.
@@ -38,7 +39,7 @@ fn check(site: &Site, notes: &mut Notes) {
                 notes.add(to_nothing(site, place(), subject));
             } else if matches!(subject, Subject::Document(_) | Subject::File(_))
                 && site.visibility(subject) == Visibility::Stub
-                && is_repeated(&entry.document.text, site.mention(reference).whole)
+                && repeated.get_or_insert_with(|| repeated_in(&entry.document.text)).holds(site.mention(reference).whole)
             {
                 notes.add(in_a_heading(place()));
             }
@@ -46,10 +47,10 @@ fn check(site: &Site, notes: &mut Notes) {
     }
 }
 
-/// Whether words stand in a heading or in a guide's checklist, whose words lists, calendars and the search have without their links.
-fn is_repeated(text: &Text, words: Span) -> bool {
-    text.headings.iter().any(|heading| heading.span.contains(words))
-        || text.checklists.iter().flat_map(|list| &list.entries).any(|entry| entry.span.contains(words))
+/// The headings and the checklists of a guide, whose words lists, calendars and the search have without their links.
+fn repeated_in(text: &Text) -> Cover {
+    let entries = text.checklists.iter().flat_map(|list| &list.entries);
+    Cover::of(text.headings.iter().map(|heading| heading.span).chain(entries.map(|entry| entry.span)))
 }
 
 /// Says nothing of what it refers to, which may be all that is exempt.

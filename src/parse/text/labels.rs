@@ -4,8 +4,6 @@
 //!
 //! What may not enter: which bodies have such a code, and which decision was meant.
 
-use std::ops::Range;
-
 use memchr::memchr_iter;
 
 use crate::diagnostic::{Fault, FaultKind};
@@ -32,8 +30,7 @@ pub fn faults(text: &str, base: usize, prose: &[Prose]) -> Vec<Fault> {
             }
             None if rest.get(end + 1..)?.starts_with(':') && is_defined(label) => {
                 let definitions = definitions.get_or_insert_with(|| markdown::definitions(text));
-                let here = |(place, address): &&(Range<usize>, String)| place.start == at && !is_address(address);
-                definitions.iter().find(here)?;
+                definitions.get(&at).filter(|address| !is_address(address))?;
                 return Some(Fault { span, kind: FaultKind::DefinedLabel { written: label.to_owned() } });
             }
             None if is_nearly_reference(label) => FaultKind::Label { written: label.to_owned() },
