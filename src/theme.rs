@@ -129,11 +129,11 @@ impl Theme {
 
         let mut engine = Tera::new();
         filters::register(&mut engine, &texts, language);
-        faults::syntax(&templates, &mut faults);
-        if faults.is_empty()
-            && let Err(error) = engine.add_raw_templates(templates.iter().copied())
-        {
-            faults.extend(faults::together(&error, &templates, &built_in, &own));
+        if let Err(error) = engine.add_raw_templates(templates.iter().copied()) {
+            faults::syntax(&templates, &mut faults);
+            if faults.is_empty() {
+                faults.extend(faults::together(&error, &templates, &built_in, &own));
+            }
         }
         if !faults.is_empty() {
             return Err(faults);

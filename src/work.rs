@@ -38,8 +38,17 @@ pub fn map<T: Sync, U: Send>(items: &[T], change: impl Fn(&T) -> U + Sync + Send
     if rayon::current_num_threads() == 1 {
         return items.iter().map(change).collect();
     }
-    items.par_iter().map(change).collect()
+    items.par_iter().with_max_len(share(items.len())).map(change).collect()
 }
+
+/// How many of so many things a thread takes at once. Left to itself, rayon cuts work into a few large pieces, and the last one to be done
+/// leaves the other threads waiting.
+fn share(many: usize) -> usize {
+    many.div_ceil(PIECES).max(1)
+}
+
+/// The pieces that work is cut into.
+const PIECES: usize = 64;
 
 /// Maps in parallel and keeps the order, one thread as in [`map`]; each thing is gone as soon as it was mapped.
 pub fn map_into<T: Send, U: Send>(items: Vec<T>, change: impl Fn(T) -> U + Sync + Send) -> Vec<U> {

@@ -10,7 +10,6 @@ use serde::{Deserialize, Serialize};
 use crate::index::Site;
 use crate::output::{Artifact, Output};
 use crate::pages::{Draft, Listed};
-use crate::theme::Theme;
 use crate::work::{Key, Store};
 
 /// What pages are known by.
@@ -31,8 +30,8 @@ struct Noted {
 
 impl<'c> Known<'c> {
     /// What the pages of a site are known by; nothing where there is no key of its interfaces.
-    pub fn new(site: &'c Site, theme: &Theme, interface: Option<Key>) -> Self {
-        Self { site, interface: interface.map(|interface| Key::of(&[&theme.key.0, &interface.0])) }
+    pub fn new(site: &'c Site, theme: Key, interface: Option<Key>) -> Self {
+        Self { site, interface: interface.map(|interface| Key::of(&[&theme.0, &interface.0])) }
     }
 
     /// The key of a page by its draft alone.

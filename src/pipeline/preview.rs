@@ -49,7 +49,7 @@ pub fn preview(world: &dyn World, request: &Request, last: &Checked, path: &str)
     let found = found(&mut site, request, source);
     let diagnostics = told(last, request, &near, source, found);
     let own = site.document_in(source).map_or_else(Vec::new, |n| pages::of_document(&site, n));
-    let made = render::made(own, theme, &Known::new(&site, theme, None), &Cache::default(), &LastLook::new(&site), || ());
+    let made = render::made(own, theme, &Known::new(&site, theme.key, None), &Cache::default(), &LastLook::new(&site), || ());
     let done = Done { parsed: 1, viewed: made.viewed, rendered: made.rendered, pages: made.pages, ..Done::default() };
     Ok(Some(Preview { source, diagnostics, output: made.output, done, site }))
 }

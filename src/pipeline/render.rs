@@ -36,16 +36,22 @@ pub struct Rendered {
 /// they are given; none where the theme is broken.
 pub fn render(checked: &Checked, store: &dyn Store, search: impl FnOnce() -> Output + Send) -> Option<Rendered> {
     let Checked { site, diagnostics, dress, interface, progress, .. } = checked;
-    let (theme, look) = (dress.theme(&site.config)?, LastLook::new(site));
-    let known = Known::new(site, theme, *interface);
-    // The few that take long stand between the many.
-    let beside = || if store.wanted() { work::both(search, || beside(site, &known, store, &look)) } else { Default::default() };
+    let key = dress.key(&site.config)?;
+    let (look, known) = (LastLook::new(site), Known::new(site, key, *interface));
     let pages = || {
-        let drafts = pages::pages(site, diagnostics);
-        progress.begin(Phase::Pages, drafts.len());
-        made(drafts, theme, &known, store, &look, || progress.step())
+        let theme = dress.theme(&site.config)?;
+        let beside = || if store.wanted() { beside(site, &known, store, &look) } else { Output::default() };
+        let pages = || {
+            let drafts = pages::pages(site, diagnostics);
+            progress.begin(Phase::Pages, drafts.len());
+            made(drafts, theme, &known, store, &look, || progress.step())
+        };
+        let (made, beside) = work::both(pages, beside);
+        Some((theme, made, beside))
     };
-    let (mut made, (search, mut rest)) = work::both(pages, beside);
+    // The search takes long, and needs no theme, which one thread reads while the others wait.
+    let (pages, search) = work::both(pages, || if store.wanted() { search() } else { Output::default() });
+    let (theme, mut made, mut rest) = pages?;
     rest.files.extend(search.files);
     for (path, bytes) in &theme.files {
         rest.put(format!("_/{path}"), Arc::clone(bytes));

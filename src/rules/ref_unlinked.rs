@@ -119,13 +119,14 @@ fn finding(site: &Site, document: usize, block: &Words<'_>, named: &Named) -> Op
 fn word_starts(text: &str) -> Vec<usize> {
     let within = |c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '_' | '[');
     let mut starts = Vec::new();
-    // Most bytes are seen not to begin such a word without a look at their letter; of what C3 begins, the first half are capitals.
+    // Most bytes are seen not to begin such a word without a look at their letter: a body's code is of capitals alone; of what C3 begins,
+    // the first half are capitals.
     let may_begin = |byte: u8, after: u8| {
-        let small = after | 0x20;
-        byte.is_ascii_uppercase()
-            | (((byte == b'v') | (byte == b'r')) & (small == b'e'))
-            | ((byte == b's') & (small == b'a'))
-            | ((byte == b'm') & (after == 0xc3))
+        let (first, second) = (byte | 0x20, after | 0x20);
+        (byte.is_ascii_uppercase() & !after.is_ascii_lowercase())
+            | (((first == b'v') | (first == b'r')) & (second == b'e'))
+            | ((first == b's') & (second == b'a'))
+            | ((first == b'm') & (after == 0xc3))
             | ((byte == 0xc3) & (after < 0xa0))
             | (byte > 0xc3)
     };
