@@ -73,5 +73,5 @@ pub fn both<A: Send, B: Send>(one: impl FnOnce() -> A + Send, other: impl FnOnce
 /// Makes something of each of so many things by its place, in parallel, keeps the order and leaves out those that are none.
 pub fn gather<U: Send>(places: impl IntoIterator<Item = usize>, make: impl Fn(usize) -> Option<U> + Sync + Send) -> Vec<U> {
     let places: Vec<usize> = places.into_iter().collect();
-    places.par_iter().filter_map(|place| make(*place)).collect()
+    places.par_iter().with_max_len(share(places.len())).filter_map(|place| make(*place)).collect()
 }
