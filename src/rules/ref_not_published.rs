@@ -5,7 +5,7 @@
 use super::{Check, FixKind, Notes, Record, misses, naming};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{DocumentState, MinutesState, Site, Subject, Visibility};
-use crate::model::{Role, Text};
+use crate::model::{Mention, Role, Text};
 use crate::source::{Cover, Place};
 
 /// The record.
@@ -37,13 +37,22 @@ fn check(site: &Site, notes: &mut Notes) {
                 notes.add(to_a_draft(site, place(), subject, draft));
             } else if site.visibility(subject) == Visibility::Hidden {
                 notes.add(to_nothing(site, place(), subject));
-            } else if matches!(subject, Subject::Document(_) | Subject::File(_))
+            } else if may_tell(subject, site.mention(reference))
                 && site.visibility(subject) == Visibility::Stub
                 && repeated.get_or_insert_with(|| repeated_in(&entry.document.text)).holds(site.mention(reference).whole)
             {
                 notes.add(in_a_heading(place()));
             }
         }
+    }
+}
+
+/// Whether a reference shows more of a subject than the id that a decision is called by.
+fn may_tell(subject: Subject, mention: &Mention) -> bool {
+    match subject {
+        Subject::Document(_) | Subject::File(_) => true,
+        Subject::Decision(_) => mention.words.is_some(),
+        _ => false,
     }
 }
 

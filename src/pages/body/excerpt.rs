@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::escape::{escape, tie, without_comments};
-use super::links::{Destination, destination, link_at};
+use super::links::{Destination, destination, link_at, tells};
 use crate::index::Site;
 use crate::model::Form;
 use crate::parse::markdown;
@@ -70,7 +70,8 @@ fn words(site: &Site, document: usize, start: u32, source: &str) -> Result<Strin
 fn shown(site: &Site, document: usize, kind: LinkType, start: u32) -> Option<String> {
     let reference = link_at(site, document, start)?;
     match destination(site, document, reference) {
-        Destination::Withheld { note, keep: false } => Some(note),
+        Destination::Withheld(note) => Some(note),
+        Destination::Inside { title, .. } if tells(site, reference) => Some(title),
         Destination::Inside { title, .. } if matches!(kind, LinkType::ShortcutUnknown | LinkType::CollapsedUnknown) => {
             let form = &site.mention(reference).form;
             matches!(form, Form::Document { .. } | Form::Path { .. } | Form::Party(_) | Form::Case(_)).then_some(title)

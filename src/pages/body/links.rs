@@ -18,13 +18,8 @@ pub enum Destination {
     },
     /// An address outside, with an allowed scheme.
     Outside(String),
-    /// Something the audience gets no page of: the words in parentheses that say so. The author's own words may stay where `keep` says so.
-    Withheld {
-        /// What to say instead.
-        note: String,
-        /// Whether the link's words tell nothing of the document.
-        keep: bool,
-    },
+    /// Something the audience gets no page of: what to say instead of the author's words, which may tell of it.
+    Withheld(String),
     /// Nowhere: words alone.
     Nowhere,
 }
@@ -71,15 +66,20 @@ fn inside(site: &Site, from: usize, reference: &Reference, target: Target) -> De
     Destination::Inside { url, title: words }
 }
 
-/// The links and images of a document's text that lead to a document or a file that the audience gets no page of, as their bytes: their
-/// words may tell of it, and nothing but the text itself, which has a note instead, may repeat them.
+/// The links and images of a document's text whose words the audience does not get, as their bytes: nothing but the text itself, which has
+/// a note or an id instead, may repeat them.
 pub fn withheld_in(site: &Site, document: usize) -> impl Iterator<Item = Span> {
     let led = site.references_in(document).iter().filter(|reference| matches!(reference.role, Role::Text | Role::Image));
-    led.filter_map(|reference| {
-        let subject = reference.target()?.subject;
-        let is_told = matches!(subject, Subject::Document(_) | Subject::File(_)) && !published(site, subject);
-        is_told.then(|| site.mention(reference).whole)
-    })
+    let withheld = led.filter(|reference| tells(site, reference)).map(|reference| site.mention(reference));
+    // The id of a decision that stands alone says no more than the page does.
+    withheld.filter(|mention| mention.words.is_some() || !matches!(mention.form, Form::Decision(_))).map(|mention| mention.whole)
+}
+
+/// Whether the words of a link may tell of a document, decision or file that the audience does not get in full.
+pub fn tells(site: &Site, reference: &Reference) -> bool {
+    let subject = reference.target().map(|target| target.subject);
+    let kept = |subject: &Subject| matches!(subject, Subject::Document(_) | Subject::Decision(_) | Subject::File(_)) && !site.shown(*subject);
+    subject.is_some_and(|subject| kept(&subject))
 }
 
 fn withheld(site: &Site, from: usize, subject: Subject) -> Destination {
@@ -89,11 +89,10 @@ fn withheld(site: &Site, from: usize, subject: Subject) -> Destination {
         _ => None,
     };
     let words = words::of(site.document(from), site);
-    let keep = matches!(subject, Subject::Decision(_));
     let Some(document) = document else {
         return match (subject, site.visibility(subject)) {
-            (Subject::File(_), Visibility::Stub) => Destination::Withheld { note: format!("({})", words.exempt), keep },
-            (Subject::File(_), _) => Destination::Withheld { note: format!("({})", words.unpublished), keep },
+            (Subject::File(_), Visibility::Stub) => Destination::Withheld(format!("({})", words.exempt)),
+            (Subject::File(_), _) => Destination::Withheld(format!("({})", words.unpublished)),
             _ => Destination::Nowhere,
         };
     };
@@ -102,7 +101,9 @@ fn withheld(site: &Site, from: usize, subject: Subject) -> Destination {
         (Visibility::Stub, None) => format!("({})", words.exempt),
         _ => format!("({})", words.unpublished),
     };
-    Destination::Withheld { note, keep }
+    // What people call a decision is its id, which tells nothing of it.
+    let called = if let Subject::Decision(_) = subject { title(site, subject) + " " } else { String::new() };
+    Destination::Withheld(called + &note)
 }
 
 /// The reference that a link of a document's text is, by the first byte of the whole construct in the file.

@@ -142,6 +142,23 @@ fn an_exempt_document_is_words_in_parentheses() {
 }
 
 #[test]
+fn of_an_exempt_decision_the_id_stands_and_no_words_that_tell_of_it() {
+    let whole = "---\ntype: referat\ntilgang: unntatt\nhjemmel: offentleglova § 13\norgan: styret\ndato: 2018-01-01\nvedtak: [{id: ST 1/18}]\n---\n";
+    let part = "---\ntype: referat\norgan: styret\ndato: 2018-02-01\nvedtak: [{id: ST 2/18, unntatt: ja, hjemmel: offentleglova § 13}]\n---\n";
+    let files = [
+        ("referat/a.md", whole),
+        ("referat/b.md", part),
+        ("referat/a/x.png", "x"),
+        ("register/organer.yaml", "styret: {navn: Styret, kode: ST}\n"),
+    ];
+    let body = "Jf. [ST 1/18], [klagen fra X][ST 1/18], [ST 2/18] og [*saken* om X][ST 2/18]. ![Bilde av X](../referat/a/x.png)";
+    let html = html_beside(body, &files);
+    assert_eq!(html.matches("ST\u{a0}1/18 (unntatt, offentleglova § 13)").count(), 2, "{html}");
+    assert_eq!(html.matches(">ST\u{a0}2/18</a>").count(), 2, "{html}");
+    assert!(html.contains(" (unntatt)") && !html.contains('X') && !html.contains("klagen") && !html.contains("saken"), "{html}");
+}
+
+#[test]
 fn statutes_in_running_text_become_links() {
     let html = html("Etter NAV-loven § 14 og *NAV-loven § 13* gjelder dette, jf. `NAV-loven § 14`.");
     assert!(html.contains("<a class=\"statute\" href=\"../../lov/nav-loven/#paragraf-14\">NAV-loven §\u{a0}14</a>"), "{html}");

@@ -6,7 +6,7 @@ use super::{Open, Writer};
 use crate::index::{Reference, Resolution, Subject};
 use crate::model::Form;
 use crate::pages::body::escape::{escape, tie};
-use crate::pages::body::links::{Destination, destination, outside};
+use crate::pages::body::links::{Destination, destination, outside, tells};
 
 impl Writer<'_> {
     pub(super) fn begin_link(&mut self, kind: LinkType, url: &str, id: &str, start: u32) {
@@ -18,13 +18,11 @@ impl Writer<'_> {
             None => outside(url),
         };
         // A label that only names an id is shown by the title of what it means; `SG 3/17` and `Sak 4` are what people say.
-        let by_title = lone
-            && reference.is_some_and(|reference| {
-                matches!(
-                    self.links.site.mention(reference).form,
-                    Form::Document { .. } | Form::Path { .. } | Form::Party(_) | Form::Case(_)
-                )
-            });
+        let by_title = reference.is_some_and(|reference| {
+            let form = &self.links.site.mention(reference).form;
+            lone && matches!(form, Form::Document { .. } | Form::Path { .. } | Form::Party(_) | Form::Case(_))
+                || tells(self.links.site, reference)
+        });
         match leads {
             Destination::Inside { url, title } => {
                 // On paper an author's own words need an address after them; a title, an id or a name is what it is found by.
@@ -45,11 +43,7 @@ impl Writer<'_> {
                 self.push(&format!("<a href=\"{}\" rel=\"noopener\" class=\"external\">", escape(&url)));
                 self.open.push(Open::Anchor);
             }
-            Destination::Withheld { note, keep: true } => self.open.push(Open::Followed(format!(" {}", escape(&note)))),
-            Destination::Withheld { note, keep: false } => {
-                self.catch();
-                self.open.push(Open::Instead(escape(&note).into_owned()));
-            }
+            Destination::Withheld(note) => self.instead(&note),
             // A lone label that nobody knows is what the author wrote, brackets and all.
             Destination::Nowhere if kind == LinkType::ShortcutUnknown && reference.is_none() => {
                 self.push("[");
@@ -57,6 +51,12 @@ impl Writer<'_> {
             }
             Destination::Nowhere => self.open.push(Open::Words),
         }
+    }
+
+    /// Shows a note in the place of what is written.
+    fn instead(&mut self, note: &str) {
+        self.catch();
+        self.open.push(Open::Instead(escape(note).into_owned()));
     }
 
     /// Whether a reference leads to another document, a decision or a file; not to another place of the same text, nor to somebody.
@@ -69,8 +69,12 @@ impl Writer<'_> {
 
     pub(super) fn begin_image(&mut self, url: &str, id: &str, start: u32) {
         let site = self.links.site;
-        let image = self.links.find(start, &[url, id]).and_then(|reference| {
-            let Destination::Inside { url, .. } = destination(site, self.links.document, reference) else { return None };
+        let reference = self.links.find(start, &[url, id]).map(|reference| (reference, destination(site, self.links.document, reference)));
+        if let Some((_, Destination::Withheld(note))) = &reference {
+            return self.instead(note);
+        }
+        let image = reference.and_then(|(reference, leads)| {
+            let Destination::Inside { url, .. } = leads else { return None };
             let Resolution::Target(target) = &reference.resolution else { return None };
             let Subject::File(file) = target.subject else { return None };
             let size = site.inspected.get(file).and_then(Option::as_ref).and_then(|inspection| inspection.dimensions);
