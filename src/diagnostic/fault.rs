@@ -66,6 +66,8 @@ pub enum FaultKind {
     DecisionLabel { written: String },
     /// ref-unknown-label: a lone label in a text that is nearly a reference, and is none.
     Label { written: String },
+    /// ref-unknown-label: several references in one pair of brackets, which are none together; `meant` has a pair for each.
+    JoinedLabels { written: String, meant: String },
     /// ref-unknown-label: the mark of a note that the text does not have.
     NoteLabel { written: String },
     /// ref-unknown-label: a reference with a colon after it at the beginning of a line, which Markdown takes, with the words after it, for

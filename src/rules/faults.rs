@@ -28,7 +28,9 @@ pub fn rule_of(kind: &FaultKind) -> &'static str {
         FaultKind::AgendaHeading { .. } => "num-agenda",
         FaultKind::DecisionId { .. } | FaultKind::DecisionLabel { .. } => "id-format",
         FaultKind::Lookalike { .. } => "id-lookalike",
-        FaultKind::Label { .. } | FaultKind::NoteLabel { .. } | FaultKind::DefinedLabel { .. } => "ref-unknown-label",
+        FaultKind::Label { .. } | FaultKind::JoinedLabels { .. } | FaultKind::NoteLabel { .. } | FaultKind::DefinedLabel { .. } => {
+            "ref-unknown-label"
+        }
         FaultKind::LinkTarget { .. } => "ref-malformed-url",
         FaultKind::RawHtml { .. } => "ref-raw-html",
         FaultKind::PathNotPortable { .. } => "fm-file-name",

@@ -1,8 +1,8 @@
 //! ref-unknown-label: `[text][label]` whose label is no reference at all, a reference in a field that has no known form, a lone label that
-//! is nearly a reference, or defines a link, or the mark of a note that is not there.
+//! is nearly a reference, several in one, or defines a link, or the mark of a note that is not there.
 
 use super::{Check, FixKind, Notes, Record, faults, id_format, misses, naming, words};
-use crate::diagnostic::{Bilingual, FaultKind, Finding, Level};
+use crate::diagnostic::{Bilingual, FaultKind, Finding, Fix, Level};
 use crate::index::{Miss, Site};
 use crate::model::Role;
 use crate::source::Place;
@@ -12,7 +12,7 @@ pub const RECORD: Record = Record {
     name: "ref-unknown-label",
     title: ("en henvisning som ikke viser til noe", "a reference that refers to nothing"),
     levels: &[("", Level::Error)],
-    fix: FixKind::None,
+    fix: FixKind::Safe,
     since: "0.1.0",
     document: include_str!("ref_unknown_label.md"),
     check: Check::Site(check),
@@ -41,6 +41,10 @@ fn check(site: &Site, notes: &mut Notes) {
     for (place, kind) in faults::of(site, RECORD.name) {
         match kind {
             FaultKind::Label { written } => notes.add(nearly(site, place, &words::shown(site, place, written))),
+            FaultKind::JoinedLabels { written, meant } => {
+                let is_hidden = words::is_hidden(site, place);
+                notes.add(joined(place, &words::shown(site, place, written), meant, is_hidden));
+            }
             FaultKind::DefinedLabel { written } => notes.add(defined(place, &words::shown(site, place, written))),
             FaultKind::NoteLabel { written } => notes.add(without_note(place, &words::shown(site, place, written))),
             _ => {}
@@ -74,6 +78,21 @@ fn nearly(site: &Site, place: Place, written: &str) -> Finding {
         format!("Skriv «{word} {number}» hvis det er det du mener, eller ta bort klammene."),
         format!("Write “{word} {number}” if that is what you mean, or take the brackets away."),
     ))
+}
+
+/// Several references in one pair of brackets.
+fn joined(place: Place, written: &str, meant: &str, is_hidden: bool) -> Finding {
+    let message = Bilingual::new(
+        format!("«[{written}]» er flere henvisninger i én klamme, og viser ikke til noe"),
+        format!("“[{written}]” is several references in one pair of brackets, and refers to nothing"),
+    );
+    let finding = Finding::new(RECORD.name, place, message);
+    if is_hidden {
+        return finding.with_help(Bilingual::new("Sett hver henvisning i sin egen klamme.", "Put each reference in brackets of its own."));
+    }
+    let does = Bilingual::new(format!("Skriv [{meant}]"), format!("Write [{meant}]"));
+    let help = Bilingual::new(format!("{}.", does.nb), format!("{}.", does.en));
+    finding.with_help(help).with_fix(Fix::replace(true, place, meant, does))
 }
 
 /// A reference at the beginning of a line that a colon follows.

@@ -6,7 +6,7 @@ use crate::index::{Site, Subject};
 use crate::model::text::{BlockKind, DateMention};
 use crate::model::words::Words;
 use crate::model::{Date, DecisionId};
-use crate::source::{Place, Span, scan};
+use crate::source::{Cover, Place, Span, scan};
 
 /// The record.
 pub const RECORD: Record = Record {
@@ -56,6 +56,7 @@ fn suspects(reading: &Reading<'_>) -> Vec<Span> {
 
 fn check(reading: &Reading<'_>, suspected: &[Span], notes: &mut Notes) {
     let (site, n) = (reading.site, reading.document);
+    let faulty = Cover::of(site.document(n).faults.iter().map(|fault| fault.span));
     let mut rest = suspected;
     for block in blocks(reading) {
         let (own, after) = rest.split_at(rest.iter().take_while(|at| block.block.span.contains(**at)).count());
@@ -74,7 +75,10 @@ fn check(reading: &Reading<'_>, suspected: &[Span], notes: &mut Notes) {
             named.start += start;
             named.end += start;
             end = named.end;
-            notes.add_all(finding(site, n, block, &named));
+            // What is a fault already is mended by another rule.
+            if !faulty.holds(block.span(named.start, named.end)) {
+                notes.add_all(finding(site, n, block, &named));
+            }
         }
     }
 }

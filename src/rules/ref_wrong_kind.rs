@@ -3,8 +3,9 @@
 use super::{Check, FixKind, Notes, Record, ill_read, misses, naming};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::nearest::PartyKind;
-use crate::index::{Miss, Resolution, Site, Subject};
-use crate::model::{Details, Role};
+use crate::index::{Miss, Reference, Resolution, Site, Subject};
+use crate::model::{DecisionId, Details, Form, Role};
+use crate::output::percent;
 use crate::source::Place;
 
 /// The record.
@@ -20,6 +21,10 @@ pub const RECORD: Record = Record {
 
 fn check(site: &Site, notes: &mut Notes) {
     for reference in &site.references {
+        if let (Resolution::External, Form::External(address)) = (&reference.resolution, &site.mention(reference).form) {
+            notes.add_all(address_finding(site, reference, address));
+            continue;
+        }
         let found = match reference.resolution {
             Resolution::Target(target) if !takes(site, reference.role, target.subject) => target.subject,
             Resolution::Miss(Miss::PartyKind(subject)) => subject,
@@ -58,6 +63,44 @@ fn check(site: &Site, notes: &mut Notes) {
             notes.add(finding(site, reference.place, None, &wanted, found));
         }
     }
+}
+
+/// An address of the web in a field that takes something of the site, with the id of the page it is, where it is one of ours.
+fn address_finding(site: &Site, reference: &Reference, address: &str) -> Option<Finding> {
+    let role = reference.role;
+    let of_documents = matches!(role, Role::Follows | Role::Approves | Role::ClosedIn(_) | Role::ReplacesDocument | Role::Covers(_));
+    let of_decisions = matches!(role, Role::AdoptedBy | Role::Replaces(_) | Role::Repeals(_) | Role::Amends(_));
+    let field = field(role).filter(|_| of_documents || of_decisions)?;
+    let wanted = wanted(role);
+    let message = Bilingual::new(
+        format!("«{field}» skal vise til {}, men dette er en nettadresse", wanted.nb),
+        format!("“{field}” must refer to {}, but this is an address of the web", wanted.en),
+    );
+    let meant = page_at(site, address).filter(|subject| takes(site, role, *subject) && !naming::is_exempt(site, reference.document));
+    let id = meant.and_then(|subject| match subject {
+        Subject::Decision(n) => Some(site.decisions.get(n)?.id.to_string()),
+        Subject::Document(n) => Some(site.document(n).id.to_string()),
+        _ => None,
+    });
+    let help = id.map_or_else(
+        || Bilingual::new(format!("Skriv id-en til {}.", wanted.nb), format!("Write the id of {}.", wanted.en)),
+        |id| Bilingual::new(format!("Skriv {id}."), format!("Write {id}.")),
+    );
+    let place = site.place(reference.document, site.mention(reference).span);
+    Some(Finding::new(RECORD.name, place, message).with_help(help))
+}
+
+/// The decision or document whose page has an address, as a browser shows it.
+fn page_at(site: &Site, address: &str) -> Option<Subject> {
+    let base = site.config.base_url.trim_end_matches('/');
+    let path = address.strip_prefix(base).filter(|path| !base.is_empty() && path.starts_with('/'))?;
+    let path = path.split(['#', '?']).next()?.trim_end_matches("index.html").trim_matches('/');
+    if let Some(slug) = path.strip_prefix("vedtak/") {
+        let (rest, year) = slug.rsplit_once('-')?;
+        let (code, number) = rest.rsplit_once('-')?;
+        return site.find_decision(&DecisionId::read(&format!("{code} {number}/{year}"))?).map(Subject::Decision);
+    }
+    site.find_document(&String::from_utf8_lossy(&percent::decoded(path).0)).map(Subject::Document)
 }
 
 fn finding(site: &Site, place: Place, field: Option<&str>, wanted: &Bilingual, found: Subject) -> Finding {

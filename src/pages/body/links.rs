@@ -78,7 +78,8 @@ pub fn withheld_in(site: &Site, document: usize) -> impl Iterator<Item = Span> {
 /// Whether the words of a link may tell of a document, decision or file that the audience does not get in full.
 pub fn tells(site: &Site, reference: &Reference) -> bool {
     let subject = reference.target().map(|target| target.subject);
-    let kept = |subject: &Subject| matches!(subject, Subject::Document(_) | Subject::Decision(_) | Subject::File(_)) && !site.shown(*subject);
+    let kept =
+        |subject: &Subject| matches!(subject, Subject::Document(_) | Subject::Decision(_) | Subject::File(_)) && !site.shown(*subject);
     subject.is_some_and(|subject| kept(&subject))
 }
 

@@ -144,7 +144,8 @@ fn an_exempt_document_is_words_in_parentheses() {
 #[test]
 fn of_an_exempt_decision_the_id_stands_and_no_words_that_tell_of_it() {
     let whole = "---\ntype: referat\ntilgang: unntatt\nhjemmel: offentleglova § 13\norgan: styret\ndato: 2018-01-01\nvedtak: [{id: ST 1/18}]\n---\n";
-    let part = "---\ntype: referat\norgan: styret\ndato: 2018-02-01\nvedtak: [{id: ST 2/18, unntatt: ja, hjemmel: offentleglova § 13}]\n---\n";
+    let part =
+        "---\ntype: referat\norgan: styret\ndato: 2018-02-01\nvedtak: [{id: ST 2/18, unntatt: ja, hjemmel: offentleglova § 13}]\n---\n";
     let files = [
         ("referat/a.md", whole),
         ("referat/b.md", part),

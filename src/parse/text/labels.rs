@@ -33,6 +33,7 @@ pub fn faults(text: &str, base: usize, prose: &[Prose]) -> Vec<Fault> {
                 definitions.get(&at).filter(|address| !is_address(address))?;
                 return Some(Fault { span, kind: FaultKind::DefinedLabel { written: label.to_owned() } });
             }
+            None if let Some(meant) = parted(label) => FaultKind::JoinedLabels { written: label.to_owned(), meant },
             None if is_nearly_reference(label) => FaultKind::Label { written: label.to_owned() },
             _ => return None,
         };
@@ -44,6 +45,19 @@ pub fn faults(text: &str, base: usize, prose: &[Prose]) -> Vec<Fault> {
 /// Whether a label is a reference, which nobody means to define.
 fn is_defined(label: &str) -> bool {
     reference::form_of_label(label, 0).is_some()
+}
+
+/// Several references in one pair of brackets, each in its own: `SG 3/17], [SG 4/17`.
+fn parted(label: &str) -> Option<String> {
+    let joint = |text: &str| [", ", "; ", " og ", " eller ", " and "].iter().filter_map(|sign| Some((text.find(sign)?, *sign))).min();
+    let (mut rest, mut meant) = (label, String::new());
+    while let Some((at, sign)) = joint(rest) {
+        let (part, after) = (rest.get(..at)?, rest.get(at + sign.len()..)?);
+        meant.push_str(&[part, "]", sign, "["].concat());
+        rest = after;
+        is_defined(part).then_some(())?;
+    }
+    (!meant.is_empty() && is_defined(rest)).then(|| meant + rest)
 }
 
 /// Whether the address of a definition is one, and not the word after a colon.
@@ -115,6 +129,19 @@ mod tests {
         }
         for label in ["@kari-nordmann", "Sak 4", "vedlegg 2", "sak 4 utgår", "saker", "vedlegg", "@", "Sakliste 4"] {
             assert_eq!(noted(&format!("Se [{label}].")), Vec::<String>::new(), "{label}");
+        }
+    }
+
+    #[test]
+    fn several_references_in_one_pair_of_brackets_are_noted_with_a_pair_for_each() {
+        let meant = |label: &str| match text(&format!("Se [{label}]."), 0, Kind::Other).2.as_slice() {
+            [Fault { kind: FaultKind::JoinedLabels { meant, .. }, .. }] => format!("[{meant}]"),
+            faults => format!("{faults:?}"),
+        };
+        assert_eq!(meant("SG 3/17, SG 4/17 og Sak 4"), "[SG 3/17], [SG 4/17] og [Sak 4]");
+        assert_eq!(meant("@ola; @kari-nordmann"), "[@ola]; [@kari-nordmann]");
+        for other in ["SG 3/17, s. 4", "jf. SG 3/17 og SG 4/17", "og SG 3/17", "Sak 4 og 5"] {
+            assert_eq!(meant(other), "[]", "{other}");
         }
     }
 

@@ -10,6 +10,7 @@ use memchr::memmem;
 use super::labels;
 use crate::diagnostic::{Fault, FaultKind};
 use crate::model::text::Prose;
+use crate::parse::reference;
 use crate::source::Span;
 
 /// Longer labels and targets are not looked at.
@@ -26,8 +27,14 @@ pub fn faults(text: &str, base: usize, prose: &[Prose]) -> Vec<Fault> {
     let fault = |at: usize| {
         let target = target(text, at + 2)?;
         let written = text.get(target.clone())?;
-        let meant = meant(written)?;
-        let span = Span::new(base + target.start, base + target.end);
+        let label = reference::form_of_label(written, 0).is_some().then(|| Some(format!("[{written}]")));
+        // A reference stands in brackets of the other kind.
+        let (target, meant) =
+            match label.filter(|_| target.start == at + 2 && text.get(target.end..).is_some_and(|rest| rest.starts_with(')'))) {
+                Some(label) => (target.start - 1..target.end + 1, label),
+                None => (target, meant(written)?),
+            };
+        let (written, span) = (text.get(target.clone())?, Span::new(base + target.start, base + target.end));
         let is_words = labels::run_at(prose, span.start).is_some_and(|run| run.span.end > span.end);
         let kind = FaultKind::LinkTarget { written: written.to_owned(), meant };
         (is_words && has_label(text, at)).then_some(Fault { span, kind })
@@ -141,6 +148,7 @@ mod tests {
             ("[a](../min mappe/plan)", "../min mappe/plan", Some("<../min mappe/plan>")),
             ("[x](../styret/2024-02-08.md med mer)", "../styret/2024-02-08.md med mer", None),
             ("| a |\n|---|\n| [a](https://nav.no/min plan.pdf) |\n", "https://nav.no/min plan.pdf", Some("https://nav.no/min%20plan.pdf")),
+            ("Se [vedtaket](SG 3/17).", "(SG 3/17)", Some("[SG 3/17]")),
             ("# [a](https://nav.no og mer)", "https://nav.no og mer", None),
         ] {
             assert_eq!(noted(body), [(written.to_owned(), meant.map(str::to_owned))], "{body}");
