@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::cited::{Cited, Kind, cited_but};
 use super::frame::{Frame, Section, page};
-use super::link::{Link, address, link, somebody, title};
+use super::link::{Link, address, link, party, somebody, title};
 use super::rows::{TaskRow, task_row};
 use super::{Draft, Family, Page, Where, of_register, order};
 use crate::index::{Site, Subject};
@@ -27,6 +27,8 @@ struct View {
 #[derive(Serialize)]
 struct Term {
     role: Option<String>,
+    /// Whom somebody with a seat is a deputy for.
+    deputy_for: Option<Link>,
     place: Option<Link>,
     from: Option<Date>,
     to: Option<Date>,
@@ -85,12 +87,14 @@ fn one(site: &Site, person: usize) -> Page<'_> {
     let url = address(site, subject);
     let offices = site.person(person).offices.iter().rev().map(|office| Term {
         role: office.role.as_ref().map(|role| role.value.clone()),
+        deputy_for: None,
         place: office.unit.as_ref().map(|unit| somebody(site, unit, None).name),
         from: office.from.as_ref().map(|from| from.value.from),
         to: office.to.as_ref().map(|to| to.value.to),
     });
     let seats = site.seats(person).map(|(body, seat)| Term {
         role: seat.role.as_ref().map(|role| role.value.clone()),
+        deputy_for: seat.deputy_for.as_ref().map(|id| party(site, &id.value)),
         place: Some(link(site, Subject::Body(body))),
         from: seat.from.as_ref().map(|from| from.value.from),
         to: seat.to.as_ref().map(|to| to.value.to),

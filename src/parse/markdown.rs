@@ -139,6 +139,9 @@ impl OpenLink<'_> {
             LinkType::ShortcutUnknown => {
                 reference::form_of_label(&self.label, target.start).unwrap_or_else(|| Form::Unknown(self.label.to_string()))
             }
+            LinkType::Shortcut | LinkType::Collapsed | LinkType::Reference if let Some(form) = self.defined_by_mistake(target.start) => {
+                form
+            }
             LinkType::Email => Form::External(format!("mailto:{}", self.destination.trim_start_matches("mailto:"))),
             _ => reference::form_of_destination(&self.destination, target.start),
         };
@@ -158,6 +161,12 @@ impl OpenLink<'_> {
         );
         let words = self.inner.filter(|_| named).map(|inner| Spanned::new(self.words, Span::new(inner.start, inner.end)));
         Mention { span: Span::new(target.start, target.end), whole: Span::new(whole.start, whole.end), form, role, words }
+    }
+
+    /// What the label means, where a line such as `[SG 3/17]: Done.` has become its definition.
+    fn defined_by_mistake(&self, base: usize) -> Option<Form> {
+        let meant = reference::form_of_label(&self.label, base).filter(|_| !super::text::is_address(&self.destination))?;
+        (!matches!(meant, Form::Document { .. } | Form::Path { .. })).then_some(meant)
     }
 
     /// The bytes of the target as written: the label, or the destination without its `<>`.
@@ -245,6 +254,15 @@ mod tests {
         ] {
             assert_eq!(targets(text), [(target.to_owned(), whole.to_owned(), words.map(str::to_owned))], "{text}");
         }
+    }
+
+    #[test]
+    fn a_reference_that_a_line_defines_by_mistake_means_what_it_says() {
+        let form = |text: &str| mentions_in(text, 0, Role::Text).remove(0).form;
+        assert!(matches!(form("[SG 3/17] og\n\n[SG 3/17]: Gjennomført.\n"), Form::Decision(_)));
+        assert!(matches!(form("[det][Sak 4]\n\n[Sak 4]: Utsatt\n"), Form::AgendaItem(_)));
+        assert!(matches!(form("[SG 3/17]\n\n[SG 3/17]: plan.md\n"), Form::Path { .. }));
+        assert!(!matches!(form("[a/b]\n\n[a/b]: om\n"), Form::Document { id, .. } if id == "a/b"));
     }
 
     #[test]

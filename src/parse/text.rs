@@ -20,6 +20,7 @@ use crate::diagnostic::{Fault, FaultKind};
 use crate::model::text::{DateMention, PeriodMention};
 use crate::model::{Mention, Role, Text};
 use crate::source::{BYTE_ORDER_MARK, Span};
+pub use labels::is_address;
 
 /// What a document's type makes of its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -59,6 +59,7 @@ enum Residue {
     Bracket,
     Error,
     SoftHyphen,
+    Control,
     Leaders,
     FileName,
 }
@@ -114,6 +115,19 @@ fn finding(site: &Site, document: usize, kind: Residue, span: Span) -> Finding {
                 "Take the soft hyphen out: no search finds the word otherwise.",
             ),
         ),
+        Residue::Control => {
+            let code = site.sources.slice(place).chars().next().map_or(0, u32::from);
+            (
+                Bilingual::new(
+                    format!("Et styretegn som ikke vises (U+{code:04X}), er blitt igjen etter en konvertering"),
+                    format!("A control sign that does not show (U+{code:04X}) was left by a conversion"),
+                ),
+                Bilingual::new(
+                    "Ta det ut: det kan snu teksten eller stoppe den som leser siden.",
+                    "Take it out: it may turn the text around, or stop what reads the page.",
+                ),
+            )
+        }
         Residue::Leaders => (
             Bilingual::new("En innholdsfortegnelse med sidetall er blitt igjen", "A contents list with page numbers was left"),
             Bilingual::new(
@@ -137,7 +151,12 @@ fn finding(site: &Site, document: usize, kind: Residue, span: Span) -> Finding {
         return finding;
     }
     let written = site.sources.slice(place);
-    let text: String = if kind == Residue::SoftHyphen { written.chars().filter(|c| *c != SOFT_HYPHEN).collect() } else { String::new() };
+    let text: String = match kind {
+        Residue::SoftHyphen => written.chars().filter(|c| *c != SOFT_HYPHEN).collect(),
+        // Word's breaks of lines and pages part words.
+        Residue::Control if written.starts_with(['\u{b}', '\u{c}']) => " ".to_owned(),
+        _ => String::new(),
+    };
     finding.with_fix(Fix { message: Bilingual::new("Ta det ut", "Take it out"), safe: false, edits: vec![Edit { place, text }] })
 }
 
@@ -161,6 +180,7 @@ fn residues(text: &str) -> Vec<(Residue, usize, usize)> {
                 let end = rest.find(|c: char| !is_in_word(c)).unwrap_or(rest.len());
                 Some((Residue::SoftHyphen, head, start + end))
             }
+            sign if is_control(sign) => Some((Residue::Control, start, start + sign.len_utf8())),
             // What begins in the middle of some dots is no more than what begins with the first of them.
             '.' | '…' if start >= dotted => {
                 dotted = start + dots(rest);
@@ -177,15 +197,24 @@ fn residues(text: &str) -> Vec<(Residue, usize, usize)> {
     found
 }
 
-/// Whether any of it may begin with two bytes: a bracket, "Fe", "Er", a soft hyphen, dots.
+/// Whether a sign shows nothing and is no white space of a text: what steers a printer or a terminal, and what turns the direction of
+/// writing. Zero stands for what is no word.
+fn is_control(sign: char) -> bool {
+    matches!(sign, '\u{1}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}')
+        || matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Whether any of it may begin with two bytes: a bracket, "Fe", "Er", a soft hyphen, a control sign, dots.
 #[inline(always)]
 fn may_begin(byte: u8, after: u8) -> bool {
     (byte == b'[')
         | ((byte == b'F') & (after == b'e'))
         | ((byte == b'E') & (after == b'r'))
-        | ((byte == 0xc2) & (after == 0xad))
+        | ((byte == 0xc2) & ((after == 0xad) | (after < 0xa0)))
+        | ((byte < 0x20) & (byte != b'\n') & (byte != 0))
+        | (byte == 0x7f)
         | ((byte == b'.') & ((after == b'.') | (after == b' ') | (after == 0xe2)))
-        | ((byte == 0xe2) & (after == 0x80))
+        | ((byte == 0xe2) & ((after == 0x80) | (after == 0x81)))
 }
 
 fn is_in_word(c: char) -> bool {

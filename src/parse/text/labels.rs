@@ -61,7 +61,7 @@ fn parted(label: &str) -> Option<String> {
 }
 
 /// Whether the address of a definition is one, and not the word after a colon.
-fn is_address(text: &str) -> bool {
+pub fn is_address(text: &str) -> bool {
     text.trim_end_matches('.').contains(['/', '.', ':', '#', '@'])
 }
 
