@@ -61,19 +61,24 @@ fn finding(site: &Site, path: &str) -> Finding {
         format!("No document lists or links “{name}”, so it is not published"),
     );
     let registers = register::FILES.iter().map(|(file, _)| *file).filter(|_| folder == "content/register");
-    let help = match (nearest(name, registers), owner) {
-        (Some(register), _) => Bilingual::new(
+    let document = name.rsplit_once('.').filter(|(_, extension)| extension.eq_ignore_ascii_case("md"));
+    let help = match (document, nearest(name, registers), owner) {
+        (Some((stem, _)), ..) => Bilingual::new(
+            format!("Er det et dokument, gir du fila navnet «{stem}.md»: bare det som slutter slik, blir lest."),
+            format!("If it is a document, call the file “{stem}.md”: only what ends so is read."),
+        ),
+        (None, Some(register), _) => Bilingual::new(
             format!("Mente du registeret «{register}»? Gi fila det navnet."),
             format!("Did you mean the register “{register}”? Give the file that name."),
         ),
-        (None, Some(owner)) => {
+        (None, None, Some(owner)) => {
             let id = &site.document(owner).id;
             Bilingual::new(
                 format!("Før fila under «vedlegg» i «{id}», eller flytt den ut av content/."),
                 format!("List the file under “vedlegg” in “{id}”, or move it out of content/."),
             )
         }
-        (None, None) => Bilingual::new(
+        (None, None, None) => Bilingual::new(
             "Før fila under «vedlegg» i et dokument, eller flytt den ut av content/.",
             "List the file under “vedlegg” in a document, or move it out of content/.",
         ),
@@ -136,6 +141,7 @@ mod tests {
         for (file, help) in [
             ("register/organer.yml", "Mente du registeret «organer.yaml»? Gi fila det navnet."),
             ("register/notater.txt", "Før fila under «vedlegg» i et dokument, eller flytt den ut av content/."),
+            ("notat/B.MD", "Er det et dokument, gir du fila navnet «B.md»: bare det som slutter slik, blir lest."),
             ("organer.yml", "Før fila under «vedlegg» i et dokument, eller flytt den ut av content/."),
         ] {
             assert_eq!(first(&super::RECORD, &[(&format!("content/{file}"), "")]).help.unwrap().nb, help);
