@@ -6,15 +6,24 @@ use super::around::{last_word, sign, space, word_at, word_before};
 use super::names;
 use crate::model::text::Weekday;
 
-/// The weekday before a date: `fredag 9.`, `fredag den 9.`, `Friday, 9`, `fre. 9.`.
+/// Words between a weekday and its day: `fredag den 9.`, `fredag kveld 9.`.
+const BETWEEN: [&str; 7] = ["den", "the", "morgen", "kveld", "formiddag", "ettermiddag", "føremiddag"];
+
+/// The weekday before a date: `fredag 9.`, `fredag den 9.`, `fredag d. 9.`, `Friday, 9`, `fre. 9.`.
 pub fn before(text: &str, start: usize) -> Option<(Weekday, Range<usize>)> {
     let at = sami_month_before(text, start).map_or(start, |(_, month)| month);
-    let Some((word, at)) = word_before(text, at) else {
-        let close = text.get(..at)?.trim_end();
-        let (word, begin) = last_word(close.strip_suffix('.').filter(|_| close.len() < at)?);
-        return names::short_weekday(word).map(|day| (day, begin..begin + word.len()));
+    let (word, at) = match word_before(text, at) {
+        Some((word, at)) if BETWEEN.contains(&word.to_lowercase().as_str()) => word_before(text, at)?,
+        Some(before) => before,
+        None => {
+            let close = text.get(..at)?.trim_end();
+            let (word, begin) = last_word(close.strip_suffix('.').filter(|_| close.len() < at)?);
+            if word != "d" {
+                return names::short_weekday(word).map(|day| (day, begin..begin + word.len()));
+            }
+            word_before(text, begin)?
+        }
     };
-    let (word, at) = if matches!(word.to_lowercase().as_str(), "den" | "the") { word_before(text, at)? } else { (word, at) };
     names::weekday(word).map(|day| (day, at..at + word.len()))
 }
 

@@ -86,7 +86,12 @@ impl<'t> Chain<'t> {
         let (day, p) = digits(self.text, start, 2)?;
         let known = weekday.is_some();
         self.days.push(Day { range: start..p, weekday, day, month: None, dash: false, named: false });
-        let last = self.by_name(start, p).or_else(|| self.numeric(start, p, known)).or_else(|| self.slashed(start, p, known));
+        let named = self.by_name(start, p);
+        // `32. desember` is a date, if a wrong one.
+        let small = |rest: &str| rest.strip_prefix('.').is_some_and(|rest| rest.trim_start().starts_with(char::is_lowercase));
+        let known = known || (named.is_some() && self.text.get(p..).is_some_and(small));
+        let numeric = |chain: &mut Self| chain.numeric(start, p, known).or_else(|| chain.slashed(start, p, known));
+        let last = named.or_else(|| numeric(self)).or_else(|| self.parted(start, p));
         if let Some((month, None, end)) = last
             && let Some(shared) = self.year_of_next(month, end)
         {
@@ -195,6 +200,19 @@ impl<'t> Chain<'t> {
             return Some((month, Some(year), end));
         }
         (known && closed(self.text, p) && (1..=12).contains(&month)).then_some((month, None, p))
+    }
+
+    /// `28. 11. 2024`, `28-11-2024`: only with all digits of a year.
+    fn parted(&self, start: usize, p: usize) -> Option<Last> {
+        let dots = |p: usize| sign(self.text, p, &['.']).map(|after| space(self.text, after));
+        let dashes = |p: usize| sign(self.text, p, &['-']);
+        let read = |part: &dyn Fn(usize) -> Option<usize>| {
+            let (month, p) = digits(self.text, part(p)?, 2)?;
+            let (year, end) = digits(self.text, part(p)?, 4)?;
+            let exists = (1..=12).contains(&month) && (1950..2050).contains(&year) && closed(self.text, end);
+            exists.then_some((month, i16::try_from(year).ok(), end))
+        };
+        if stopped(self.text, start) { None } else { read(&dots).or_else(|| read(&dashes)) }
     }
 
     /// `10.` or `31.10` that another day follows.
