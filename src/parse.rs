@@ -8,6 +8,7 @@ pub mod dates;
 pub mod document;
 pub mod front_matter;
 pub mod inspect;
+pub mod lookalike;
 pub mod markdown;
 pub mod names;
 pub mod offsets;

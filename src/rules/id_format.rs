@@ -8,7 +8,7 @@ use super::{Check, FixKind, Notes, Record, faults, misses, naming, words};
 use crate::diagnostic::{Bilingual, FaultKind, Finding, Fix, Level};
 use crate::index::{Miss, Site};
 use crate::model::{Decision, DecisionId};
-use crate::parse::reference;
+use crate::parse::{lookalike, reference};
 use crate::source::{Place, Span};
 
 /// The record.
@@ -130,6 +130,9 @@ fn nearly(site: &Site, place: Place, written: &str) -> Option<Finding> {
         format!("“{shown}” is not written as a decision number, so it is no reference"),
     );
     let finding = Finding::new(RECORD.name, place, message);
+    if let Some(id) = lookalike::decision(written).filter(|id| !words::is_hidden(site, place) && site.find_decision(id).is_some()) {
+        return Some(with_meant(finding, place, &id, true));
+    }
     let (number, year) = figures(written)?;
     let otherwise = Bilingual::new("Skriv for eksempel «SG 3/17».", "Write for example “SG 3/17”.");
     if words::is_hidden(site, place) {

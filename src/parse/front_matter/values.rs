@@ -5,6 +5,7 @@ use crate::fields::{self, Mapping, Node, Value, list_of};
 use crate::model::mandate::{Period, Phase};
 use crate::model::minutes::Who;
 use crate::model::{Access, DecisionId};
+use crate::parse::lookalike::{decision, plain_signs};
 use crate::source::{Span, Spanned};
 
 /// The words of `tilgang`.
@@ -34,14 +35,12 @@ pub fn reference(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Opt
 /// A decision's id.
 pub fn decision_id(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<Spanned<DecisionId>> {
     let written = fields::text(node, key, faults)?;
-    let plain = plain_signs(&written.value);
-    let meant = plain.as_deref().unwrap_or(&written.value);
-    let id = DecisionId::read(meant).or_else(|| DecisionId::read(&number_signs(meant)));
-    let Some(id) = id else {
+    let Some(id) = decision(&written.value) else {
         faults.push(Fault { span: written.span, kind: FaultKind::DecisionId { written: written.value } });
         return None;
     };
-    if plain.is_some() || DecisionId::read(meant).is_none() {
+    let is_plain = plain_signs(&written.value).is_none() && DecisionId::read(&written.value).is_some();
+    if !is_plain {
         let kind = FaultKind::Lookalike { written: written.value, meant: id.to_string() };
         faults.push(Fault { span: written.span, kind });
     }
@@ -54,39 +53,6 @@ fn lookalikes(written: Spanned<String>, faults: &mut Vec<Fault>) -> Spanned<Stri
     let kind = FaultKind::Lookalike { written: written.value, meant: meant.clone() };
     faults.push(Fault { span: written.span, kind });
     Spanned::new(meant, written.span)
-}
-
-/// The same text with plain hyphens, spaces and slashes, if it has any that only look so. A text with a `§` keeps its dashes.
-fn plain_signs(text: &str) -> Option<String> {
-    if text.is_ascii() || text.contains('§') {
-        return None;
-    }
-    let plain: String = text
-        .chars()
-        .filter(|c| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{feff}'))
-        .map(|c| match c {
-            '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{2009}' => ' ',
-            '\u{2010}' | '\u{2011}' | '\u{2013}' | '\u{2014}' | '\u{2212}' => '-',
-            '\u{2044}' | '\u{2215}' => '/',
-            other => other,
-        })
-        .collect();
-    (plain != text).then_some(plain)
-}
-
-/// The letters O and l for digits, and a dash for the slash, behind the code.
-fn number_signs(id: &str) -> String {
-    let Some((code, rest)) = id.trim().split_once(' ') else { return id.to_owned() };
-    let rest: String = rest
-        .chars()
-        .map(|c| match c {
-            'O' | 'o' => '0',
-            'l' | 'I' => '1',
-            '-' => '/',
-            other => other,
-        })
-        .collect();
-    format!("{code} {rest}")
 }
 
 /// An agenda item as written: `4`, `4/19`, `Sak 4`.

@@ -8,7 +8,7 @@ use memchr::memchr_iter;
 
 use crate::diagnostic::{Fault, FaultKind};
 use crate::model::text::{Prose, ProseKind};
-use crate::parse::{markdown, reference};
+use crate::parse::{lookalike, markdown, reference};
 use crate::source::Span;
 
 /// Longer labels are not looked at.
@@ -25,7 +25,7 @@ pub fn faults(text: &str, base: usize, prose: &[Prose]) -> Vec<Fault> {
         let (label, span) = (label.trim(), Span::new(base + start, base + start + label.trim().len()));
         let kind = match label.strip_prefix('^') {
             Some(name) if is_name(name) => FaultKind::NoteLabel { written: name.to_owned() },
-            None if reference::is_nearly_decision(label) && reference::form_of_label(label, 0).is_none() => {
+            None if is_nearly_decision(label) && reference::form_of_label(label, 0).is_none() => {
                 FaultKind::DecisionLabel { written: label.to_owned() }
             }
             None if rest.get(end + 1..)?.starts_with(':') && is_defined(label) => {
@@ -40,6 +40,11 @@ pub fn faults(text: &str, base: usize, prose: &[Prose]) -> Vec<Fault> {
         run_at(prose, span.start).is_some().then_some(Fault { span, kind })
     };
     memchr_iter(b'[', text.as_bytes()).filter_map(label).collect()
+}
+
+/// Whether a label is nearly a decision's number, or looks like one: `SG l/17`.
+fn is_nearly_decision(label: &str) -> bool {
+    reference::is_nearly_decision(label) || (label.contains(['/', '\u{2044}', '\u{2215}']) && lookalike::decision(label).is_some())
 }
 
 /// Whether a label is a reference, which nobody means to define.
@@ -111,7 +116,19 @@ mod tests {
 
     #[test]
     fn what_is_nearly_a_decisions_number_is_noted_at_its_bytes() {
-        for label in ["SG 3/2017", "SG 18/4", "SG 3-17", "sg-3–17", "SG nr. 3-17", "SG 3\\17", "SG 3/117", "SG 3 / 2017", "SG 3/17."] {
+        for label in [
+            "SG 3/2017",
+            "SG 18/4",
+            "SG 3-17",
+            "sg-3–17",
+            "SG nr. 3-17",
+            "SG 3\\17",
+            "SG 3/117",
+            "SG 3 / 2017",
+            "SG 3/17.",
+            "SG l/17",
+            "SG 3∕17",
+        ] {
             assert_eq!(noted(&format!("Æ, jf. [{label}].")), [label], "{label}");
             assert_eq!(noted(&format!("| a |\n|---|\n| [ {label} ] |\n")), [label], "{label}");
         }
