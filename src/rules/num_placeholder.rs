@@ -19,7 +19,10 @@ pub const RECORD: Record = Record {
 /// Words of templates in brackets, without the bracket.
 const INVITATIONS: &[&str] = &["fyll inn", "fyll ut", "sett inn", "skriv inn", "stryk det som ikke passer", "stryk det som ikkje passar"];
 
-/// The letters of the longest of them.
+/// What stands alone in brackets for what is to be filled in.
+const BLANKS: &[&str] = &["navn", "namn", "dato", "sted", "stad", "beløp", "kommune", "adresse", "xx", "x.x"];
+
+/// The letters of the longest invitation.
 const LONGEST_INVITATION: usize = 28;
 
 /// Dots in a row from which on they are a line to write on and no ellipsis.
@@ -76,8 +79,9 @@ fn placeholders(text: &str) -> Vec<(usize, usize)> {
         let length = match rest.as_bytes().first() {
             // A run of dots is looked at once.
             Some(b'.' | 0xe2) => Some(rest).filter(|rest| rest.starts_with(is_dot) && !before.ends_with(is_dot)).and_then(dots),
-            Some(b'(' | b'[') => invitation(rest, &mut unclosed),
-            _ => word(rest, before.chars().next_back()),
+            Some(b'(' | b'[') => blank(rest).or_else(|| invitation(rest, &mut unclosed)),
+            Some(b'?') => Some(run_of(rest, |c| c == '?')).filter(|run| *run >= 3),
+            _ => word(rest, before),
         };
         if let Some(length) = length {
             end = at + length;
@@ -87,7 +91,7 @@ fn placeholders(text: &str) -> Vec<(usize, usize)> {
     found
 }
 
-/// Whether any of it may begin with two bytes: two dots, a bracket, "TO", "FI", "xx", "dd".
+/// Whether any of it may begin with two bytes: two dots, two question marks, a bracket, "TO", "FI", "xx", "dd".
 #[inline(always)]
 fn may_begin(byte: u8, after: u8) -> bool {
     // "…" is E2 80 A6.
@@ -95,6 +99,7 @@ fn may_begin(byte: u8, after: u8) -> bool {
     let (small, next) = (byte | 0x20, after | 0x20);
     ((byte == b'.') & ((after == b'.') | (after == ELLIPSIS)))
         | ((byte == ELLIPSIS) & (after == 0x80))
+        | ((byte == b'?') & (after == b'?'))
         | (byte == b'(')
         | (byte == b'[')
         | ((byte == b'T') & (after == b'O'))
@@ -133,6 +138,12 @@ fn dots(rest: &str) -> Option<usize> {
     (count >= DOTS && !is_leader()).then_some(run)
 }
 
+/// "[navn]", alone in its brackets.
+fn blank(rest: &str) -> Option<usize> {
+    let inner = rest.strip_prefix('[')?;
+    BLANKS.iter().find(|word| inner.strip_prefix(**word).is_some_and(|rest| rest.starts_with(']'))).map(|word| word.len() + 2)
+}
+
 /// "(fyll inn …)", "[sett inn navn]", "(stryk det som ikke passer)": with its brackets. `unclosed` are the brackets that nothing closes
 /// from here on.
 fn invitation(rest: &str, unclosed: &mut Vec<char>) -> Option<usize> {
@@ -158,9 +169,9 @@ fn invitation(rest: &str, unclosed: &mut Vec<char>) -> Option<usize> {
     end.map(|end| end + 2)
 }
 
-/// "TODO", "xx.xx.xx", "dd.mm.åååå", "xxx" as words of their own.
-fn word(rest: &str, before: Option<char>) -> Option<usize> {
-    if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '.')) {
+/// "TODO", "xx.xx.xx", "dd.mm.åååå", "xxx", "kr XXX" as words of their own.
+fn word(rest: &str, before: &str) -> Option<usize> {
+    if before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '.')) {
         return None;
     }
     let end = rest.find(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '-' | '/' | '_')).unwrap_or(rest.len());
@@ -168,7 +179,10 @@ fn word(rest: &str, before: Option<char>) -> Option<usize> {
     let parts: Vec<&str> = word.split(['.', '-', '/']).collect();
     let is_blank = |part: &str, sign: char, least: usize| part.len() >= least && part.chars().all(|c| c == sign);
     let unknown = match parts.as_slice() {
-        [one] => *one == "TODO" || *one == "FIXME" || is_blank(one, 'x', 3),
+        [one] => {
+            let is_amount = || before.trim_end().ends_with("kr") && is_blank(one, 'X', 2);
+            *one == "TODO" || *one == "FIXME" || is_blank(one, 'x', 3) || is_amount()
+        }
         [day, month] => [day, month].iter().all(|part| is_blank(part, 'x', 2) || is_blank(part, 'X', 2)),
         [day, month, year] => {
             let blank = |part: &str| is_blank(part, 'x', 2) || is_blank(part, 'X', 2);
@@ -192,11 +206,13 @@ mod tests {
         assert_eq!(found("Den (stryk det som ikke passer) er [fyll inn navn]."), ["(stryk det som ikke passer)", "[fyll inn navn]"]);
         assert_eq!(found("TODO: kr xxx innen dd.mm.åååå"), ["TODO", "xxx", "dd.mm.åååå"]);
         assert_eq!(found("Møte XX.XX.2019 ….."), ["XX.XX.2019", "….."]);
+        assert_eq!(found("Partene er [navn] og ??? med kr XXX"), ["[navn]", "???", "XXX"]);
         for silent in [
             "Og så …",
             "Ja....",
             "Innledning ............ 3",
             "kapittel XXX",
+            "Hva?? [navn på kommunen] [navn",
             "MASTODONT",
             "vi må fylle inn tall (fylles inn)",
             "maxx.xx",
