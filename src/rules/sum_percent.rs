@@ -1,7 +1,7 @@
 //! sum-percent: per cents that do not reach the 100 % below them, and `n (p %)` where p is not n's share of its column.
 
 use super::figures::{self, Content, Figure, Figures, written};
-use super::{Check, FixKind, Kind, Notes, Reading, Record};
+use super::{Check, FixKind, Kind, Notes, Reading, Record, titles};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::text::Table;
@@ -21,7 +21,7 @@ fn check(reading: &Reading<'_>, notes: &mut Notes) {
     let (site, n, entry) = (reading.site, reading.document, reading.entry());
     for table in &entry.document.text.tables {
         let shares = table.rows.iter().flatten().any(|cell| cell.words.trim_end().ends_with("%)"));
-        if !shares && !table.rows.iter().any(|row| figures::is_sum_row(row)) {
+        if !shares && !table.rows.iter().any(|row| titles::is_sum_row(row)) {
             continue;
         }
         let figures = figures::of(site, n, table);
@@ -43,7 +43,7 @@ fn hundred(site: &Site, document: usize, table: &Table, figures: &Figures, colum
         match figures.get(row, column) {
             Content::Number(stands) if figures.is_sum(row) => {
                 let whole = stands.digits == 100 * 10_i128.pow(stands.decimals);
-                let per_cents = parts.iter().filter(|part| part.per_cent).count() * 2 > parts.len() || figures::says_per_cent(title);
+                let per_cents = parts.iter().filter(|part| part.per_cent).count() * 2 > parts.len() || titles::says_per_cent(title);
                 if !whole || !per_cents || parts.is_empty() {
                     continue;
                 }
@@ -66,6 +66,7 @@ fn hundred(site: &Site, document: usize, table: &Table, figures: &Figures, colum
                     notes.add_all(place.map(|place| Finding::new(RECORD.name, place, message).with_help(help)));
                 }
             }
+            Content::Number(_) if figures.is_aside(row) => {}
             Content::Number(part) => parts.push(part),
             Content::More => more = true,
             Content::Words | Content::Blank => {}
