@@ -117,6 +117,7 @@ pub mod num_placeholder;
 pub mod num_points;
 pub mod num_repeated_words;
 pub mod num_section_required;
+mod outcomes;
 mod parties;
 pub mod per_chair;
 pub mod per_not_member;
