@@ -60,31 +60,31 @@ pub(super) fn decided<'t>(title: &str, passages: impl IntoIterator<Item = Passag
         } else if !passage.entry && proposal == Some(Proposal::Here) {
             proposal = None;
         }
-        for sentence in sentences(passage.text) {
+        for sentence in stated(passage.text, bodies) {
             let words = words(passage.text, sentence.clone());
             let said = |list: &[&str]| words.iter().any(|word| list.contains(&word.text.as_str()));
             let begins = |list: &[&str]| words.iter().any(|word| list.iter().any(|start| word.text.starts_with(start)));
-            let stated = passage.text.get(sentence.clone()).unwrap_or_default().trim();
+            let written = passage.text.get(sentence.clone()).unwrap_or_default().trim();
             if words.is_empty() {
-                headed = headed.filter(|_| stated.is_empty());
+                headed = headed.filter(|_| written.is_empty());
                 continue;
             }
-            let whole = stated.len() == passage.text.trim().len();
+            let headline = sentence.start == 0 && sentence.end == first_line(passage.text).len();
+            let whole = headline || written.len() == passage.text.trim().len();
             let last = passage.text.get(sentence.end..).is_none_or(|rest| rest.trim().is_empty());
-            if !said(NEGATIONS) && !said(EARLIER) && !begins(FORMALITIES) {
-                match head(&words, stated.ends_with(':'), whole && !stated.ends_with(['.', '?', '!']), bodies) {
-                    Some(Head::Proposal) => {
-                        headed = None;
-                        proposal = Some(if last { Proposal::Below } else { Proposal::Here });
-                        continue;
-                    }
-                    Some(Head::Decision(range)) => {
-                        proposal = None;
-                        headed = (!last || passage.followed).then_some((n, range));
-                        continue;
-                    }
-                    None => {}
+            let dropped = said(NEGATIONS) || said(EARLIER) || begins(FORMALITIES);
+            match head(&words, written.ends_with(':'), whole && !written.ends_with(['.', '?', '!']), bodies) {
+                Some(Head::Proposal) => {
+                    headed = None;
+                    proposal = Some(if last { Proposal::Below } else { Proposal::Here });
+                    continue;
                 }
+                Some(Head::Decision(range)) if !dropped => {
+                    proposal = None;
+                    headed = (!last || passage.followed).then_some((n, range));
+                    continue;
+                }
+                _ => {}
             }
             if passage.title {
                 continue;
@@ -92,7 +92,7 @@ pub(super) fn decided<'t>(title: &str, passages: impl IntoIterator<Item = Passag
             if words.first().is_some_and(|word| AFTERWARDS.iter().any(|start| word.text.starts_with(start))) {
                 proposal = None;
             }
-            if said(NEGATIONS) || said(EARLIER) || begins(FORMALITIES) {
+            if dropped {
                 headed = None;
                 continue;
             }
@@ -116,6 +116,27 @@ pub(super) fn decided<'t>(title: &str, passages: impl IntoIterator<Item = Passag
         }
     }
     None
+}
+
+/// The sentences of a passage. A first line that is a head is one, though it ends without a sign.
+fn stated(text: &str, bodies: &Bodies) -> Vec<Range<usize>> {
+    let line = first_line(text);
+    let mut sentences = sentences(text);
+    let next = text.get(line.len()..).and_then(|rest| rest.trim_start().chars().next());
+    if let Some(first) = sentences.first_mut()
+        && line.len() < first.end
+        && next.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
+        && head(&words(text, 0..line.len()), false, true, bodies).is_some()
+    {
+        let rest = line.len()..first.end;
+        first.end = line.len();
+        sentences.insert(1, rest);
+    }
+    sentences
+}
+
+fn first_line(text: &str) -> &str {
+    text.lines().next().unwrap_or_default()
 }
 
 /// What a sentence heads: with a colon, or alone in its passage.
@@ -151,15 +172,16 @@ fn head(words: &[Word], colon: bool, alone: bool, bodies: &Bodies) -> Option<Hea
 mod tests {
     use super::*;
 
-    /// Passages are lines: of a heading, of an entry, of a paragraph.
+    /// Passages are lines: of a heading, of an entry, of a paragraph; `|` is a line's end inside one.
     fn says(text: &str) -> Option<&str> {
         let bodies = Bodies {
             own: ["Styringsgruppa", "gruppa", "møtet"].map(name).to_vec(),
             others: ["Prosjektgruppa", "@kommunen"].map(name).to_vec(),
         };
         let lines: Vec<&str> = text.lines().collect();
-        let passages = lines.iter().enumerate().map(|(n, line)| Passage {
-            text: line.trim_start_matches(['#', '-', ' ']),
+        let texts: Vec<String> = lines.iter().map(|line| line.trim_start_matches(['#', '-', ' ']).replace('|', "\n")).collect();
+        let passages = lines.iter().zip(&texts).enumerate().map(|(n, (line, text))| Passage {
+            text,
             title: line.starts_with('#'),
             entry: line.starts_with('-'),
             followed: n + 1 < lines.len(),
@@ -185,6 +207,8 @@ mod tests {
             "# Vedtak\nPlanen godkjennes som framlagt.",
             "# Styringsgruppas vedtak:\n- Planen godkjennes.",
             "Vedtak\nPlanen godkjennes.",
+            "Vedtak|Planen godkjennes.",
+            "Forslaget fra lederen om|Nordkontoret ble enstemmig vedtatt.",
             "Styringsgruppa fattet følgende vedtak:\n- Planen godkjennes.",
             "Styringsgruppa fattet enstemmig følgende vedtak: Planen godkjennes.",
             "Etter en drøfting gjorde styringsgruppa slikt vedtak: Planen godkjennes.",
@@ -233,6 +257,8 @@ mod tests {
             "Leders innstilling:\nGruppa vedtar planen.\nGruppa vedtar rammen.",
             "Forslag til vedtak: Gruppa vedtar følgende:\n- Gruppa vedtar planen.",
             "# Forslag til vedtak\nGruppa vedtar planen.",
+            "# Tidligere forslag til vedtak\nGruppa vedtar planen.",
+            "Forslag til vedtak|Gruppa vedtar planen.",
             "Administrasjonen la fram følgende forslag til vedtak:\n- Gruppa vedtar planen.",
             "# Vedtak\nIngen.",
             "# Vedtak\n–\nLederen takket for møtet.",

@@ -104,7 +104,7 @@ fn down_one(table: &Table, figures: &Figures, column: usize, misses: &mut Vec<Mi
             left = unclear;
         } else if !is_hundred(stands, title) {
             let checked = above.has_own() || grand();
-            let off = above.compare(stands);
+            let off = above.compare(stands, titles::says_result(said));
             let is_told = checked || (off.is_none() && !above.is_empty());
             if is_told {
                 notes.count(Counted::Sums, 1);

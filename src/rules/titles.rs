@@ -72,6 +72,14 @@ pub fn says_less(title: &str) -> bool {
     title.trim_start().starts_with('÷') || words(title).first().is_some_and(|word| LESS.contains(&word.as_str()))
 }
 
+/// Whether a sum's title says that it is what is left: "Samlet resultat".
+#[must_use]
+pub fn says_result(title: &str) -> bool {
+    let is_result =
+        |word: &String| ["resultat", "overskudd", "overskot", "underskudd", "underskot", "differanse"].iter().any(|one| word.contains(one));
+    words(title).iter().any(is_result)
+}
+
 /// Whether a title says that what stands there is a mean.
 #[must_use]
 pub fn says_mean(title: &str) -> bool {
@@ -133,6 +141,7 @@ mod tests {
         );
         all_and_none(says_mean, &["Snitt", "Gj.snitt", "Gjennomsnittsalder", "Median", "Snittalder"], &["Avsnitt", "Medie", "Sum"]);
         all_and_none(says_rate, &["Andel i %", "Kr per innbygger", "Dekningsgrad", "Alder"], &["Beløp", "Person", "Antall"]);
+        all_and_none(says_result, &["Samlet resultat", "Sum årsresultat"], &["Sum", "Totalt"]);
         all_and_none(says_less, &["Minus refusjon", "÷ fradrag"], &["– leie", "Minusgrader"]);
     }
 }

@@ -74,8 +74,8 @@ impl Above {
         several || (alone && (with_own > 0 || self.sums.len() > 1))
     }
 
-    /// Whether the sum fits a reading, or how far it is off the nearest.
-    pub fn compare(&self, stands: Figure) -> Option<Off> {
+    /// Whether the sum fits a reading, or how far it is off the nearest; of a result (`left`) also of those that are differences.
+    pub fn compare(&self, stands: Figure, left: bool) -> Option<Off> {
         let sums: Vec<Figure> = self.sums.iter().map(|(sum, _)| *sum).collect();
         let lists = [self.since.as_slice(), &self.all, &sums];
         let mut readings: Vec<Reading> =
@@ -89,7 +89,7 @@ impl Above {
         // A result: what came in less what went out.
         let mut out = Figure { digits: 0, decimals: 0, per_cent: false };
         for sum in sums.iter().rev() {
-            readings.push(Reading { total: total(&[*sum, negated(out), negated(total(&self.since))]), told: false });
+            readings.push(Reading { total: total(&[*sum, negated(out), negated(total(&self.since))]), told: left });
             out = total(&[out, *sum]);
         }
         readings.extend(difference(&self.since));
@@ -178,7 +178,7 @@ mod tests {
                 "of which" => above.add_aside(figure(*number)),
                 _ => {
                     let checked = above.has_own() || above.is_grand(*row == "total");
-                    found.push(above.compare(figure(*number)).filter(|_| checked).map(|off| off.should));
+                    found.push(above.compare(figure(*number), *row == "result").filter(|_| checked).map(|off| off.should));
                     above.close(figure(*number));
                 }
             }
@@ -196,6 +196,7 @@ mod tests {
         assert_eq!(table("sum", 570), [None, None, Some(580)]);
         // The difference of two sums, and parts of parts.
         assert_eq!(table("sum", 520), [None; 3]);
+        assert_eq!(table("result", 510).last(), Some(&Some(520)));
         let parts = [("", 1), ("sum", 1), ("", 2), ("sum", 2), ("sum", 3), ("", 4), ("sum", 4), ("", 5), ("sum", 5), ("sum", 9)];
         assert_eq!(told(&parts), [None; 6]);
         // The last total is of the two of their kind: only the name tells.
