@@ -2,11 +2,13 @@
 //!
 //! No title of an exempt document is given away.
 
+use super::resolve::own_part;
 use super::{Resolution, Site, Subject, path};
 use crate::diagnostic;
 use crate::model::time::day_in_words;
 use crate::model::{Access, Date, DecisionId};
 use crate::output::name;
+use crate::source::Spanned;
 
 /// How many are named.
 const MOST: usize = 3;
@@ -199,21 +201,27 @@ impl Site {
             .collect()
     }
 
-    /// The statutes nearest to a name as written, at most three.
+    /// The statutes nearest to a name as written, at most three, each by the name that is nearest. Acts end alike, so that only what
+    /// comes before the ending is compared, and strictly: most acts are in no register.
     #[must_use]
     pub fn nearest_statutes(&self, written: &str) -> Vec<Suggestion> {
         let written = path::fold(written.trim());
         let statutes = self.registers.statutes.entries.iter().enumerate();
         let ranked = statutes.filter_map(|(n, statute)| {
             let names = statute.short_names.iter().chain(std::iter::once(&statute.id));
-            Some(((0, names.filter_map(|name| distance(&written, &path::fold(&name.value))).min()?), n))
+            let near = |name: &Spanned<String>| statutes_apart(&written, &path::fold(&name.value));
+            let (apart, name) = names.filter_map(|name| Some((near(name)?, name))).min_by_key(|(apart, _)| *apart)?;
+            Some((apart, (n, name.value.as_str())))
         });
-        let suggest = |n: usize| {
-            let statute = self.statute(n);
-            let short = statute.short_names.first().unwrap_or(&statute.id);
-            Suggestion { written: short.value.clone(), title: self.name(Subject::Statute(n)), date: None }
-        };
-        best(ranked).into_iter().map(suggest).collect()
+        let mut found: Vec<Suggestion> = Vec::new();
+        for (n, name) in best(ranked) {
+            // Several acts may bear one name.
+            match found.iter_mut().find(|one| one.written == name) {
+                Some(same) => same.title.clear(),
+                None => found.push(Suggestion { written: name.to_owned(), title: self.name(Subject::Statute(n)), date: None }),
+            }
+        }
+        found
     }
 
     /// The files nearest to a path as a document writes it, at most three, written as that document would: the same name elsewhere
@@ -286,6 +294,19 @@ fn tail(id: &str, parts: usize) -> &str {
 /// How far what was written is from a candidate, if near enough to have been meant; nothing is near to no letters at all.
 fn distance(written: &str, candidate: &str) -> Option<usize> {
     if written.is_empty() { None } else { diagnostic::distance(written, candidate) }
+}
+
+/// How far a statute's name is from another, what tells it from others first: at most a quarter of its letters, at least one.
+fn statutes_apart(written: &str, candidate: &str) -> Option<(usize, usize)> {
+    let (own, other) = match (own_part(written), own_part(candidate)) {
+        (Some(own), Some(other)) => (own, other),
+        (None, None) => return Some((0, distance(written, candidate)?)),
+        _ => return None,
+    };
+    let is_ended_alike = written.get(own.len()..) == candidate.get(other.len()..);
+    let (own, other) = (own.trim_end_matches('-'), other.trim_end_matches('-'));
+    let apart = distance(own, other).filter(|apart| *apart <= (own.chars().count() / 4).max(1))?;
+    Some((apart, usize::from(!is_ended_alike)))
 }
 
 /// The best ranked, in order; equals in the order they came.

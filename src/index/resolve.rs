@@ -12,14 +12,27 @@ use crate::source::Spanned;
 
 impl Site {
     /// The statute that a name means on a day. Where several acts bear it, the latest one that was in force from then or earlier; where
-    /// none was, the earliest of them.
+    /// none was, the earliest of them. A name that no act bears as it is written is one with another ending: `arkivloven` is `arkivlova`.
     #[must_use]
     pub fn find_statute(&self, name: &str, day: Date) -> Option<usize> {
-        let acts = self.tables.statutes.get(&path::fold(name.trim()))?;
+        let name = path::fold(name.trim());
+        let borne = |name: &str| self.tables.statutes.get(name);
+        let acts = borne(&name).or_else(|| {
+            let own = own_part(&name)?;
+            ENDINGS.iter().find_map(|ending| borne(&[own, ending].concat()))
+        })?;
         let from = |n: &usize| self.statute(*n).from;
         let begun = acts.iter().filter(|n| from(n).is_none_or(|from| from <= day)).max_by_key(|n| from(n));
         begun.or_else(|| acts.iter().min_by_key(|n| from(n))).copied()
     }
+}
+
+/// How the names of acts end, in bokmål and nynorsk.
+const ENDINGS: &[&str] = &["loven", "lova", "lov"];
+
+/// The part of a statute's name, in small letters, that tells it from others: `arkiv` of `arkivloven`. None where it ends otherwise.
+pub(super) fn own_part(name: &str) -> Option<&str> {
+    ENDINGS.iter().find_map(|ending| name.strip_suffix(ending)).filter(|own| own.contains(char::is_alphanumeric))
 }
 
 impl Site {

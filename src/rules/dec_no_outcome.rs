@@ -3,11 +3,12 @@
 
 use std::collections::HashSet;
 
+use super::outcomes::{self, Passage};
 use super::resolved::{self, Bodies};
 use super::{Check, FixKind, Notes, Reading, Record, faults};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{Site, Subject};
-use crate::model::text::BlockKind;
+use crate::model::text::{BlockKind, Next};
 use crate::model::words::Words;
 use crate::model::{AgendaItem, DecisionId, Form};
 use crate::source::Span;
@@ -59,17 +60,25 @@ fn check(reading: &Reading<'_>, suspected: &[Span], notes: &mut Notes) {
             continue;
         }
         let bodies = bodies(site, n, place, everybody);
-        let mut telling = paragraphs(reading, item).filter(|block| resolved::may_tell(&block.plain));
-        let said = telling.find_map(|block| resolved::decided(&block.plain, &bodies).map(|range| block.span(range.start, range.end)));
+        let passages = paragraphs(reading, item).map(|block| Passage {
+            text: &block.plain,
+            title: block.block.kind == BlockKind::Heading,
+            entry: block.block.kind == BlockKind::Entry,
+            followed: matches!(block.block.next, Next::Paragraph | Next::List | Next::Entry),
+        });
+        let said = outcomes::decided(&item.title, passages, &bodies).and_then(|(block, range)| {
+            let block = paragraphs(reading, item).nth(block)?;
+            Some(block.span(range.start, range.end))
+        });
         notes.add_all(said.map(|at| finding(site, n, item, at)));
     }
 }
 
-/// The paragraphs of an item's text.
+/// The headings, paragraphs and entries of an item's text.
 fn paragraphs<'r, 's>(reading: &'r Reading<'s>, item: &'r AgendaItem) -> impl Iterator<Item = &'r Words<'s>> {
     let first = reading.words().partition_point(|block| block.block.span.start < item.content.start);
     let own = reading.words().iter().skip(first).take_while(|block| item.content.contains(block.block.span));
-    own.filter(|block| matches!(block.block.kind, BlockKind::Paragraph | BlockKind::Entry))
+    own.filter(|block| matches!(block.block.kind, BlockKind::Heading | BlockKind::Paragraph | BlockKind::Entry))
 }
 
 /// The items that decisions of some minutes belong to; none where one of them belongs to no item that can be told.

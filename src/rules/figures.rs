@@ -2,6 +2,7 @@
 //!
 //! What may not enter: whether a sum is right, and any rule's own sentence.
 
+use super::titles;
 use crate::index::Site;
 use crate::model::text::{Cell, Table};
 use crate::source::Place;
@@ -66,6 +67,10 @@ pub struct Figures {
     pub rows: Vec<Vec<Content>>,
     /// Which rows are sums.
     pub sums: Vec<bool>,
+    /// Which rows are no parts of a sum: of which so much, a mean.
+    pub asides: Vec<bool>,
+    /// Which rows are taken away.
+    pub less: Vec<bool>,
     /// How many columns the header has.
     pub columns: usize,
 }
@@ -80,7 +85,9 @@ pub fn of(site: &Site, document: usize, table: &Table) -> Figures {
         content(&cell.words, raw, marks.get(column).copied().unwrap_or_default())
     };
     let rows = table.rows.iter().map(|row| row.iter().enumerate().map(read).collect()).collect();
-    Figures { rows, sums: table.rows.iter().map(|row| is_sum_row(row)).collect(), columns }
+    let told = |says: fn(&str) -> bool| table.rows.iter().map(|row| says(titles::of_row(row))).collect();
+    let aside = |title: &str| !titles::says_sum(title) && (titles::says_of_which(title) || titles::says_mean(title));
+    Figures { rows, sums: told(titles::says_sum), asides: told(aside), less: told(titles::says_less), columns }
 }
 
 impl Figures {
@@ -99,36 +106,23 @@ impl Figures {
         }
     }
 
+    /// Whether a row is no part of a sum.
+    #[must_use]
+    pub fn is_aside(&self, row: usize) -> bool {
+        self.asides.get(row).copied().unwrap_or_default()
+    }
+
+    /// Whether what a row holds is taken away.
+    #[must_use]
+    pub fn is_less(&self, row: usize) -> bool {
+        self.less.get(row).copied().unwrap_or_default()
+    }
+
     /// Whether a row is a sum.
     #[must_use]
     pub fn is_sum(&self, row: usize) -> bool {
         self.sums.get(row).copied().unwrap_or_default()
     }
-}
-
-/// Whether a title says that what stands there is per cents.
-#[must_use]
-pub fn says_per_cent(title: &str) -> bool {
-    let title = title.to_lowercase();
-    title.contains('%') || title.contains("prosent") || title.split(|c: char| !c.is_alphabetic()).any(|word| word == "pst")
-}
-
-/// Whether a row's first cell that is not empty says that the row is a sum.
-#[must_use]
-pub fn is_sum_row(row: &[Cell]) -> bool {
-    row.iter().find(|cell| !cell.words.trim().is_empty()).is_some_and(|cell| says_sum(&cell.words))
-}
-
-/// Whether a title says sum: it begins with the word, or has SUM in capitals.
-#[must_use]
-pub fn says_sum(title: &str) -> bool {
-    const WORDS: &[&str] = &["sum", "summen", "delsum", "totalt", "total", "totalsum", "samlet", "tilsammen"];
-    let words: Vec<&str> = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let first = words.first().map(|word| word.to_lowercase()).unwrap_or_default();
-    let second = words.get(1).map(|word| word.to_lowercase()).unwrap_or_default();
-    WORDS.contains(&first.as_str())
-        || matches!((first.as_str(), second.as_str()), ("i", "alt") | ("til", "sammen"))
-        || words.contains(&"SUM")
 }
 
 fn thousands(table: &Table, column: usize) -> bool {
@@ -249,16 +243,6 @@ mod tests {
         }
         assert_eq!(content("1214", "12<br>14", false), Content::More);
         assert_eq!((read("–"), read(""), read("ja")), (Content::Blank, Content::Blank, Content::Words));
-    }
-
-    #[test]
-    fn sums_are_known_by_their_first_words() {
-        for title in ["Sum", "SUM:", "Totalt 2019", "I alt", "Til sammen", "Samlet bemanning", "Prosjektet SUM", "Sum lønn"] {
-            assert!(says_sum(title), "{title}");
-        }
-        for title in ["Summer", "Samletyper", "Totalentreprise", "I alternativ", "Lønnssum", "Til sammenligning"] {
-            assert!(!says_sum(title), "{title}");
-        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Sentences in which a body says that it decided something: "Styringsgruppa vedtok …", "Det ble besluttet …", "Enstemmig vedtatt".
 //! Whatever may be a plan, a negation, an earlier decision or another body's is none.
 //!
-//! What may not enter: the site, and any rule's own sentence.
+//! What may not enter: what stands around a sentence (`outcomes`), the site, and any rule's own sentence.
 
 use std::ops::Range;
 
@@ -9,17 +9,27 @@ use crate::model::time::MONTHS;
 use crate::source::scan;
 
 /// Active verbs, which need their subject beside them.
-const VERBS: &[&str] = &["vedtok", "vedtar", "vedtek", "besluttet", "beslutta", "beslutter"];
+pub(super) const VERBS: &[&str] = &["vedtok", "vedtar", "vedtek", "besluttet", "beslutta", "beslutter"];
+/// Verbs of the present tense among them, which a proposal uses too.
+pub(super) const PRESENT: &[&str] = &["vedtar", "vedtek", "beslutter", "fatter", "fattar", "gjør", "gjer"];
+/// Make a verb for deciding with "vedtak" as their object: "fattet følgende vedtak".
+pub(super) const MADE: &[&str] = &["fattet", "fatta", "traff", "gjorde", "fatter", "fattar", "gjør", "gjer"];
+/// The same as participles.
+pub(super) const MADE_DONE: &[&str] = &["fattet", "fatta", "truffet", "gjort", "gjord"];
+/// What is made.
+pub(super) const DECISION: &[&str] = &["vedtak", "vedtaket"];
+/// May stand before it, and say that it follows.
+pub(super) const FOLLOWING: &[&str] = &["følgende", "følgjande", "slikt", "dette"];
 /// What is decided.
-const DONE: &[&str] = &["vedtatt", "vedteke", "vedteken", "besluttet", "beslutta"];
+pub(super) const DONE: &[&str] = &["vedtatt", "vedteke", "vedteken", "besluttet", "beslutta"];
 /// The auxiliaries: only those of the first line tell what happened now.
-const BECAME: &[&str] = &["ble", "blei", "vart"];
+pub(super) const BECAME: &[&str] = &["ble", "blei", "vart"];
 const AUXILIARIES: &[&str] = &["ble", "blei", "vart", "er", "var", "har", "hadde", "blir", "bli", "være", "vere", "vert"];
 /// After "er": now and here.
 const NOW: &[&str] = &["nå", "no", "dermed", "herved", "enstemmig", "samrøystes"];
 /// May stand between subject and verb.
 const BETWEEN: &[&str] = &["enstemmig", "samrøystes", "deretter", "også", "så", "dermed", "derfor", "da", "altså", "likevel"];
-const NEGATIONS: &[&str] = &["ikke", "ikkje", "ingen", "inga", "intet", "ingenting", "aldri", "verken", "uten", "utan"];
+pub(super) const NEGATIONS: &[&str] = &["ikke", "ikkje", "ingen", "inga", "intet", "ingenting", "aldri", "verken", "uten", "utan"];
 /// Begin a clause that tells of something else than what happened.
 const SUBORDINATE: &[&str] = &[
     "som", "at", "fordi", "hvis", "dersom", "når", "før", "inntil", "til", "mens", "hva", "slik", "om", "siden", "ettersom", "etter",
@@ -28,7 +38,7 @@ const SUBORDINATE: &[&str] = &[
 /// The same ahead of a passive, where "til", "om", "etter" and "det" are plain words.
 const CLAUSES: &[&str] = &["som", "at", "fordi", "hvis", "dersom", "når", "før", "inntil", "mens", "hva", "slik", "ettersom"];
 /// Proposals and expectations.
-const PROPOSED: &[&str] = &[
+pub(super) const PROPOSED: &[&str] = &[
     "foreslått",
     "foreslo",
     "foreslår",
@@ -48,9 +58,10 @@ const PROPOSED: &[&str] = &[
     "føreslått",
 ];
 /// Earlier.
-const EARLIER: &[&str] = &["tidligere", "tidlegare", "forrige", "førre", "sist", "fjor", "allerede", "opprinnelig", "fjorårets"];
+pub(super) const EARLIER: &[&str] = &["tidligere", "tidlegare", "forrige", "førre", "sist", "fjor", "allerede", "opprinnelig", "fjorårets"];
 /// Beginnings of words for what is approved rather than decided.
-const FORMALITIES: &[&str] = &["referat", "møtebok", "protokoll", "dagsorden", "saksliste", "sakliste", "innkalling", "møteinnkalling"];
+pub(super) const FORMALITIES: &[&str] =
+    &["referat", "møtebok", "protokoll", "dagsorden", "saksliste", "sakliste", "innkalling", "møteinnkalling"];
 /// Beginnings of words for bodies that others belong to, and for what only such bodies decide.
 const ELSEWHERE: &[&str] = &[
     "kommunestyre",
@@ -101,34 +112,11 @@ pub(super) struct Bodies {
 }
 
 /// One word, in small letters, with its place.
-struct Word {
-    text: String,
-    range: Range<usize>,
-}
-
-/// Where in a paragraph the bodies say that they decided something.
-pub(super) fn decided(text: &str, bodies: &Bodies) -> Option<Range<usize>> {
-    let mut headed = None;
-    sentences(text).into_iter().find_map(|sentence| {
-        let is_head = text.get(sentence.clone()).is_some_and(|head| head.trim().eq_ignore_ascii_case("vedtak:"));
-        let words = words(text, sentence.clone());
-        let said = |list: &[&str]| words.iter().any(|word| list.contains(&word.text.as_str()));
-        let begins = |list: &[&str]| words.iter().any(|word| list.iter().any(|start| word.text.starts_with(start)));
-        if said(NEGATIONS) || said(PROPOSED) || said(EARLIER) || begins(FORMALITIES) {
-            headed = None;
-            return None;
-        }
-        // "Vedtak: Planen er godkjent."
-        if is_head {
-            headed = words.first().map(|word| word.range.clone());
-            return None;
-        }
-        if let Some(head) = headed.take().filter(|_| !words.is_empty()) {
-            return Some(head);
-        }
-        let at = (0..words.len()).find(|n| active(&words, *n, bodies) || passive(&words, *n, bodies))?;
-        words.get(at).map(|word| word.range.clone())
-    })
+pub(super) struct Word {
+    /// Its letters.
+    pub text: String,
+    /// Its place.
+    pub range: Range<usize>,
 }
 
 /// Whether a text has a word that may tell of a decision at all.
@@ -144,7 +132,7 @@ pub(super) fn name(text: &str) -> Vec<String> {
     words(text, 0..text.len()).into_iter().map(|word| word.text).collect()
 }
 
-fn words(text: &str, within: Range<usize>) -> Vec<Word> {
+pub(super) fn words(text: &str, within: Range<usize>) -> Vec<Word> {
     let Some(part) = text.get(within.clone()) else { return Vec::new() };
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '@' | '/');
     let mut words = Vec::new();
@@ -159,7 +147,7 @@ fn words(text: &str, within: Range<usize>) -> Vec<Word> {
 }
 
 /// Sentences: up to a sign and a white space, where the word before is no number and no abbreviation.
-fn sentences(text: &str) -> Vec<Range<usize>> {
+pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     for (at, sign) in text.match_indices(['.', '!', '?', ':', ';']) {
@@ -175,7 +163,7 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-fn at(words: &[Word], n: Option<usize>) -> &str {
+pub(super) fn at(words: &[Word], n: Option<usize>) -> &str {
     n.and_then(|n| words.get(n)).map_or("", |word| word.text.as_str())
 }
 
@@ -212,9 +200,10 @@ fn month_before(words: &[Word], n: usize) -> bool {
     (0..n).any(|k| MONTHS.contains(&at(words, Some(k))) || in_year(k))
 }
 
-/// "Styringsgruppa vedtok", "Deretter vedtok styringsgruppa".
-fn active(words: &[Word], n: usize, bodies: &Bodies) -> bool {
-    if !VERBS.contains(&at(words, Some(n))) || month_before(words, n) {
+/// "Styringsgruppa vedtok", "Deretter vedtok styringsgruppa", "Styringsgruppa fattet følgende vedtak".
+pub(super) fn active(words: &[Word], n: usize, bodies: &Bodies) -> bool {
+    let decides = VERBS.contains(&at(words, Some(n))) || makes(words, n, bodies);
+    if !decides || month_before(words, n) {
         return false;
     }
     let mut before = n;
@@ -228,9 +217,48 @@ fn active(words: &[Word], n: usize, bodies: &Bodies) -> bool {
     inverted.is_some_and(|end| !SUBORDINATE.contains(&at(words, n.checked_sub(1))) && !dated(words, end))
 }
 
+/// Whether a verb has "vedtak" as its object: "fattet deretter følgende vedtak". Without a word that says it follows, only in the past.
+fn makes(words: &[Word], n: usize, bodies: &Bodies) -> bool {
+    let verb = at(words, Some(n));
+    if !MADE.contains(&verb) {
+        return false;
+    }
+    let mut k = begins_at(words, n + 1, &bodies.own).unwrap_or(n + 1);
+    let mut following = false;
+    while k < n + 8 && (BETWEEN.contains(&at(words, Some(k))) || FOLLOWING.contains(&at(words, Some(k))) || is_article(at(words, Some(k))))
+    {
+        following |= FOLLOWING.contains(&at(words, Some(k)));
+        k += 1;
+    }
+    at(words, Some(k)) == "vedtak" && (following || !PRESENT.contains(&verb)) && (following || !dated(words, k + 1))
+}
+
+fn is_article(word: &str) -> bool {
+    matches!(word, "et" | "eit")
+}
+
+/// "Det ble fattet følgende vedtak", "Følgende vedtak ble fattet", "Vedtaket ble fattet mot to stemmer".
+fn is_made(words: &[Word], n: usize) -> bool {
+    if !MADE_DONE.contains(&at(words, Some(n))) || !(0..n).any(|k| BECAME.contains(&at(words, Some(k)))) {
+        return false;
+    }
+    let after = (n + 1..n + 4).find(|k| at(words, Some(*k)) == "vedtak");
+    let between =
+        |k: usize| BETWEEN.contains(&at(words, Some(k))) || FOLLOWING.contains(&at(words, Some(k))) || is_article(at(words, Some(k)));
+    let before = (1..n).find(|k| at(words, Some(*k)) == "vedtak").is_some_and(|k| FOLLOWING.contains(&at(words, Some(k - 1))));
+    let itself = at(words, Some(0)) == "vedtaket" && words.get(n + 1..).is_some_and(is_manner) && !at(words, Some(n)).starts_with("gjor");
+    before || itself || after.is_some_and(|after| (n + 1..after).all(between) && !dated(words, after + 1))
+}
+
+/// Whether words tell how something was decided, and nothing else.
+fn is_manner(words: &[Word]) -> bool {
+    words.iter().all(|word| MANNER.contains(&word.text.as_str()) || word.text.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// "Det ble enstemmig vedtatt", "Forslaget er dermed vedtatt", "Enstemmig vedtatt".
-fn passive(words: &[Word], n: usize, bodies: &Bodies) -> bool {
-    if !DONE.contains(&at(words, Some(n))) || month_before(words, n) || dated(words, n + 1) || by_others(words, n, bodies) {
+pub(super) fn passive(words: &[Word], n: usize, bodies: &Bodies) -> bool {
+    let made = is_made(words, n);
+    if !(made || DONE.contains(&at(words, Some(n)))) || month_before(words, n) || dated(words, n + 1) || by_others(words, n, bodies) {
         return false;
     }
     let auxiliary = (n.saturating_sub(6)..n).rev().find(|k| AUXILIARIES.contains(&at(words, Some(*k))));
@@ -240,9 +268,8 @@ fn passive(words: &[Word], n: usize, bodies: &Bodies) -> bool {
             at(words, Some(k)) == "er" && NOW.contains(&at(words, Some(k + 1))) && (0..k).all(|k| !CLAUSES.contains(&at(words, Some(k))))
         }
         None => {
-            let manner = |word: &Word| MANNER.contains(&word.text.as_str()) || word.text.bytes().all(|byte| byte.is_ascii_digit());
             let participle = !matches!(at(words, Some(n)), "besluttet" | "beslutta") || n + 1 == words.len();
-            participle && n <= 4 && words.get(n + 1..).is_some_and(|rest| rest.iter().all(manner))
+            participle && n <= 4 && words.get(n + 1..).is_some_and(is_manner)
         }
     }
 }
@@ -257,64 +284,4 @@ fn by_others(words: &[Word], n: usize, bodies: &Bodies) -> bool {
     let agent = (n + 1..(n + 4).min(words.len())).find(|k| matches!(at(words, Some(*k)), "av" | "i"));
     let by = agent.is_some_and(|k| at(words, Some(k)) == "av" && begins_at(words, k + 1, &bodies.own).is_none());
     by || (0..n).any(other) || agent.is_some_and(|k| other(k + 1))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn says(text: &str) -> Option<&str> {
-        let bodies = Bodies {
-            own: ["Styringsgruppa", "gruppa", "møtet"].map(name).to_vec(),
-            others: ["Prosjektgruppa", "@kommunen"].map(name).to_vec(),
-        };
-        decided(text, &bodies).and_then(|range| text.get(range))
-    }
-
-    #[test]
-    fn what_the_body_decided_is_found() {
-        for text in [
-            "Styringsgruppa vedtok å forlenge prosjektet.",
-            "Etter en drøfting vedtok styringsgruppa at planen skal følges.",
-            "Saken ble lagt fram av lederen. Det ble enstemmig vedtatt å øke rammen til 350 000 kroner.",
-            "Budsjettet på 350 000 kroner ble vedtatt.",
-            "Forslaget er dermed vedtatt.",
-            "Enstemmig vedtatt.",
-            "Vedtatt mot to stemmer.",
-            "Gruppa besluttet deretter å sende saken til kommunestyret.",
-            "Det vart vedteke å flytte.",
-            "Vedtak: Planen er godkjent.",
-            "Saken ble drøftet. VEDTAK: Kontoret flytter til høsten.",
-        ] {
-            assert!(says(text).is_some(), "{text}");
-        }
-    }
-
-    #[test]
-    fn plans_negations_and_others_decisions_are_not() {
-        for text in [
-            "Styringsgruppa vedtok ikke noe i saken.",
-            "Planen skal vedtas i neste møte.",
-            "Budsjettet blir vedtatt i juni.",
-            "Kommunestyret vedtok planen.",
-            "Planen ble vedtatt av kommunestyret i Fauske.",
-            "Prosjektgruppa besluttet å vente.",
-            "Planen som styringsgruppa vedtok, følges.",
-            "Planen som ble vedtatt, følges.",
-            "Styringsgruppa vedtok 8. september 2017 å starte.",
-            "I mai ble det vedtatt å starte.",
-            "Referatet ble vedtatt.",
-            "Det ble foreslått at planen ble vedtatt.",
-            "Rammen er vedtatt.",
-            "Vedtatt budsjett for året ble vist.",
-            "Når rammen er besluttet, går arbeidet videre.",
-            "Statsbudsjettet ble vedtatt.",
-            "Vedtak: Ikke noe nytt.",
-            "Vedtak: Referatet er godkjent.",
-            "Forslag til vedtak: Planen godkjennes.",
-            "Vedtak:",
-        ] {
-            assert_eq!(says(text), None, "{text}");
-        }
-    }
 }

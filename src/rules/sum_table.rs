@@ -4,7 +4,8 @@
 //! the fault is the cell where they cross, and one finding says so.
 
 use super::figures::{self, Content, Figure, Figures, written};
-use super::{Check, Counted, FixKind, Kind, Notes, Reading, Record};
+use super::totals::{self, Above, Off};
+use super::{Check, Counted, FixKind, Kind, Notes, Reading, Record, titles};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::Site;
 use crate::model::text::Table;
@@ -29,18 +30,14 @@ const ROUNDING: &str = "rounding";
 struct Miss {
     row: usize,
     column: usize,
-    /// What stands there and what it should be, in units of the last of `decimals`.
-    stands: i128,
-    should: i128,
-    decimals: u32,
-    rounding: bool,
+    off: Off,
 }
 
 fn check(reading: &Reading<'_>, notes: &mut Notes) {
     let (site, n, entry) = (reading.site, reading.document, reading.entry());
     for table in &entry.document.text.tables {
-        let sums = table.header.last().is_some_and(|cell| figures::says_sum(&cell.words));
-        if !sums && !table.rows.iter().any(|row| figures::is_sum_row(row)) {
+        let sums = table.header.last().is_some_and(|cell| titles::says_sum(&cell.words));
+        if !sums && !table.rows.iter().any(|row| titles::is_sum_row(row)) {
             continue;
         }
         let figures = figures::of(site, n, table);
@@ -55,113 +52,102 @@ fn down(site: &Site, document: usize, table: &Table, figures: &Figures, notes: &
     let mut misses = Vec::new();
     let sum_rows = (0..figures.rows.len()).filter(|row| figures.is_sum(*row)).count();
     for column in 0..figures.columns {
-        if sum_rows > MOST_SUMS {
-            leave(MANY, figures::column(site, document, table, column), notes);
-            continue;
-        }
-        let last_number = (0..figures.rows.len()).rev().find(|row| !figures.is_sum(*row) && figures.number(*row, column).is_some());
-        let (mut since, mut all, mut sums) = (Vec::new(), Vec::new(), Vec::new());
-        let mut more = false;
-        let title = table.header.get(column).map_or("", |cell| cell.words.as_str());
-        for row in 0..figures.rows.len() {
-            let content = figures.get(row, column);
-            if !figures.is_sum(row) {
-                match content {
-                    Content::Number(figure) => {
-                        since.push(figure);
-                        all.push(figure);
-                    }
-                    Content::More => more = true,
-                    // Words between numbers: something was not put into figures.
-                    Content::Words => more |= !all.is_empty() || last_number > Some(row),
-                    Content::Blank => {}
-                }
-                continue;
-            }
-            let Content::Number(stands) = content else {
-                more |= content == Content::More;
-                continue;
-            };
-            if more {
-                continue;
-            }
-            let readings = [since.as_slice(), all.as_slice(), sums.as_slice()];
-            if !is_hundred(stands, title) {
-                notes.count(Counted::Sums, 1);
-                match compare(stands, &readings, &sums) {
-                    Some(_) if stands.per_cent && may_be_mean(stands, &all) => {
-                        leave(MEAN, figures::column(site, document, table, column), notes);
-                    }
-                    Some(miss) => misses.push(Miss { row, column, ..miss }),
-                    None => {}
-                }
-            }
-            sums.push(stands);
-            since.clear();
-        }
-        if more
-            && (0..figures.rows.len())
-                .any(|row| figures.is_sum(row) && matches!(figures.get(row, column), Content::Number(_) | Content::More))
-        {
-            leave(MORE, figures::column(site, document, table, column), notes);
+        let left = if sum_rows > MOST_SUMS { Some(MANY) } else { down_one(table, figures, column, &mut misses, notes) };
+        if let Some(reason) = left {
+            leave(reason, figures::column(site, document, table, column), notes);
         }
     }
     misses
 }
 
+/// The sums of one column that are off, and why one was left alone.
+fn down_one(table: &Table, figures: &Figures, column: usize, misses: &mut Vec<Miss>, notes: &mut Notes) -> Option<Reason> {
+    let rows = || table.rows.iter().enumerate().map(|(row, cells)| (row, titles::of_row(cells)));
+    let last_number = rows().rev().find(|(row, _)| !figures.is_sum(*row) && figures.number(*row, column).is_some());
+    let title = table.header.get(column).map_or("", |cell| cell.words.as_str());
+    let (mut above, mut unclear, mut left) = (Above::default(), None, None);
+    for (row, said) in rows() {
+        let content = figures.get(row, column);
+        let stands = match content {
+            Content::Number(figure) if figures.is_sum(row) => figure,
+            Content::Number(figure) if figures.is_aside(row) => {
+                above.add_aside(figure);
+                continue;
+            }
+            Content::Number(figure) => {
+                above.add(if figures.is_less(row) && figure.digits > 0 { totals::negated(figure) } else { figure });
+                continue;
+            }
+            // The sum row's own title may hold a year.
+            Content::More if !is_title(table, row, column) => {
+                unclear = Some(MORE);
+                left = left.or(unclear.filter(|_| figures.is_sum(row)));
+                continue;
+            }
+            // Words between numbers: something was not put into figures.
+            Content::Words if !figures.is_sum(row) && (above.any() || last_number.is_some_and(|(last, _)| last > row)) => {
+                unclear = Some(MORE);
+                continue;
+            }
+            // What follows is of which so much.
+            Content::Blank if figures.is_aside(row) && above.any() && is_without_numbers(figures, row) => {
+                unclear = Some(OF_WHICH);
+                continue;
+            }
+            _ => continue,
+        };
+        let alone = titles::says_sum_alone(said) && !has_other_words(figures, row);
+        let grand = || above.is_grand(alone) && !titles::says_otherwise(said);
+        if titles::says_mean(title) || titles::says_mean(said) {
+            left = Some(MEAN);
+        } else if unclear.is_some() {
+            left = unclear;
+        } else if !is_hundred(stands, title) {
+            let checked = above.has_own() || grand();
+            let off = above.compare(stands, titles::says_result(said));
+            let is_told = checked || (off.is_none() && !above.is_empty());
+            if is_told {
+                notes.count(Counted::Sums, 1);
+            }
+            match off {
+                _ if !is_told => left = left.or(Some(NOTHING)),
+                Some(_) if (stands.per_cent || titles::says_rate(title)) && above.may_be_mean(stands) => left = Some(RATE),
+                Some(off) => misses.push(Miss { row, column, off }),
+                None => {}
+            }
+        }
+        above.close(stands);
+    }
+    left
+}
+
+/// Whether a cell is the title of its row.
+fn is_title(table: &Table, row: usize, column: usize) -> bool {
+    let cells = table.rows.get(row).map(Vec::as_slice).unwrap_or_default();
+    titles::is_sum_row(cells) && cells.iter().position(|cell| !cell.words.trim().is_empty()) == Some(column)
+}
+
+/// Whether a row has words beside its title, which may say what the sum is of.
+fn has_other_words(figures: &Figures, row: usize) -> bool {
+    (0..figures.columns).filter(|column| figures.get(row, *column) == Content::Words).count() > 1
+}
+
+/// Whether a row has no number at all.
+fn is_without_numbers(figures: &Figures, row: usize) -> bool {
+    (0..figures.columns).all(|column| matches!(figures.get(row, column), Content::Blank | Content::Words))
+}
+
 /// A sum of 100 % is sum-percent's.
 fn is_hundred(stands: Figure, title: &str) -> bool {
-    stands.digits == 100 * 10_i128.pow(stands.decimals) && (stands.per_cent || figures::says_per_cent(title))
-}
-
-/// A rate below other rates may be their mean.
-fn may_be_mean(stands: Figure, all: &[Figure]) -> bool {
-    let decimals = all.iter().map(|figure| figure.decimals).max().unwrap_or_default().max(stands.decimals);
-    let values = || all.iter().map(|figure| figure.at(decimals));
-    let stands = stands.at(decimals);
-    values().min().is_some_and(|least| least <= stands) && values().max().is_some_and(|most| stands <= most)
-}
-
-/// The miss of a sum against the nearest reading; none where one of them fits, or there is nothing to add.
-fn compare(stands: Figure, readings: &[&[Figure]], sums: &[Figure]) -> Option<Miss> {
-    let finest = |list: &[Figure]| list.iter().map(|figure| figure.decimals).max().unwrap_or_default();
-    let mut nearest: Option<Miss> = None;
-    for list in readings.iter().filter(|list| !list.is_empty()) {
-        let decimals = finest(list).max(stands.decimals);
-        let unit = 10_i128.pow(decimals - finest(list).min(stands.decimals));
-        let should: i128 = list.iter().map(|figure| figure.at(decimals)).sum();
-        let off = (stands.at(decimals) - should).abs();
-        // Rounded to fewer decimals than its parts, a sum is right to half a unit.
-        if off == 0 || (finest(list) > stands.decimals && off * 2 <= unit) {
-            return None;
-        }
-        let miss = Miss { row: 0, column: 0, stands: stands.at(decimals), should, decimals, rounding: off <= unit };
-        let nearer = nearest.is_none_or(|known| {
-            let decimals = known.decimals.max(decimals);
-            let size = |miss: &Miss| (miss.stands - miss.should).abs() * 10_i128.pow(decimals - miss.decimals);
-            size(&miss) < size(&known)
-        });
-        if nearer {
-            nearest = Some(miss);
-        }
-    }
-    // A result: what came in less what went out.
-    if let Some((first, rest)) = sums.split_first()
-        && !rest.is_empty()
-    {
-        let decimals = finest(sums).max(stands.decimals);
-        let result = first.at(decimals) - rest.iter().map(|figure| figure.at(decimals)).sum::<i128>();
-        if result == stands.at(decimals) {
-            return None;
-        }
-    }
-    nearest
+    stands.digits == 100 * 10_i128.pow(stands.decimals) && (stands.per_cent || titles::says_per_cent(title))
 }
 
 /// The sums of rows that are off.
 fn across(site: &Site, document: usize, table: &Table, figures: &Figures, notes: &mut Notes) -> Vec<Miss> {
     let Some(last) = figures.columns.checked_sub(1).filter(|last| *last > 0) else { return Vec::new() };
-    let parts: Vec<usize> = (0..last).filter(|column| adds(figures, *column, last)).collect();
+    let aside =
+        |column: &usize| table.header.get(*column).is_some_and(|cell| titles::says_of_which(&cell.words) || titles::says_mean(&cell.words));
+    let parts: Vec<usize> = (0..last).filter(|column| !aside(column) && adds(figures, *column, last)).collect();
     let (mut fits, mut misses, mut left) = (0, Vec::new(), 0);
     for row in 0..figures.rows.len() {
         let Some(stands) = figures.number(row, last) else {
@@ -180,11 +166,11 @@ fn across(site: &Site, document: usize, table: &Table, figures: &Figures, notes:
             left += usize::from(!all.is_empty());
             continue;
         }
-        match compare(stands, &readings, &[]) {
+        match totals::compare(stands, &readings) {
             None => fits += 1,
-            Some(miss) => {
-                fits += usize::from(miss.rounding);
-                misses.push(Miss { row, column: last, ..miss });
+            Some(off) => {
+                fits += usize::from(off.rounding);
+                misses.push(Miss { row, column: last, off });
             }
         }
     }
@@ -222,12 +208,12 @@ fn is_product(parts: &[Figure], stands: Figure) -> bool {
 
 /// One finding for each fault: where a row and a column are off by the same, the cell where they cross.
 fn join(site: &Site, document: usize, table: &Table, down: Vec<Miss>, mut across: Vec<Miss>, notes: &mut Notes) {
-    let off = |miss: &Miss| (miss.stands - miss.should) * 10_i128.pow(6 - miss.decimals.min(6));
+    let off = |miss: &Miss| (miss.off.stands - miss.off.should) * 10_i128.pow(6 - miss.off.decimals.min(6));
     let cell = |row: usize, column: usize| table.rows.get(row).and_then(|row| row.get(column)).map(|cell| site.place(document, cell.span));
     for miss in down {
         let partner = across.iter().position(|other| off(other).abs() == off(&miss).abs());
         let Some(partner) = partner.map(|at| across.remove(at)) else {
-            notes.add_all(cell(miss.row, miss.column).map(|place| finding(place, &miss)));
+            notes.add_all(cell(miss.row, miss.column).map(|place| finding(place, &miss.off)));
             continue;
         };
         let crossing = cell(partner.row, miss.column);
@@ -236,19 +222,19 @@ fn join(site: &Site, document: usize, table: &Table, down: Vec<Miss>, mut across
             // The sum cell itself belongs to both sums.
             Some(place) if itself => {
                 let own = if partner.row == miss.row { &miss } else { &partner };
-                Some(finding(place, own))
+                Some(finding(place, &own.off))
             }
-            Some(place) => Some(crossed(place, &miss, cell(miss.row, miss.column), cell(partner.row, partner.column))),
+            Some(place) => Some(crossed(place, &miss.off, cell(miss.row, miss.column), cell(partner.row, partner.column))),
             None => None,
         };
         notes.add_all(found);
     }
     for miss in across {
-        notes.add_all(cell(miss.row, miss.column).map(|place| finding(place, &miss)));
+        notes.add_all(cell(miss.row, miss.column).map(|place| finding(place, &miss.off)));
     }
 }
 
-fn finding(place: Place, miss: &Miss) -> Finding {
+fn finding(place: Place, miss: &Off) -> Finding {
     let stands = written(miss.stands, miss.decimals);
     let should = written(miss.should, miss.decimals);
     let off = written((miss.stands - miss.should).abs(), miss.decimals);
@@ -268,7 +254,7 @@ fn finding(place: Place, miss: &Miss) -> Finding {
 }
 
 /// The number where a row and a column cross that are off by the same.
-fn crossed(place: Place, miss: &Miss, down: Option<Place>, across: Option<Place>) -> Finding {
+fn crossed(place: Place, miss: &Off, down: Option<Place>, across: Option<Place>) -> Finding {
     let off = written((miss.stands - miss.should).abs(), miss.decimals);
     let less = miss.stands > miss.should;
     let message = Bilingual::new(
@@ -292,11 +278,17 @@ fn crossed(place: Place, miss: &Miss, down: Option<Place>, across: Option<Place>
 /// Sum rows in one table: each is held against all the numbers above it.
 const MOST_SUMS: usize = 500;
 
-const MANY: (&str, &str) = ("tabellen har over 500 sumrader", "the table has over 500 sum rows");
-const MORE: (&str, &str) = ("celler som er mer enn et tall", "cells that are more than a number");
-const MEAN: (&str, &str) = ("en sum av prosenter som kan være et gjennomsnitt", "a sum of per cents that may be a mean");
-const OTHER: (&str, &str) = ("ingen rad er summen av tallene i den", "no row is the sum of its numbers");
+/// Why a column was left alone.
+type Reason = (&'static str, &'static str);
 
-fn leave((nb, en): (&str, &str), column: Place, notes: &mut Notes) {
+const MANY: Reason = ("tabellen har over 500 sumrader", "the table has over 500 sum rows");
+const MORE: Reason = ("celler som er mer enn et tall", "cells that are more than a number");
+const OF_WHICH: Reason = ("rader under en «herav» uten tall", "rows below an “of which” without a number");
+const NOTHING: Reason = ("en sumrad uten tall å legge sammen", "a sum row without numbers to add");
+const MEAN: Reason = ("et gjennomsnitt", "a mean");
+const RATE: Reason = ("en sum av prosenter som kan være et gjennomsnitt", "a sum of per cents that may be a mean");
+const OTHER: Reason = ("ingen rad er summen av tallene i den", "no row is the sum of its numbers");
+
+fn leave((nb, en): Reason, column: Place, notes: &mut Notes) {
     notes.leave(Kind::Column, column, Bilingual::new(nb, en));
 }

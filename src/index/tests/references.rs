@@ -226,6 +226,23 @@ fn the_nearest_are_named_by_tail_and_by_spelling() {
 }
 
 #[test]
+fn the_endings_of_acts_are_one_and_do_not_make_them_near() {
+    let site = Draft::default().statute("sameloven", "sameloven", "1987-01-01").statute("arkiv-1", "arkivlova", "1999-01-01");
+    let site = site.statute("arkiv-2", "arkivlova", "2026-01-01").statute("egen", "arkivloven", "2020-01-01").build();
+    let found = |name: &str| site.find_statute(name, "2027-01-01".parse().unwrap()).map(|n| site.statute(n).id.value.clone());
+    assert_eq!(found("samelova").as_deref(), Some("sameloven"));
+    assert_eq!(found("arkivlova").as_deref(), Some("arkiv-2"));
+    assert_eq!(found("Arkivloven").as_deref(), Some("egen"), "as it is written, first");
+    assert_eq!(found("loven"), None);
+    let near = |written: &str| site.nearest_statutes(written).into_iter().map(|one| one.written).collect::<Vec<_>>();
+    assert_eq!(near("arkvlova"), ["arkivlova", "arkivloven"], "each name once, the same ending first");
+    assert_eq!(near("samaloven"), ["sameloven"]);
+    for far in ["straffeloven", "tomteloven", "eøs-loven", "sameieloven"] {
+        assert!(near(far).is_empty(), "{far}");
+    }
+}
+
+#[test]
 fn ids_that_differ_in_letter_case_are_duplicates_and_aliases_redirect_where_nothing_lies() {
     let mut moved = page("notat/ny");
     moved.front.aliases = ["notat/gammel", "/notat/B/", "https://example.org/x"].map(|alias| spanned(alias.to_owned())).to_vec();

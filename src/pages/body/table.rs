@@ -102,9 +102,11 @@ fn is_sum(row: &[Cell]) -> bool {
         return true;
     }
     let folded = first.to_lowercase();
-    ["sum", "totalt", "total", "samlet", "i alt", "til sammen"]
-        .iter()
-        .any(|word| folded.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+    ["sum", "totalt", "total", "samlet", "samla", "i alt", "til sammen", "til saman"].iter().any(|word| {
+        let rest = folded.strip_prefix(word).filter(|rest| !rest.starts_with(char::is_alphanumeric));
+        // What was gathered in is no sum.
+        rest.is_some_and(|rest| !word.starts_with("saml") || !matches!(rest.split_whitespace().next(), Some("inn" | "opp")))
+    })
 }
 
 /// A number with what may stand around it: spaces and points in it, kr, %, a closing `,-`.
@@ -126,10 +128,10 @@ mod tests {
 
     #[test]
     fn sums_and_numbers_are_told_by_their_words() {
-        for sum in ["Sum", "Sum lønn", "Totalt", "I alt", "Lønn SUM", "Til sammen:"] {
+        for sum in ["Sum", "Sum lønn", "Totalt", "I alt", "Lønn SUM", "Til sammen:", "Samla"] {
             assert!(is_sum(&[cell(""), cell(sum), cell("3")]), "{sum}");
         }
-        for other in ["Summering", "Totaltall", "Lønn sum", "Konsum"] {
+        for other in ["Summering", "Totaltall", "Lønn sum", "Konsum", "Samla inn"] {
             assert!(!is_sum(&[cell(other), cell("3")]), "{other}");
         }
         for number in ["350 166", "−600 000", "55,9 %", "kr 3", "430.650,-"] {
