@@ -176,6 +176,10 @@ pub enum Expected {
 pub enum Trap {
     /// `{statlig: 8,1}` is two entries.
     FlowComma,
+    /// `{for: 3 mot: 1}`, two fields without a comma between them.
+    MissingComma,
+    /// `{for: 3, mot 1}`, a field without its colon, or the space after it.
+    MissingColon,
     /// `tekst: Sak 4: budsjett`.
     ColonInText,
     /// `Sak #4` loses the rest as a comment.

@@ -28,6 +28,8 @@ fn check(site: &Site, notes: &mut Notes) {
             Some(text) => {
                 let does = match trap {
                     Trap::TabIndent | Trap::NoBreakIndent => Bilingual::new("Med vanlige mellomrom", "With plain spaces"),
+                    Trap::MissingComma => Bilingual::new("Med komma mellom feltene", "With commas between the fields"),
+                    Trap::MissingColon => Bilingual::new("Med kolon og mellomrom", "With a colon and a space"),
                     _ => Bilingual::new("Med anførselstegn", "With quotation marks"),
                 };
                 finding.with_fix(Fix::replace(*trap != Trap::AmbiguousNumber, place, text, does))
@@ -50,6 +52,17 @@ fn words(trap: Trap) -> (Bilingual, Bilingual) {
                 "Sett verdien i anførselstegn, eller skriv feltene på egne linjer.",
                 "Quote the value, or write the fields on lines of their own.",
             ),
+        ),
+        Trap::MissingComma => (
+            Bilingual::new("Her mangler et komma mellom to felter", "A comma is missing between two fields here"),
+            Bilingual::new("Skriv komma foran hvert nytt felt.", "Write a comma before each new field."),
+        ),
+        Trap::MissingColon => (
+            Bilingual::new(
+                "Her mangler kolon og mellomrom mellom feltets navn og verdi",
+                "A colon and a space are missing between a field's name and its value",
+            ),
+            Bilingual::new("Skriv «navn: verdi», med mellomrom etter kolonet.", "Write “name: value”, with a space after the colon."),
         ),
         Trap::ColonInText => (
             Bilingual::new(
