@@ -165,6 +165,8 @@ pub enum Expected {
     Sha256,
     /// An id that is given here.
     NewId,
+    /// `{fil: …, tittel: …}`.
+    Attachment,
     /// The name of a time zone.
     TimeZone,
     /// The code of a body: letters, as its decisions' ids begin with.

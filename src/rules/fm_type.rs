@@ -4,6 +4,7 @@ use super::{Check, FixKind, Notes, Record, faults, naming, words};
 use crate::diagnostic::{Bilingual, Expected, FaultKind, Finding, Fix, Level};
 use crate::index::Site;
 use crate::index::nearest::PartyKind;
+use crate::output::name;
 use crate::source::{Place, Span};
 
 /// The record.
@@ -19,6 +20,12 @@ pub const RECORD: Record = Record {
 
 /// The key that takes ids of bodies: one that no register has cannot be written there.
 const BODY: &str = "organ";
+
+/// What the front matter is called as a whole.
+const FRONT: &str = "front";
+
+/// The key of a vote.
+const VOTES: &str = "stemmer";
 
 fn check(site: &Site, notes: &mut Notes) {
     for (place, kind) in faults::of(site, RECORD.name) {
@@ -41,6 +48,11 @@ fn not_allowed(site: &Site, place: Place, key: &str, found: &str, allowed: &[Str
         Some(meant) => finding
             .with_help(Bilingual::new(format!("Mente du «{meant}»?"), format!("Did you mean “{meant}”?")))
             .with_fix(Fix::replace(false, place, meant, Bilingual::new(format!("Skriv «{meant}»"), format!("Write “{meant}”")))),
+        // A word in place of the count must not become "unanimous" in the record.
+        None if key == VOTES => finding.with_help(Bilingual::new(
+            "Skriv stemmetallene: «{for: 3, mot: 1}», eller «enstemmig» om alle stemte for.",
+            "Write the count of votes: “{for: 3, mot: 1}”, or “enstemmig” if all voted for.",
+        )),
         None => {
             let allowed = words::one_of(allowed);
             finding.with_help(Bilingual::new(format!("Skriv {}.", allowed.nb), format!("Write {}.", allowed.en)))
@@ -54,10 +66,16 @@ fn wrong_shape(site: &Site, place: Place, key: &str, expected: &Expected, found:
         let found = words::shown(site, place, found);
         Bilingual::new(format!("«{found}»"), format!("“{found}”"))
     });
-    let message = Bilingual::new(
-        format!("«{key}» skal være {}, men er {}", needed.nb, is.nb),
-        format!("“{key}” should be {}, but is {}", needed.en, is.en),
-    );
+    let message = match key {
+        FRONT => Bilingual::new(
+            format!("Feltene øverst i dokumentet skal være {}, men er {}", needed.nb, is.nb),
+            format!("The fields at the top of the document should be {}, but are {}", needed.en, is.en),
+        ),
+        _ => Bilingual::new(
+            format!("«{key}» skal være {}, men er {}", needed.nb, is.nb),
+            format!("“{key}” should be {}, but is {}", needed.en, is.en),
+        ),
+    };
     let finding = Finding::new(RECORD.name, place, message);
     let of_body = *expected == Expected::Id && key == BODY;
     let hidden = words::is_hidden(site, place);
@@ -73,9 +91,25 @@ fn wrong_shape(site: &Site, place: Place, key: &str, expected: &Expected, found:
         None if several.is_some() && *expected == Expected::Id => {
             Bilingual::new("Skriv id-ene med komma mellom, hver for seg.", "Write the ids with commas between them, each for itself.")
         }
+        None if is_list(expected) && key == "saker" && !may_be_entry(key, found) => Bilingual::new(
+            "Skriv hvert nummer for seg, i hakeparenteser: «[1, 2, 3]».",
+            "Write each number for itself, in square brackets: “[1, 2, 3]”.",
+        ),
+        None if *expected == Expected::List && !may_be_entry(key, found) => Bilingual::new(
+            "Skriv oppføringene i hakeparenteser: «[verdi, verdi]», eller ta ut feltet.",
+            "Write the entries in square brackets, “[value, value]”, or take the field out.",
+        ),
         None if is_list(expected) && found.starts_with(DASHES) => Bilingual::new(
             "Skriv en bindestrek og et mellomrom foran hver oppføring: «- ».",
             "Write a hyphen and a space before each entry: “- ”.",
+        ),
+        None if *expected == Expected::Attachment && !hidden && name::file_extension(found).is_some() => Bilingual::new(
+            format!("Skriv «{{fil: {found}, tittel: Tittel}}», i en liste."),
+            format!("Write “{{fil: {found}, tittel: Title}}”, in a list."),
+        ),
+        None if key == FRONT => Bilingual::new(
+            "Skriv «felt: verdi», ett felt på hver linje, uten strek foran.",
+            "Write “field: value”, one field on each line, with no dash before it.",
         ),
         Some(id) => Bilingual::new(format!("Skriv id-en «{id}» fra registeret."), format!("Write the id “{id}” of the register.")),
         None if bodies.is_some() => wanted(&Expected::ListNotCommas).1,
@@ -95,7 +129,7 @@ fn wrong_shape(site: &Site, place: Place, key: &str, expected: &Expected, found:
         Some(ids) if is_list(expected) => Some(format!("[{}]", ids.join(", "))),
         Some(ids) if is_within_brackets(site, place) => Some(ids.join(", ")),
         Some(_) => None,
-        None => mended(expected, found, site.sources.slice(with_quotes(site, place)), registered),
+        None => mended(key, expected, found, site.sources.slice(with_quotes(site, place)), registered),
     };
     match text {
         Some(text) => {
@@ -139,6 +173,10 @@ fn wanted(expected: &Expected) -> (Bilingual, Bilingual) {
                 "Skriv feltene på egne linjer under, eller som «{felt: verdi, felt: verdi}».",
                 "Write the fields on lines of their own below, or as “{field: value, field: value}”.",
             ),
+        ),
+        Expected::Attachment => (
+            said("en gruppe av felter", "a group of fields"),
+            said("Skriv «{fil: fil.pdf, tittel: Tittel}», i en liste.", "Write “{fil: file.pdf, tittel: Title}”, in a list."),
         ),
         Expected::Whole => (said("et helt tall", "a whole number"), said("Skriv bare sifre.", "Write digits only.")),
         Expected::Number => (
@@ -227,8 +265,14 @@ fn is_name(text: &str) -> bool {
     text.contains(' ') && text.chars().all(is_sign) && text.split(' ').all(is_part)
 }
 
+/// Whether a text may stand in a list of that key: a yes or "none" is no entry, and no range is one of items.
+fn may_be_entry(key: &str, found: &str) -> bool {
+    let none = ["ja", "nei", "ingen", "ingenting", "alle", "yes", "no", "none"].contains(&found.to_lowercase().as_str());
+    !none && (key != "saker" || found.chars().all(|c| c.is_ascii_digit() || c == '/'))
+}
+
 /// The value as it was probably meant, where that can be told; `written` is what was found with its quotation marks.
-fn mended(expected: &Expected, found: &str, written: &str, registered: Option<&str>) -> Option<String> {
+fn mended(key: &str, expected: &Expected, found: &str, written: &str, registered: Option<&str>) -> Option<String> {
     let is_text = shape(found).is_none() && !found.contains(['\n', '"', '[', ']', '{', '}', '#', ':', ';']) && !found.starts_with(DASHES);
     match expected {
         Expected::ListNotCommas if is_text => {
@@ -237,7 +281,7 @@ fn mended(expected: &Expected, found: &str, written: &str, registered: Option<&s
             let values = found.split(',').map(str::trim).filter(|value| !value.is_empty());
             Some(format!("[{}]", values.map(|value| format!("{mark}{value}{mark}")).collect::<Vec<_>>().join(", ")))
         }
-        Expected::List if is_text => Some(format!("[{written}]")),
+        Expected::List if is_text && may_be_entry(key, found) => Some(format!("[{written}]")),
         Expected::Id if registered.is_some() => registered.map(str::to_owned),
         Expected::Id if is_name(found) => Some(format!("{{navn: {found}}}")),
         Expected::YesNo => match found.to_lowercase().as_str() {
@@ -314,6 +358,18 @@ mod tests {
             assert_eq!(of_present(written).1, None, "{written}");
         }
         assert_eq!(of_present("[Guro de la Fremmed]").1.as_deref(), Some("{navn: Guro de la Fremmed}"));
+    }
+
+    #[test]
+    fn what_would_be_wrong_in_a_list_too_is_not_put_in_one() {
+        for written in ["ingen", "nei"] {
+            let (help, fix) = of_present(written);
+            assert!(help.starts_with("Skriv oppføringene i hakeparenteser") && fix.is_none(), "{help}");
+        }
+        let (help, fix) = of_present("[]\ngjester: [{person: {navn: Guro Fremmed}, saker: 1-3}]");
+        assert!(help.starts_with("Skriv hvert nummer for seg") && fix.is_none(), "{help}");
+        let (_, fix) = of_present("[]\ngjester: [{person: {navn: Guro Fremmed}, saker: 3}]");
+        assert_eq!(fix.as_deref(), Some("[3]"));
     }
 
     #[test]

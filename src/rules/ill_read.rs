@@ -55,7 +55,11 @@ pub(super) fn within(document: &Document, span: Span) -> bool {
 
 /// Whether a document's attachments may have been meant to be listed, and are not for another fault.
 pub(super) fn attachments(site: &Site, document: &Document) -> bool {
-    let meant = |fault: &Fault| matches!(&fault.kind, FaultKind::UnknownKey { nearest: Some(key), .. } if key == "vedlegg");
+    let meant = |fault: &Fault| match &fault.kind {
+        FaultKind::UnknownKey { nearest, .. } => nearest.as_deref() == Some("vedlegg"),
+        FaultKind::WrongShape { key, .. } => key == "vedlegg",
+        _ => false,
+    };
     is_unread(site, document) || document.faults.iter().any(meant)
 }
 
