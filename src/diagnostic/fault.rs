@@ -54,6 +54,10 @@ pub enum FaultKind {
     DateFormat { written: String, meant: String },
     /// date-invalid: written as a date, and no such day exists.
     DateInvalid { written: String, last_day: Option<u8> },
+    /// id-year: the date bears another year than the file's name and every number of a decision or item; `meant` is that day.
+    DateYear { written: i16, meant: String },
+    /// date-period: the last day of a meeting, before its first.
+    EndsBefore { begins: Span },
     /// date-time: a time that does not exist, or ends before it begins.
     TimeInvalid { written: String },
     /// fm-yaml-trap: YAML reads it otherwise than it looks.
