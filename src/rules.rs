@@ -101,6 +101,7 @@ pub mod lang_split_compound;
 pub mod lang_term;
 mod leaders;
 mod manual;
+mod meant;
 mod misses;
 mod names;
 mod naming;
