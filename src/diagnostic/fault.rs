@@ -64,6 +64,8 @@ pub enum FaultKind {
     Trap { trap: Trap, replacement: Option<String> },
     /// num-agenda: a heading that looks like an agenda item and is none.
     AgendaHeading { written: String, wrong: AgendaFault },
+    /// num-agenda: an item with the number of another, where `meant` is missing beside it.
+    AgendaRepeated { written: String, meant: u32 },
     /// id-format: a decision id that cannot be read at all.
     DecisionId { written: String },
     /// id-format: a lone label in a text that is nearly a decision's number, and is no reference.
@@ -211,6 +213,10 @@ pub enum AgendaFault {
     Several,
     /// `##Sak 4`, which is a line of text.
     NoSpace,
+    /// `**Sak 4 Budsjett**`, a line of its own.
+    Line,
+    /// `Saksnr. 4`, `4. Budsjett`.
+    Name,
 }
 
 /// How much of one file is read. What goes beyond is not read, and said to be so.

@@ -27,7 +27,7 @@ pub fn rule_of(kind: &FaultKind) -> &'static str {
         FaultKind::EndsBefore { .. } => "date-period",
         FaultKind::TimeInvalid { .. } => "date-time",
         FaultKind::Trap { .. } => "fm-yaml-trap",
-        FaultKind::AgendaHeading { .. } => "num-agenda",
+        FaultKind::AgendaHeading { .. } | FaultKind::AgendaRepeated { .. } => "num-agenda",
         FaultKind::DecisionId { .. } | FaultKind::DecisionLabel { .. } => "id-format",
         FaultKind::Lookalike { .. } => "id-lookalike",
         FaultKind::Label { .. } | FaultKind::NoteLabel { .. } | FaultKind::DefinedLabel { .. } => "ref-unknown-label",
