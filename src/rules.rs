@@ -161,6 +161,7 @@ pub mod ref_unknown_unit;
 pub mod ref_unlinked;
 pub mod ref_wrong_kind;
 mod resolved;
+mod shapes;
 mod spelling;
 pub mod sum_budget;
 pub mod sum_percent;

@@ -1,5 +1,5 @@
-//! The days of a meeting, where what else the file says shows which were meant: the slip is noted, and the day read as it was meant, so that
-//! nothing else is said of it.
+//! The days of a meeting, where what else the file says shows which were meant: the slip is noted, and the day read as it was
+//! meant, so that nothing else is said of it.
 
 use crate::diagnostic::{Fault, FaultKind};
 use crate::model::{Date, Details, FrontMatter, Text};
