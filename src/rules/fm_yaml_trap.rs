@@ -18,6 +18,11 @@ pub const RECORD: Record = Record {
 /// `430.650`: thousands, or a decimal?
 const AMBIGUOUS: &str = "ambiguous-number";
 
+/// How the counts of a vote begin.
+fn is_vote(field: &str) -> bool {
+    ["for:", "mot:", "avstår:"].iter().any(|key| field.starts_with(key))
+}
+
 fn check(site: &Site, notes: &mut Notes) {
     for (place, kind) in faults::of(site, RECORD.name) {
         let FaultKind::Trap { trap, replacement } = kind else { continue };
@@ -32,7 +37,13 @@ fn check(site: &Site, notes: &mut Notes) {
                     Trap::MissingColon => Bilingual::new("Med kolon og mellomrom", "With a colon and a space"),
                     _ => Bilingual::new("Med anførselstegn", "With quotation marks"),
                 };
-                finding.with_fix(Fix::replace(*trap != Trap::AmbiguousNumber, place, text, does))
+                let safe = match trap {
+                    Trap::AmbiguousNumber => false,
+                    // Of votes it is certain that they are fields of their own.
+                    Trap::MissingComma | Trap::MissingColon => text.split(", ").skip(1).all(is_vote),
+                    _ => true,
+                };
+                finding.with_fix(Fix::replace(safe, place, text, does))
             }
             None => finding,
         });

@@ -132,7 +132,10 @@ fn code_and_figures(written: &str) -> (String, Vec<u32>) {
 }
 
 fn is_unread(site: &Site, document: &Document) -> bool {
-    use FaultKind::{Encoding, FrontMatterGap, FrontMatterHyphens, FrontMatterMissing, FrontMatterUnclosed, Limit, Syntax, UnknownType};
+    use crate::diagnostic::Trap::{NoBreakIndent, TabIndent};
+    use FaultKind::{
+        Encoding, FrontMatterGap, FrontMatterHyphens, FrontMatterMissing, FrontMatterUnclosed, Limit, Syntax, Trap, UnknownType,
+    };
     let unknown_type = matches!(&document.details, Details::Custom(name) if site.config.type_rules(name).is_none());
     unknown_type
         || document.faults.iter().any(|fault| {
@@ -144,6 +147,7 @@ fn is_unread(site: &Site, document: &Document) -> bool {
                     | FrontMatterUnclosed
                     | Limit { .. }
                     | Syntax { .. }
+                    | Trap { trap: TabIndent | NoBreakIndent, replacement: None }
                     | UnknownType { .. }
             ) || matches!(fault.kind, Encoding { .. }) && document.front.span == Span::default()
         })

@@ -191,6 +191,7 @@ fn tabs_and_no_break_spaces_as_indent_are_traps() {
     trap("a:\n    - b\n\t- c\n", Trap::TabIndent, "\t", Some("    "));
     trap("a:\n  b: c\n\td: e\n", Trap::TabIndent, "\t", Some("  "));
     assert_eq!(show(&read("a:\n\t- id: x\n\t  b: c\n\t\td: e\n").0), r#"{a=[{id="x" b="c" d="e"}]}"#);
+    trap("a:\n  - b: |\n\t\t\tc\n    d: e\n", Trap::TabIndent, "\t\t\t", Some("      "));
     // What nothing can be read with is not offered.
     trap("a: b\n\tc: d\n", Trap::TabIndent, "\t", None);
     assert_eq!(tree("a: |\n  b\n  \tc\nd: \"e\n  \tf\"\n"), r#"{a="b\n\tc\n" d="e f"}"#);

@@ -74,7 +74,7 @@ pub fn find(text: &str) -> Vec<Found> {
             continue;
         }
         let lead = line.start..line.end - rest.len();
-        let indent = text.get(lead.clone()).map_or(0, |lead| lead.chars().count());
+        let indent = text.get(lead.clone()).map_or(0, indent::width);
         scan.indent(lead, block.is_some_and(|parent| indent > parent) || rest.starts_with('#'));
         if block.is_some_and(|parent| indent > parent) || rest.starts_with('#') {
             scan.at = next;

@@ -65,6 +65,11 @@ impl Columns {
     }
 }
 
+/// How wide an indentation looks.
+pub(super) fn width(lead: &str) -> usize {
+    lead.chars().map(|c| if c == '\t' { 2 } else { 1 }).sum()
+}
+
 impl Scan<'_> {
     /// Notes an indentation by more than plain spaces. Within a block of text it is as wide as it looks.
     pub(super) fn indent(&mut self, lead: Range<usize>, in_block: bool) {
@@ -80,7 +85,7 @@ impl Scan<'_> {
             }
             return;
         };
-        let wide = written.chars().map(|c| if c == '\t' { 2 } else { 1 }).sum();
+        let wide = width(written);
         let kind = if rest.starts_with("- ") { Kind::Dash } else { Kind::Key };
         let column = if in_block { wide } else { self.columns.meant(wide, kind, self.below(lead.end)) };
         if !in_block {

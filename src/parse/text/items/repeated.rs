@@ -41,7 +41,8 @@ fn meant(row: Vec<&AgendaItem>) -> Vec<(usize, u32)> {
                 None => starts.then_some(0)?,
             };
             let free = before.checked_add(1).filter(|free| !there.contains(free))?;
-            numbers.get(place + 1).is_none_or(|next| *next == free + 1).then_some((place, free))
+            // The next one may repeat a number, too.
+            numbers.get(place + 1).is_none_or(|next| *next == free + 1 || *next <= before).then_some((place, free))
         };
         let Some((place, free)) = between(second).or_else(|| between(first)) else { continue };
         if let Some(number) = numbers.get_mut(place) {
