@@ -74,13 +74,15 @@ pub struct Finding {
     pub help: Option<Bilingual>,
     /// An edit that mends it.
     pub fix: Option<Fix>,
+    /// A finding, by its rule and place, that tells the same fault better: where that is heard, and weighs as much, this one is not.
+    pub told_by: Option<(&'static str, Place)>,
 }
 
 impl Finding {
     /// A finding with nothing but its message; the rest is added with the `with_…` methods.
     #[must_use]
     pub fn new(rule: &'static str, place: Place, message: Bilingual) -> Self {
-        Self { rule, case: "", place, message, labels: Vec::new(), help: None, fix: None }
+        Self { rule, case: "", place, message, labels: Vec::new(), help: None, fix: None, told_by: None }
     }
 
     /// Names the case of the rule.
@@ -101,6 +103,13 @@ impl Finding {
     #[must_use]
     pub fn with_help(mut self, help: Bilingual) -> Self {
         self.help = Some(help);
+        self
+    }
+
+    /// Names the finding that tells the same fault better, where there is one.
+    #[must_use]
+    pub fn told_by(mut self, other: Option<(&'static str, Place)>) -> Self {
+        self.told_by = other;
         self
     }
 

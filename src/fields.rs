@@ -12,6 +12,7 @@ mod times;
 mod toml;
 mod yaml;
 
+pub use dates::weekday;
 pub use mapping::Mapping;
 pub use scalar::{boolean, date, date_span, list_of, list_or_one, number, position_range, text, time_range, whole, word};
 pub use toml::read_toml;

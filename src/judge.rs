@@ -30,6 +30,7 @@ pub fn judge(site: &Site, notes: Notes, flags: &[Flag]) -> Vec<Diagnostic> {
     let findings = allowance::apply(site, findings, |finding| level::of(site, flags, finding).0 != Level::Off);
     let mut diagnostics: Vec<Diagnostic> =
         findings.into_iter().map(|finding| weigh(site, flags, finding)).filter(|diagnostic| diagnostic.level != Level::Off).collect();
+    precedence::drop_told(&mut diagnostics);
     sort(site, &mut diagnostics);
     diagnostics
 }

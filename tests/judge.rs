@@ -45,3 +45,24 @@ fn the_source_of_an_exempt_document_is_never_shown() {
     // The access is misspelt, and so unknown: the word alone is enough to keep the line back.
     assert!(!lost("tilgang: unntatt.\n", "", &[]).expect("the finding").show_source);
 }
+
+/// The rules that speak of minutes whose second decision skips a number that the text refers to.
+fn of_a_gap(front: &str, config: &str) -> Vec<(&'static str, Level)> {
+    let minutes = "---\ntype: referat\ndato: 2019-02-14\norgan: styret\nFRONTvedtak:\n  - {id: ST 1/19, tekst: Ja.}\n  - {id: ST 3/19, tekst: Nei.}\n---\nSe [ST 2/19].\n";
+    let world = Memory::default()
+        .with("site.toml", format!("format = 1\n{config}"))
+        .with("content/register/organer.yaml", "styret: {navn: Styret, kode: ST}\n")
+        .with("content/referat/2019-02-14.md", minutes.replace("FRONT", front));
+    let checked = check(&world, &Request::default(), &mut Caches::default()).expect("memory never fails");
+    let heard = checked.diagnostics.iter().map(|one| (one.finding.rule, one.level));
+    heard.filter(|(rule, _)| ["id-gap", "ref-unknown-decision"].contains(rule)).collect()
+}
+
+#[test]
+fn what_another_finding_tells_is_dropped_only_where_that_is_heard_and_weighs_as_much() {
+    let lost = ("ref-unknown-decision", Level::Error);
+    assert_eq!(of_a_gap("", ""), [("id-gap", Level::Error)]);
+    assert_eq!(of_a_gap("", "[rules]\nid-gap = \"off\"\n"), [lost]);
+    assert_eq!(of_a_gap("", "[rules]\nid-gap = \"warning\"\n"), [("id-gap", Level::Warning), lost]);
+    assert_eq!(of_a_gap("tillat: [{regel: id-gap, grunn: Nummeret ble aldri brukt.}]\n", ""), [lost]);
+}

@@ -54,12 +54,18 @@ pub enum FaultKind {
     DateFormat { written: String, meant: String },
     /// date-invalid: written as a date, and no such day exists.
     DateInvalid { written: String, last_day: Option<u8> },
+    /// id-year: the date bears another year than the file's name and every number of a decision or item; `meant` is that day.
+    DateYear { written: i16, meant: String },
+    /// date-period: the last day of a meeting, before its first.
+    EndsBefore { begins: Span },
     /// date-time: a time that does not exist, or ends before it begins.
     TimeInvalid { written: String },
     /// fm-yaml-trap: YAML reads it otherwise than it looks.
     Trap { trap: Trap, replacement: Option<String> },
     /// num-agenda: a heading that looks like an agenda item and is none.
     AgendaHeading { written: String, wrong: AgendaFault },
+    /// num-agenda: an item with the number of another, where `meant` is missing beside it.
+    AgendaRepeated { written: String, meant: u32 },
     /// id-format: a decision id that cannot be read at all.
     DecisionId { written: String },
     /// id-format: a lone label in a text that is nearly a decision's number, and is no reference.
@@ -167,6 +173,8 @@ pub enum Expected {
     Sha256,
     /// An id that is given here.
     NewId,
+    /// `{fil: …, tittel: …}`.
+    Attachment,
     /// The name of a time zone.
     TimeZone,
     /// The code of a body: letters, as its decisions' ids begin with.
@@ -178,6 +186,10 @@ pub enum Expected {
 pub enum Trap {
     /// `{statlig: 8,1}` is two entries.
     FlowComma,
+    /// `{for: 3 mot: 1}`, two fields without a comma between them.
+    MissingComma,
+    /// `{for: 3, mot 1}`, a field without its colon, or the space after it.
+    MissingColon,
     /// `tekst: Sak 4: budsjett`.
     ColonInText,
     /// `Sak #4` loses the rest as a comment.
@@ -203,6 +215,10 @@ pub enum AgendaFault {
     Several,
     /// `##Sak 4`, which is a line of text.
     NoSpace,
+    /// `**Sak 4 Budsjett**`, a line of its own.
+    Line,
+    /// `Saksnr. 4`, `4. Budsjett`.
+    Name,
 }
 
 /// How much of one file is read. What goes beyond is not read, and said to be so.

@@ -1,5 +1,6 @@
 //! Dates and periods in fields: the one right form by an own strict gate, the other usual ones so that the right one can be named.
 
+use crate::model::text::Weekday;
 use crate::model::time::{Date, MONTHS};
 
 /// What a text says as a date.
@@ -20,7 +21,26 @@ pub enum Reading {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NoSuchPeriod;
 
-const WEEKDAYS: [&str; 9] = ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag", "tysdag", "laurdag"];
+/// The weekdays in bokmål and nynorsk.
+const WEEKDAYS: [(&str, Weekday); 11] = [
+    ("mandag", Weekday::Monday),
+    ("måndag", Weekday::Monday),
+    ("tirsdag", Weekday::Tuesday),
+    ("tysdag", Weekday::Tuesday),
+    ("onsdag", Weekday::Wednesday),
+    ("torsdag", Weekday::Thursday),
+    ("fredag", Weekday::Friday),
+    ("lørdag", Weekday::Saturday),
+    ("laurdag", Weekday::Saturday),
+    ("søndag", Weekday::Sunday),
+    ("sundag", Weekday::Sunday),
+];
+
+/// The weekday that a date in another form begins with.
+pub fn weekday(written: &str) -> Option<Weekday> {
+    let written = written.trim().to_lowercase();
+    WEEKDAYS.iter().find(|(name, _)| written.starts_with(name)).map(|(_, weekday)| *weekday)
+}
 
 /// Reads a date in any of the usual forms; `None` for what is not in the form of a date.
 pub fn read(written: &str) -> Option<Reading> {
@@ -87,7 +107,7 @@ fn other_form(written: &str) -> Option<(u32, u32, u32)> {
         })
         .collect();
     let mut text = plain.as_str();
-    for weekday in WEEKDAYS {
+    for (weekday, _) in WEEKDAYS {
         if let Some(rest) = text.strip_prefix(weekday) {
             text = rest.trim_start_matches(['.', ',', ' ']);
         }

@@ -13,7 +13,7 @@ use std::collections::HashMap;
 use self::tree::Stop;
 use super::shift::Shift;
 use super::{Node, Value, limits};
-use crate::diagnostic::{Fault, FaultKind, RefusedYaml};
+use crate::diagnostic::{Fault, FaultKind, RefusedYaml, Trap};
 use crate::source::{Span, Spanned, lines};
 
 /// What is said of an entry that is indented further than its list, which YAML itself takes for more words of the entry above.
@@ -82,6 +82,12 @@ impl Recovery<'_> {
             read = tree::build(&mended, &shift, self.faults);
             if let Err(stop) = &read {
                 self.faults.truncate(after_traps);
+                // An indentation with which nothing can be read is none to put there.
+                for fault in self.faults.iter_mut().skip(noted) {
+                    if let FaultKind::Trap { trap: Trap::TabIndent | Trap::NoBreakIndent, replacement } = &mut fault.kind {
+                        *replacement = None;
+                    }
+                }
                 let unclosed = matches!(stop.kind, FaultKind::Syntax { .. }).then(|| unclosed::last(&mended, stop.at)).flatten();
                 let (span, kind) = match unclosed {
                     Some((range, opened)) => {

@@ -127,7 +127,9 @@ impl Site {
         }
         let folded = path::fold(written.trim());
         let read = DecisionId::read(written);
-        let ranked = self.decisions.iter().enumerate().filter_map(|(n, entry)| {
+        let given_twice = |n: usize| n.checked_sub(1).and_then(|last| self.decisions.get(last)).map(|entry| &entry.id);
+        let each = self.decisions.iter().enumerate().filter(|(n, entry)| given_twice(*n) != Some(&entry.id));
+        let ranked = each.filter_map(|(n, entry)| {
             let alike = read.as_ref().filter(|id| id.code == entry.id.code);
             let rank = match alike {
                 Some(id) if id.year == entry.id.year => {

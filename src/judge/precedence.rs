@@ -1,9 +1,9 @@
 //! One fault gives one finding: where two rules could speak of the same bytes, the one that says more wins.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use crate::diagnostic::Finding;
-use crate::source::{SourceId, Span};
+use crate::diagnostic::{Diagnostic, Finding, Level};
+use crate::source::{Place, SourceId, Span};
 
 /// Which rule wins over which, where their places overlap. The catalogue (docs/rules.md) shows this table.
 pub const WINS: &[(&str, &str)] = &[
@@ -21,6 +21,7 @@ pub const WINS: &[(&str, &str)] = &[
     ("fm-yaml-trap", "fm-syntax"),
     ("id-duplicate-decision", "id-duplicate-anchor"),
     ("id-lookalike", "id-gap"),
+    ("id-year", "id-duplicate-decision"),
     ("id-year", "id-gap"),
     ("num-agenda", "id-duplicate-anchor"),
     ("num-conversion-residue", "ref-unknown-label"),
@@ -42,6 +43,20 @@ pub fn one_per_fault(findings: Vec<Finding>) -> Vec<Finding> {
         spans.into_iter().any(|span| overlap(*span, finding.place.span))
     };
     findings.into_iter().filter(|finding| !beaten(finding)).collect()
+}
+
+/// Drops what another diagnostic that is heard tells, too, if that weighs as much.
+pub fn drop_told(diagnostics: &mut Vec<Diagnostic>) {
+    let named: HashSet<(&'static str, Place)> = diagnostics.iter().filter_map(|one| one.finding.told_by).collect();
+    if named.is_empty() {
+        return;
+    }
+    let mut heard: HashMap<(&'static str, Place), Level> = HashMap::new();
+    for one in diagnostics.iter().filter(|one| named.contains(&(one.finding.rule, one.finding.place))) {
+        let level = heard.entry((one.finding.rule, one.finding.place)).or_insert(one.level);
+        *level = one.level.max(*level);
+    }
+    diagnostics.retain(|one| one.finding.told_by.and_then(|by| heard.get(&by)).is_none_or(|level| *level < one.level));
 }
 
 fn overlap(a: Span, b: Span) -> bool {

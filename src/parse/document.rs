@@ -1,5 +1,6 @@
 //! A document file: split into front matter and text, each read, the mentions of both gathered.
 
+mod days;
 mod interface;
 
 use super::front_matter::{self, Read};
@@ -12,11 +13,12 @@ use crate::source::{Cover, Source};
 pub fn document(source: &Source) -> Document {
     let file: &str = &source.text;
     let split = front_matter::split(file);
-    let Read { mut front, details, mut mentions, dates, periods, mut faults } = front_matter::read(file, &split);
+    let Read { mut front, mut details, mut mentions, dates, periods, mut faults } = front_matter::read(file, &split);
     let (mut text, text_mentions, text_faults) = text::text(file, split.body, text::Kind::of(details.type_name()));
     mentions.extend(text_mentions);
     mentions.sort_by_key(|mention| (mention.whole.start, mention.whole.end));
     faults.extend(text_faults);
+    days::mend(&source.path, &mut front, &mut details, &text, &mut faults);
     faults.sort_by_key(|fault| (fault.span.start, fault.span.end));
     text.dates.extend(dates);
     text.dates.sort_by_key(|date| (date.span.start, date.span.end));

@@ -1,6 +1,6 @@
 //! date-holiday: a meeting or a deadline on a Norwegian public holiday or in a weekend.
 
-use super::{Check, FixKind, Notes, Reading, Record, holidays, words};
+use super::{Check, FixKind, Notes, Reading, Record, date_period, holidays, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::model::{Date, Due, Minutes};
 use crate::source::{Span, Spanned};
@@ -39,7 +39,12 @@ fn check(reading: &Reading<'_>, notes: &mut Notes) {
         let day = words::day(day);
         let message = Bilingual::new(format!("{nb} {} er på {}", day.nb, name.nb), format!("{en}, {}, is on {}", day.en, name.en));
         let help = Bilingual::new("Se etter at datoen er riktig.", "See whether the date is right.");
-        notes.add(Finding::new(RECORD.name, site.place(n, span), message).with_help(help));
+        let place = site.place(n, span);
+        // The last day of a meeting that is far too long is told as that.
+        let last = minutes.date_to.as_ref().is_some_and(|last| last.span == span)
+            && date_period::is_long(entry.document.front.date.as_ref(), minutes);
+        let told = last.then_some((date_period::RECORD.name, place));
+        notes.add(Finding::new(RECORD.name, place, message).with_help(help).told_by(told));
     }
 }
 

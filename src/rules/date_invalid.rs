@@ -29,7 +29,7 @@ fn check(site: &Site, notes: &mut Notes) {
             Some(last) => {
                 Bilingual::new(format!("Rett dagen: måneden har {last} dager."), format!("Mend the day: the month has {last} days."))
             }
-            None => Bilingual::new("Rett måneden: året har tolv.", "Mend the month: the year has twelve."),
+            None => of_year(&written),
         };
         let message = Bilingual::new(format!("Datoen «{written}» finnes ikke"), format!("The date “{written}” does not exist"));
         notes.add(Finding::new(RECORD.name, place, message).with_help(help));
@@ -57,6 +57,18 @@ fn check(site: &Site, notes: &mut Notes) {
             }
         }
     }
+}
+
+/// What a year has of that which a field names: halves, quarters or months.
+fn of_year(written: &str) -> Bilingual {
+    let part = written.rsplit('-').next().unwrap_or_default();
+    if part.starts_with(['H', 'h']) {
+        return Bilingual::new("Rett halvåret: året har to, H1 og H2.", "Mend the half: the year has two, H1 and H2.");
+    }
+    if part.starts_with(['Q', 'q']) {
+        return Bilingual::new("Rett kvartalet: året har fire, Q1 til Q4.", "Mend the quarter: the year has four, Q1 to Q4.");
+    }
+    Bilingual::new("Rett måneden: året har tolv.", "Mend the month: the year has twelve.")
 }
 
 /// The first number of a period that no year it may be of has, with the likeliest of those years.

@@ -1,6 +1,6 @@
 //! date-next-meeting: a next meeting that is not after this one.
 
-use super::{Check, FixKind, Notes, Reading, Record, words};
+use super::{Check, FixKind, Notes, Reading, Record, date_period, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::model::Date;
 
@@ -34,6 +34,10 @@ fn check(reading: &Reading<'_>, notes: &mut Notes) {
     };
     let finding = Finding::new(RECORD.name, site.place(n, next.span), message)
         .with_label(site.place(n, held.span), Bilingual::new("dette møtet", "this meeting"));
+    // Where it is only the meeting's last day that is far off, that is the slip.
+    let first = entry.document.front.date.as_ref();
+    let long = date_period::is_long(first, minutes) && first.is_some_and(|first| next.value > first.value);
+    let finding = finding.told_by(long.then(|| (date_period::RECORD.name, site.place(n, held.span))));
     notes.add(match a_year_later(next.value).filter(|later| *later > held.value).map(words::day) {
         Some(later) => finding.with_help(Bilingual::new(format!("Mente du {}?", later.nb), format!("Did you mean {}?", later.en))),
         None => finding.with_help(Bilingual::new("Rett datoen for neste møte.", "Mend the date of the next meeting.")),

@@ -1,33 +1,44 @@
 //! date-period: a period that ends before it begins, in a field or as weeks or quarters in the text, phases in reverse, and phases outside
 //! the mandate's period.
 
-use super::{Check, FixKind, Notes, Record};
-use crate::diagnostic::{Bilingual, Finding, Level};
+use super::{Check, FixKind, Notes, Record, faults, words};
+use crate::diagnostic::{Bilingual, FaultKind, Finding, Level};
 use crate::index::Site;
 use crate::model::mandate::Period;
 use crate::model::text::PeriodMention;
-use crate::model::{Date, DateSpan, Details, Document, Phase};
+use crate::model::{Date, DateSpan, Details, Document, Minutes, Phase};
 use crate::source::{Place, Spanned};
 
 /// The record.
 pub const RECORD: Record = Record {
     name: "date-period",
     title: ("en periode som går bakover", "a period that runs backwards"),
-    levels: &[("", Level::Error)],
+    levels: &[("", Level::Error), (LONG, Level::Warning)],
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("date_period.md"),
     check: Check::Site(check),
 };
 
+/// A meeting of many days.
+const LONG: &str = "long-meeting";
+
+/// So many days after its first a meeting may end.
+const DAYS: i32 = 7;
+
 fn check(site: &Site, notes: &mut Notes) {
+    for (place, kind) in faults::of(site, RECORD.name) {
+        if let FaultKind::EndsBefore { begins } = kind {
+            Looking { place: &|span| Place::new(place.source, span), notes }.backwards(*begins, place.span);
+        }
+    }
     for (n, entry) in site.documents.iter().enumerate() {
         let document = &entry.document;
         let mut check = Looking { place: &|span| site.place(n, span), notes };
         let front = &document.front;
         check.days(front.valid_from.as_ref(), front.valid_to.as_ref());
         match &document.details {
-            Details::Minutes(minutes) => check.days(front.date.as_ref(), minutes.date_to.as_ref()),
+            Details::Minutes(minutes) => check.meeting(front.date.as_ref(), minutes),
             Details::Mandate(mandate) => check.phases(&mandate.phases, mandate.period.as_ref()),
             Details::Plan(plan) => check.phases(&plan.progress, None),
             _ => {}
@@ -43,6 +54,11 @@ fn check(site: &Site, notes: &mut Notes) {
             check.days(body.established.as_ref(), body.dissolved.as_ref());
         }
     }
+}
+
+/// Whether a meeting ends more than a week after it began.
+pub(super) fn is_long(first: Option<&Spanned<Date>>, minutes: &Minutes) -> bool {
+    first.zip(minutes.date_to.as_ref()).is_some_and(|(first, last)| (last.value - first.value).get_days() > DAYS)
 }
 
 fn period(document: &Document) -> Option<&Period> {
@@ -71,6 +87,30 @@ impl Looking<'_, '_> {
         {
             self.backwards(from.span, to.span);
         }
+    }
+
+    /// A meeting of more than a week; an error where the next one was to be held before it is over.
+    fn meeting(&mut self, first: Option<&Spanned<Date>>, minutes: &Minutes) {
+        let (Some(first), Some(last)) = (first, minutes.date_to.as_ref().filter(|_| is_long(first, minutes))) else { return };
+        let days = (last.value - first.value).get_days() + 1;
+        let message = Bilingual::new(format!("Møtet varer i {days} dager"), format!("The meeting lasts {days} days"));
+        let near = |year: i16, month: i8| {
+            let day = Date::new(year, month, last.value.day()).ok()?;
+            (0..=DAYS).contains(&(day - first.value).get_days()).then(|| words::day(day))
+        };
+        let (year, month) = (first.value.year(), first.value.month());
+        let help = match near(year, last.value.month()).or_else(|| near(year, month)) {
+            Some(meant) => Bilingual::new(format!("Mente du {}?", meant.nb), format!("Did you mean {}?", meant.en)),
+            None => Bilingual::new("Se etter at «dato_til» er møtets siste dag.", "See whether “dato_til” is the meeting's last day."),
+        };
+        let finding = Finding::new(RECORD.name, (self.place)(last.span), message)
+            .with_label((self.place)(first.span), Bilingual::new("møtets første dag", "the meeting's first day"))
+            .with_help(help);
+        let next = minutes.next_meeting.as_ref().and_then(|next| next.value.date.as_ref());
+        self.notes.add(match next.filter(|next| next.value > first.value && next.value <= last.value) {
+            Some(next) => finding.with_label((self.place)(next.span), Bilingual::new("det neste møtet", "the next meeting")),
+            None => finding.with_case(LONG),
+        });
     }
 
     /// Only what is certain.

@@ -66,7 +66,7 @@ fn finding(site: &Site, document: usize, mention: &DateMention, written: Weekday
 }
 
 /// The nearest day of that weekday, three days away at most.
-fn nearest_day(date: Date, weekday: Weekday) -> Option<Date> {
+pub(super) fn nearest_day(date: Date, weekday: Weekday) -> Option<Date> {
     let fits = |date: &Date| words::weekday_of(*date) == weekday;
     let mut days =
         (1i64..=3).flat_map(|away| [date.checked_add(jiff::Span::new().days(away)), date.checked_sub(jiff::Span::new().days(away))]);

@@ -1,8 +1,8 @@
 //! dec-unknown-item: `sak` (or `saker`) names an agenda item that the minutes do not have.
 
-use super::{Check, FixKind, Notes, Reading, Record, naming};
-use crate::diagnostic::{Bilingual, FaultKind, Finding, Level};
-use crate::model::{AgendaItem, Document, Minutes};
+use super::{Check, FixKind, Notes, Reading, Record, naming, num_agenda};
+use crate::diagnostic::{Bilingual, Finding, Level};
+use crate::model::{AgendaItem, Minutes};
 use crate::source::Spanned;
 
 /// The record.
@@ -22,11 +22,12 @@ fn check(reading: &Reading<'_>, notes: &mut Notes) {
     let Some(minutes) = document.minutes() else { return };
     for written in named_items(minutes) {
         let items = &document.text.items;
-        if site.items_numbered(n, &written.value).next().is_none() && !is_misread_heading(document, &written.value) {
+        if site.items_numbered(n, &written.value).next().is_none() {
             let shown = naming::quoted(site, n, &written.value);
             let message = Bilingual::new(format!("Referatet har ingen sak {shown}"), format!("The minutes have no agenda item {shown}"));
             let help = help(&written.value, items, naming::is_exempt(site, n));
-            notes.add(Finding::new(RECORD.name, site.place(n, written.span), message).with_help(help));
+            let told = num_agenda::misread(site, n, &written.value);
+            notes.add(Finding::new(RECORD.name, site.place(n, written.span), message).with_help(help).told_by(told));
         }
     }
 }
@@ -37,15 +38,6 @@ fn named_items(minutes: &Minutes) -> impl Iterator<Item = &Spanned<String>> {
     let actions = minutes.action_items.iter().filter_map(|action| action.item.as_ref());
     let attendees = minutes.present.iter().chain(&minutes.absent).chain(&minutes.guests);
     decisions.chain(actions).chain(attendees.flat_map(|attendee| &attendee.items))
-}
-
-/// Whether a heading names the item in a way that was not understood: that is num-agenda's to say.
-fn is_misread_heading(document: &Document, written: &str) -> bool {
-    let number = written.split('/').next().unwrap_or_default().trim();
-    document.faults.iter().any(|fault| match &fault.kind {
-        FaultKind::AgendaHeading { written, .. } => written.split(|c: char| !c.is_ascii_digit()).any(|digits| digits == number),
-        _ => false,
-    })
 }
 
 fn help(written: &str, items: &[AgendaItem], exempt: bool) -> Bilingual {

@@ -23,9 +23,11 @@ pub fn rule_of(kind: &FaultKind) -> &'static str {
         FaultKind::UnknownType { .. } => "fm-unknown-type",
         FaultKind::DateFormat { .. } => "fm-date-format",
         FaultKind::DateInvalid { .. } => "date-invalid",
+        FaultKind::DateYear { .. } => "id-year",
+        FaultKind::EndsBefore { .. } => "date-period",
         FaultKind::TimeInvalid { .. } => "date-time",
         FaultKind::Trap { .. } => "fm-yaml-trap",
-        FaultKind::AgendaHeading { .. } => "num-agenda",
+        FaultKind::AgendaHeading { .. } | FaultKind::AgendaRepeated { .. } => "num-agenda",
         FaultKind::DecisionId { .. } | FaultKind::DecisionLabel { .. } => "id-format",
         FaultKind::Lookalike { .. } => "id-lookalike",
         FaultKind::Label { .. } | FaultKind::JoinedLabels { .. } | FaultKind::NoteLabel { .. } | FaultKind::DefinedLabel { .. } => {

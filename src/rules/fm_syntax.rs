@@ -4,6 +4,7 @@ use super::{Check, FixKind, Notes, Record, faults};
 use crate::diagnostic::{Bilingual, FaultKind, Finding, Level, Limit, RefusedYaml};
 use crate::fields::UNALIKE;
 use crate::index::Site;
+use crate::source::Place;
 
 /// The record.
 pub const RECORD: Record = Record {
@@ -19,7 +20,7 @@ pub const RECORD: Record = Record {
 fn check(site: &Site, notes: &mut Notes) {
     for (place, kind) in faults::of(site, RECORD.name) {
         let (message, help) = match kind {
-            FaultKind::Syntax { message } => (unreadable(message), reading_help(site, place, message)),
+            FaultKind::Syntax { message } => sign(site, place).unwrap_or_else(|| (unreadable(message), reading_help(site, place, message))),
             FaultKind::Refused(refused) => refusal(*refused),
             FaultKind::Limit { limit } => beyond(*limit),
             _ => continue,
@@ -27,6 +28,32 @@ fn check(site: &Site, notes: &mut Notes) {
         notes.add(Finding::new(RECORD.name, place, message).with_help(help));
     }
 }
+
+/// What stands there where it is a single sign that people do not see as one: a dash alone, a no-break space after the colon.
+fn sign(site: &Site, place: Place) -> Option<(Bilingual, Bilingual)> {
+    let source = site.sources.get(place.source).filter(|_| site.config.source != Some(place.source))?;
+    let begins = source.text.get(..place.span.start as usize)?.rfind('\n').map_or(0, |end| end + 1);
+    let line = source.text.get(begins..)?.lines().next()?;
+    let (key, value) = line.split_once(':')?;
+    if !key.trim_start_matches([' ', '-']).chars().all(|c| c.is_alphanumeric() || c == '_') {
+        return None;
+    }
+    if value.trim() == "-" && source.slice(place.span) == "-" {
+        let message = Bilingual::new("En strek alene begynner en liste", "A dash alone begins a list");
+        let help = Bilingual::new("Skriv verdien, eller ta ut feltet.", "Write the value, or take the field out.");
+        return Some((message, help));
+    }
+    value.starts_with(NO_BREAK).then(|| {
+        let message = Bilingual::new(
+            "Etter kolonet står et hardt mellomrom, og da blir det ikke lest som et felt",
+            "A no-break space follows the colon, so that it is not read as a field",
+        );
+        (message, Bilingual::new("Skriv et vanlig mellomrom etter kolonet.", "Write a plain space after the colon."))
+    })
+}
+
+/// Spaces that do not end a field's name.
+const NO_BREAK: [char; 3] = ['\u{a0}', '\u{202f}', '\u{2007}'];
 
 /// A file beyond a limit.
 fn beyond(limit: Limit) -> (Bilingual, Bilingual) {
@@ -104,7 +131,7 @@ fn unreadable(parser: &str) -> Bilingual {
     Bilingual::new("Feltene kan ikke leses herfra", format!("The fields cannot be read from here ({parser})"))
 }
 
-fn reading_help(site: &Site, place: crate::source::Place, parser: &str) -> Bilingual {
+fn reading_help(site: &Site, place: Place, parser: &str) -> Bilingual {
     if plainly(parser).is_some_and(|n| n < UNCLOSED) {
         return Bilingual::new("Sett inn det som mangler, her eller på en linje over.", "Put in what is missing, here or on a line above.");
     }
@@ -190,6 +217,17 @@ mod tests {
             assert!(found.message.nb.starts_with(said), "{field}: {}", found.message.nb);
             assert_eq!(&text[found.place.span.range()], marked);
             assert_eq!(found.help.unwrap().nb, "Sett inn det som mangler, her eller på en linje over.", "{field}");
+        }
+    }
+
+    #[test]
+    fn a_sign_that_is_not_seen_as_one_is_named() {
+        for (field, said) in
+            [("sted: -", "En strek alene begynner en liste"), ("sted:\u{a0}Teams", "Etter kolonet står et hardt mellomrom")]
+        {
+            let text = format!("---\ntype: referat\ndato: 2019-02-14\norgan: styret\n{field}\n---\n");
+            let found = first(&super::RECORD, &[("content/referat/a.md", &text)]);
+            assert!(found.message.nb.starts_with(said), "{field}: {}", found.message.nb);
         }
     }
 

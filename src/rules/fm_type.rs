@@ -1,9 +1,10 @@
 //! fm-type: a value of another shape than its field takes, or a word that is not one of the allowed ones.
 
-use super::{Check, FixKind, Notes, Record, faults, naming, words};
+use super::{Check, FixKind, Notes, Record, faults, naming, shapes, words};
 use crate::diagnostic::{Bilingual, Expected, FaultKind, Finding, Fix, Level};
 use crate::index::Site;
 use crate::index::nearest::PartyKind;
+use crate::output::name;
 use crate::source::{Place, Span};
 
 /// The record.
@@ -19,6 +20,12 @@ pub const RECORD: Record = Record {
 
 /// The key that takes ids of bodies: one that no register has cannot be written there.
 const BODY: &str = "organ";
+
+/// What the front matter is called as a whole.
+const FRONT: &str = "front";
+
+/// The key of a vote.
+const VOTES: &str = "stemmer";
 
 fn check(site: &Site, notes: &mut Notes) {
     for (place, kind) in faults::of(site, RECORD.name) {
@@ -41,6 +48,11 @@ fn not_allowed(site: &Site, place: Place, key: &str, found: &str, allowed: &[Str
         Some(meant) => finding
             .with_help(Bilingual::new(format!("Mente du «{meant}»?"), format!("Did you mean “{meant}”?")))
             .with_fix(Fix::replace(false, place, meant, Bilingual::new(format!("Skriv «{meant}»"), format!("Write “{meant}”")))),
+        // A word in place of the count must not become "unanimous" in the record.
+        None if key == VOTES => finding.with_help(Bilingual::new(
+            "Skriv stemmetallene: «{for: 3, mot: 1}», eller «enstemmig» om alle stemte for.",
+            "Write the count of votes: “{for: 3, mot: 1}”, or “enstemmig” if all voted for.",
+        )),
         None => {
             let allowed = words::one_of(allowed);
             finding.with_help(Bilingual::new(format!("Skriv {}.", allowed.nb), format!("Write {}.", allowed.en)))
@@ -49,15 +61,21 @@ fn not_allowed(site: &Site, place: Place, key: &str, found: &str, allowed: &[Str
 }
 
 fn wrong_shape(site: &Site, place: Place, key: &str, expected: &Expected, found: &str) -> Finding {
-    let (needed, help) = wanted(expected);
-    let is = shape(found).unwrap_or_else(|| {
+    let (needed, help) = shapes::wanted(expected);
+    let is = shapes::of(found).unwrap_or_else(|| {
         let found = words::shown(site, place, found);
         Bilingual::new(format!("«{found}»"), format!("“{found}”"))
     });
-    let message = Bilingual::new(
-        format!("«{key}» skal være {}, men er {}", needed.nb, is.nb),
-        format!("“{key}” should be {}, but is {}", needed.en, is.en),
-    );
+    let message = match key {
+        FRONT => Bilingual::new(
+            format!("Feltene øverst i dokumentet skal være {}, men er {}", needed.nb, is.nb),
+            format!("The fields at the top of the document should be {}, but are {}", needed.en, is.en),
+        ),
+        _ => Bilingual::new(
+            format!("«{key}» skal være {}, men er {}", needed.nb, is.nb),
+            format!("“{key}” should be {}, but is {}", needed.en, is.en),
+        ),
+    };
     let finding = Finding::new(RECORD.name, place, message);
     let of_body = *expected == Expected::Id && key == BODY;
     let hidden = words::is_hidden(site, place);
@@ -73,12 +91,28 @@ fn wrong_shape(site: &Site, place: Place, key: &str, expected: &Expected, found:
         None if several.is_some() && *expected == Expected::Id => {
             Bilingual::new("Skriv id-ene med komma mellom, hver for seg.", "Write the ids with commas between them, each for itself.")
         }
+        None if is_list(expected) && key == "saker" && !may_be_entry(key, found) => Bilingual::new(
+            "Skriv hvert nummer for seg, i hakeparenteser: «[1, 2, 3]».",
+            "Write each number for itself, in square brackets: “[1, 2, 3]”.",
+        ),
+        None if *expected == Expected::List && !may_be_entry(key, found) => Bilingual::new(
+            "Skriv oppføringene i hakeparenteser: «[verdi, verdi]», eller ta ut feltet.",
+            "Write the entries in square brackets, “[value, value]”, or take the field out.",
+        ),
         None if is_list(expected) && found.starts_with(DASHES) => Bilingual::new(
             "Skriv en bindestrek og et mellomrom foran hver oppføring: «- ».",
             "Write a hyphen and a space before each entry: “- ”.",
         ),
+        None if *expected == Expected::Attachment && !hidden && name::file_extension(found).is_some() => Bilingual::new(
+            format!("Skriv «{{fil: {found}, tittel: Tittel}}», i en liste."),
+            format!("Write “{{fil: {found}, tittel: Title}}”, in a list."),
+        ),
+        None if key == FRONT => Bilingual::new(
+            "Skriv «felt: verdi», ett felt på hver linje, uten strek foran.",
+            "Write “field: value”, one field on each line, with no dash before it.",
+        ),
         Some(id) => Bilingual::new(format!("Skriv id-en «{id}» fra registeret."), format!("Write the id “{id}” of the register.")),
-        None if bodies.is_some() => wanted(&Expected::ListNotCommas).1,
+        None if bodies.is_some() => shapes::wanted(&Expected::ListNotCommas).1,
         None if of_body => {
             let otherwise = Bilingual::new(
                 "Skriv id-en fra register/organer.yaml, og før organet der om det mangler.",
@@ -95,7 +129,7 @@ fn wrong_shape(site: &Site, place: Place, key: &str, expected: &Expected, found:
         Some(ids) if is_list(expected) => Some(format!("[{}]", ids.join(", "))),
         Some(ids) if is_within_brackets(site, place) => Some(ids.join(", ")),
         Some(_) => None,
-        None => mended(expected, found, site.sources.slice(with_quotes(site, place)), registered),
+        None => mended(key, expected, found, site.sources.slice(with_quotes(site, place)), registered),
     };
     match text {
         Some(text) => {
@@ -103,96 +137,6 @@ fn wrong_shape(site: &Site, place: Place, key: &str, expected: &Expected, found:
             finding.with_fix(Fix::replace(false, with_quotes(site, place), text, words))
         }
         None => finding,
-    }
-}
-
-/// What was found, where it is no text.
-fn shape(found: &str) -> Option<Bilingual> {
-    match found {
-        "text" => Some(Bilingual::new("en tekst", "a text")),
-        "list" => Some(Bilingual::new("en liste", "a list")),
-        "mapping" => Some(Bilingual::new("en gruppe av felter", "a group of fields")),
-        "absent" | "" => Some(Bilingual::new("tomt", "empty")),
-        _ => None,
-    }
-}
-
-/// What a field takes, and how to write it.
-fn wanted(expected: &Expected) -> (Bilingual, Bilingual) {
-    let said = |nb: &str, en: &str| Bilingual::new(nb, en);
-    match expected {
-        Expected::Text => (said("én tekst", "one text"), said("Skriv én verdi etter kolonet.", "Write one value after the colon.")),
-        Expected::List => {
-            (said("en liste", "a list"), said("Sett hakeparenteser rundt: «[verdi]».", "Put square brackets around it: “[value]”."))
-        }
-        Expected::ListNotCommas => (
-            said("en liste", "a list"),
-            said("Sett hakeparenteser rundt: «[verdi, verdi]».", "Put square brackets around it: “[value, value]”."),
-        ),
-        Expected::AtLeast(count) => (
-            Bilingual::new(format!("en liste med minst {count}"), format!("a list of at least {count}")),
-            said("Legg til det som mangler.", "Add what is missing."),
-        ),
-        Expected::Mapping => (
-            said("en gruppe av felter", "a group of fields"),
-            said(
-                "Skriv feltene på egne linjer under, eller som «{felt: verdi, felt: verdi}».",
-                "Write the fields on lines of their own below, or as “{field: value, field: value}”.",
-            ),
-        ),
-        Expected::Whole => (said("et helt tall", "a whole number"), said("Skriv bare sifre.", "Write digits only.")),
-        Expected::Number => (
-            said("et tall", "a number"),
-            said("Skriv et tall, for eksempel «8,1» eller «430 650».", "Write a number, such as “8,1” or “430 650”."),
-        ),
-        Expected::Date => (
-            said("en dato", "a date"),
-            said("Skriv år-måned-dag, for eksempel «2019-03-01».", "Write year-month-day, such as “2019-03-01”."),
-        ),
-        Expected::Period => (
-            said("en dato eller en periode", "a date or a period"),
-            said(
-                "Skriv for eksempel «2019-03-01», «2019-03», «2019-Q1», «2019-H1» eller «2019».",
-                "Write for example “2019-03-01”, “2019-03”, “2019-Q1”, “2019-H1” or “2019”.",
-            ),
-        ),
-        Expected::TimeRange => (
-            said("et klokkeslett eller et tidsrom", "a time or a range of time"),
-            said("Skriv for eksempel «11.00–14.00».", "Write for example “11.00–14.00”."),
-        ),
-        Expected::YesNo => (said("«ja» eller «nei»", "“ja” or “nei”"), said("Skriv «ja» eller «nei».", "Write “ja” or “nei”.")),
-        Expected::Id => (
-            said("en id fra registeret", "an id of the register"),
-            said(
-                "Skriv id-en fra registeret. Den som ikke står der, skrives som «{navn: Fornavn Etternavn}».",
-                "Write the id of the register. Somebody outside it is written as “{navn: First Last}”.",
-            ),
-        ),
-        Expected::DecisionId => {
-            (said("nummeret på et vedtak", "a decision's number"), said("Skriv for eksempel «SG 3/17».", "Write for example “SG 3/17”."))
-        }
-        Expected::NewId => (
-            said("en id uten mellomrom", "an id without spaces"),
-            said(
-                "Skriv små bokstaver, sifre og bindestreker, for eksempel «guro-fremmed».",
-                "Write lower-case letters, digits and hyphens, such as “guro-fremmed”.",
-            ),
-        ),
-        Expected::TimeZone => (
-            said("navnet på en tidssone", "the name of a time zone"),
-            said("Skriv for eksempel «Europe/Oslo».", "Write for example “Europe/Oslo”."),
-        ),
-        Expected::Code => (
-            said("en kode av inntil åtte bokstaver", "a code of up to eight letters"),
-            said("Skriv for eksempel «SG».", "Write for example “SG”."),
-        ),
-        Expected::Sha256 => (
-            said("en SHA-256-sum", "a SHA-256 sum"),
-            said(
-                "Skriv de 64 tegnene som «sha256sum» viser, eller fjern feltet.",
-                "Write the 64 characters that “sha256sum” shows, or remove the field.",
-            ),
-        ),
     }
 }
 
@@ -227,9 +171,16 @@ fn is_name(text: &str) -> bool {
     text.contains(' ') && text.chars().all(is_sign) && text.split(' ').all(is_part)
 }
 
+/// Whether a text may stand in a list of that key: a yes or "none" is no entry, and no range is one of items.
+fn may_be_entry(key: &str, found: &str) -> bool {
+    let none = ["ja", "nei", "ingen", "ingenting", "alle", "yes", "no", "none"].contains(&found.to_lowercase().as_str());
+    !none && (key != "saker" || found.chars().all(|c| c.is_ascii_digit() || c == '/'))
+}
+
 /// The value as it was probably meant, where that can be told; `written` is what was found with its quotation marks.
-fn mended(expected: &Expected, found: &str, written: &str, registered: Option<&str>) -> Option<String> {
-    let is_text = shape(found).is_none() && !found.contains(['\n', '"', '[', ']', '{', '}', '#', ':', ';']) && !found.starts_with(DASHES);
+fn mended(key: &str, expected: &Expected, found: &str, written: &str, registered: Option<&str>) -> Option<String> {
+    let is_text =
+        shapes::of(found).is_none() && !found.contains(['\n', '"', '[', ']', '{', '}', '#', ':', ';']) && !found.starts_with(DASHES);
     match expected {
         Expected::ListNotCommas if is_text => {
             // Each in quotation marks where all were: site.toml needs them.
@@ -237,7 +188,7 @@ fn mended(expected: &Expected, found: &str, written: &str, registered: Option<&s
             let values = found.split(',').map(str::trim).filter(|value| !value.is_empty());
             Some(format!("[{}]", values.map(|value| format!("{mark}{value}{mark}")).collect::<Vec<_>>().join(", ")))
         }
-        Expected::List if is_text => Some(format!("[{written}]")),
+        Expected::List if is_text && may_be_entry(key, found) => Some(format!("[{written}]")),
         Expected::Id if registered.is_some() => registered.map(str::to_owned),
         Expected::Id if is_name(found) => Some(format!("{{navn: {found}}}")),
         Expected::YesNo => match found.to_lowercase().as_str() {
@@ -314,6 +265,18 @@ mod tests {
             assert_eq!(of_present(written).1, None, "{written}");
         }
         assert_eq!(of_present("[Guro de la Fremmed]").1.as_deref(), Some("{navn: Guro de la Fremmed}"));
+    }
+
+    #[test]
+    fn what_would_be_wrong_in_a_list_too_is_not_put_in_one() {
+        for written in ["ingen", "nei"] {
+            let (help, fix) = of_present(written);
+            assert!(help.starts_with("Skriv oppføringene i hakeparenteser") && fix.is_none(), "{help}");
+        }
+        let (help, fix) = of_present("[]\ngjester: [{navn: Guro Fremmed, saker: 1-3}]");
+        assert!(help.starts_with("Skriv hvert nummer for seg") && fix.is_none(), "{help}");
+        let (_, fix) = of_present("[]\ngjester: [{navn: Guro Fremmed, saker: 3}]");
+        assert_eq!(fix.as_deref(), Some("[3]"));
     }
 
     #[test]

@@ -18,6 +18,11 @@ pub const RECORD: Record = Record {
 /// `430.650`: thousands, or a decimal?
 const AMBIGUOUS: &str = "ambiguous-number";
 
+/// How the counts of a vote begin.
+fn is_vote(field: &str) -> bool {
+    ["for:", "mot:", "avstår:"].iter().any(|key| field.starts_with(key))
+}
+
 fn check(site: &Site, notes: &mut Notes) {
     for (place, kind) in faults::of(site, RECORD.name) {
         let FaultKind::Trap { trap, replacement } = kind else { continue };
@@ -28,9 +33,17 @@ fn check(site: &Site, notes: &mut Notes) {
             Some(text) => {
                 let does = match trap {
                     Trap::TabIndent | Trap::NoBreakIndent => Bilingual::new("Med vanlige mellomrom", "With plain spaces"),
+                    Trap::MissingComma => Bilingual::new("Med komma mellom feltene", "With commas between the fields"),
+                    Trap::MissingColon => Bilingual::new("Med kolon og mellomrom", "With a colon and a space"),
                     _ => Bilingual::new("Med anførselstegn", "With quotation marks"),
                 };
-                finding.with_fix(Fix::replace(*trap != Trap::AmbiguousNumber, place, text, does))
+                let safe = match trap {
+                    Trap::AmbiguousNumber => false,
+                    // Of votes it is certain that they are fields of their own.
+                    Trap::MissingComma | Trap::MissingColon => text.split(", ").skip(1).all(is_vote),
+                    _ => true,
+                };
+                finding.with_fix(Fix::replace(safe, place, text, does))
             }
             None => finding,
         });
@@ -50,6 +63,17 @@ fn words(trap: Trap) -> (Bilingual, Bilingual) {
                 "Sett verdien i anførselstegn, eller skriv feltene på egne linjer.",
                 "Quote the value, or write the fields on lines of their own.",
             ),
+        ),
+        Trap::MissingComma => (
+            Bilingual::new("Her mangler et komma mellom to felter", "A comma is missing between two fields here"),
+            Bilingual::new("Skriv komma foran hvert nytt felt.", "Write a comma before each new field."),
+        ),
+        Trap::MissingColon => (
+            Bilingual::new(
+                "Her mangler kolon og mellomrom mellom feltets navn og verdi",
+                "A colon and a space are missing between a field's name and its value",
+            ),
+            Bilingual::new("Skriv «navn: verdi», med mellomrom etter kolonet.", "Write “name: value”, with a space after the colon."),
         ),
         Trap::ColonInText => (
             Bilingual::new(

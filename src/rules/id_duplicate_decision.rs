@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Check, FixKind, Notes, Record};
+use super::{Check, FixKind, Notes, Record, id_year};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{DecisionEntry, Site};
 use crate::model::{Body, DecisionId, Status};
@@ -20,15 +20,12 @@ pub const RECORD: Record = Record {
 };
 
 fn check(site: &Site, notes: &mut Notes) {
-    for same in site.decisions.chunk_by(|a, b| a.id == b.id).filter(|same| same.len() > 1) {
-        // The one that came first has the number by right; a draft has it by no right at all.
-        let right = |entry: &DecisionEntry| (is_draft(site, entry.document), entry.date.is_none(), entry.date, entry.document, entry.nth);
-        let Some(first) = same.iter().min_by_key(|entry| right(entry)) else { continue };
+    for (first, others) in twice(site) {
         let Some(first_place) = place(site, first) else { continue };
-        for entry in same.iter().filter(|entry| right(entry) != right(first)) {
+        for entry in others {
             let Some(place) = place(site, entry) else { continue };
             let id = &entry.id;
-            let free = next_free(site, id);
+            let free = free(site, entry);
             let finding = Finding::new(
                 RECORD.name,
                 place,
@@ -40,6 +37,42 @@ fn check(site: &Site, notes: &mut Notes) {
         }
     }
     codes(site, notes);
+}
+
+/// Numbers given twice: who has each by right, and the others.
+fn twice(site: &Site) -> impl Iterator<Item = (&DecisionEntry, Vec<&DecisionEntry>)> {
+    site.decisions.chunk_by(|a, b| a.id == b.id).filter(|same| same.len() > 1).filter_map(|same| {
+        // The one that came first has the number by right; a draft has it by no right at all, nor one that skips a number that nobody has
+        // or bears another year than its meeting.
+        let right = |entry: &DecisionEntry| {
+            let odd = skipped(site, entry).is_some() || id_year::is_of_another_year(site, entry.document, entry.id.year);
+            (is_draft(site, entry.document), odd, entry.date.is_none(), entry.date, entry.document, entry.nth)
+        };
+        let first = same.iter().min_by_key(|entry| right(entry))?;
+        Some((first, same.iter().filter(|entry| !std::ptr::eq(*entry, first)).collect()))
+    })
+}
+
+/// The free numbers that those given twice were probably meant to be, each with the bytes of the number that is there.
+pub(super) fn meant(site: &Site) -> impl Iterator<Item = (DecisionId, Place)> {
+    twice(site).flat_map(|(_, others)| others).filter_map(|entry| Some((free(site, entry), place(site, entry)?)))
+}
+
+/// The number that the decision before it in the same minutes makes the next one, where nobody has it and this one is beyond it.
+fn skipped(site: &Site, entry: &DecisionEntry) -> Option<DecisionId> {
+    let decisions = &site.document(entry.document).minutes()?.decisions;
+    let before = &decisions.get(entry.nth.checked_sub(1)?)?.id.as_ref()?.value;
+    let next = DecisionId { number: before.number.saturating_add(1), ..before.clone() };
+    let is_ahead = (&next.code, next.year) == (&entry.id.code, entry.id.year) && next.number < entry.id.number;
+    (is_ahead && site.find_decision(&next).is_none()).then_some(next)
+}
+
+/// The free number that was probably meant: the one that was skipped, or the next.
+fn free(site: &Site, entry: &DecisionEntry) -> DecisionId {
+    skipped(site, entry).unwrap_or_else(|| {
+        let after = DecisionId { number: entry.id.number.saturating_add(1), ..entry.id.clone() };
+        if site.find_decision(&after).is_none() { after } else { next_free(site, &entry.id) }
+    })
 }
 
 /// Two bodies that give out numbers under one code at the same time. A body that takes over another's code, and its numbers, is none.

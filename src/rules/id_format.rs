@@ -48,6 +48,15 @@ fn check(site: &Site, notes: &mut Notes) {
     }
 }
 
+/// The numbers of minutes with another body's code, where the right one is known: what was meant, and the bytes.
+pub(super) fn of_another_body(site: &Site, document: usize) -> Vec<(DecisionId, Place)> {
+    let decisions = site.document(document).minutes().map_or(&[][..], |minutes| &minutes.decisions);
+    let codes = if decisions.is_empty() { Vec::new() } else { codes(site, document) };
+    let [code] = codes.as_slice() else { return Vec::new() };
+    let ids = decisions.iter().filter_map(|decision| decision.id.as_ref()).filter(|id| id.value.code != *code);
+    ids.map(|id| (DecisionId { code: code.clone(), ..id.value.clone() }, site.place(document, id.span))).collect()
+}
+
 /// The codes of the bodies that met; empty where one of them has none, as any code may then be meant.
 fn codes(site: &Site, document: usize) -> Vec<String> {
     let bodies = &site.document(document).front.bodies;

@@ -55,7 +55,11 @@ pub(super) fn within(document: &Document, span: Span) -> bool {
 
 /// Whether a document's attachments may have been meant to be listed, and are not for another fault.
 pub(super) fn attachments(site: &Site, document: &Document) -> bool {
-    let meant = |fault: &Fault| matches!(&fault.kind, FaultKind::UnknownKey { nearest: Some(key), .. } if key == "vedlegg");
+    let meant = |fault: &Fault| match &fault.kind {
+        FaultKind::UnknownKey { nearest, .. } => nearest.as_deref() == Some("vedlegg"),
+        FaultKind::WrongShape { key, .. } => key == "vedlegg",
+        _ => false,
+    };
     is_unread(site, document) || document.faults.iter().any(meant)
 }
 
@@ -128,7 +132,10 @@ fn code_and_figures(written: &str) -> (String, Vec<u32>) {
 }
 
 fn is_unread(site: &Site, document: &Document) -> bool {
-    use FaultKind::{Encoding, FrontMatterGap, FrontMatterHyphens, FrontMatterMissing, FrontMatterUnclosed, Limit, Syntax, UnknownType};
+    use crate::diagnostic::Trap::{NoBreakIndent, TabIndent};
+    use FaultKind::{
+        Encoding, FrontMatterGap, FrontMatterHyphens, FrontMatterMissing, FrontMatterUnclosed, Limit, Syntax, Trap, UnknownType,
+    };
     let unknown_type = matches!(&document.details, Details::Custom(name) if site.config.type_rules(name).is_none());
     unknown_type
         || document.faults.iter().any(|fault| {
@@ -140,6 +147,7 @@ fn is_unread(site: &Site, document: &Document) -> bool {
                     | FrontMatterUnclosed
                     | Limit { .. }
                     | Syntax { .. }
+                    | Trap { trap: TabIndent | NoBreakIndent, replacement: None }
                     | UnknownType { .. }
             ) || matches!(fault.kind, Encoding { .. }) && document.front.span == Span::default()
         })

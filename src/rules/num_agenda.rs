@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Deref;
 
 use super::{Check, FixKind, Notes, Record, faults};
-use crate::diagnostic::{AgendaFault, Bilingual, FaultKind, Finding, Level};
+use crate::diagnostic::{AgendaFault, Bilingual, Fault, FaultKind, Finding, Level};
 use crate::index::Site;
 use crate::model::text::ProseKind;
 use crate::model::{AgendaItem, Document, Minutes};
@@ -37,7 +37,9 @@ const POSTPONED: &[&str] = &["utsatt", "utsettes", "utsett", "utset", "strøket"
 
 fn check(site: &Site, notes: &mut Notes) {
     for (place, kind) in faults::of(site, RECORD.name) {
-        if let FaultKind::AgendaHeading { wrong, .. } = kind {
+        if let FaultKind::AgendaHeading { wrong, .. } = kind
+            && !matches!(wrong, AgendaFault::Line | AgendaFault::Name)
+        {
             notes.add(heading(place, *wrong));
         }
     }
@@ -56,7 +58,11 @@ fn check(site: &Site, notes: &mut Notes) {
             let year = ahead.or(item.year);
             rows.entry((item.body.as_ref().map(|body| body.value.as_str()), year)).or_default().push(nth);
         }
-        let untreated = LazyCell::new(|| untreated(&entry.document, minutes, source));
+        let said = LazyCell::new(|| said_untreated(&entry.document, minutes, source));
+        for fault in &entry.document.faults {
+            notes.add_all(of_fault(site, n, fault, &said));
+        }
+        let untreated = LazyCell::new(|| said.iter().copied().chain(in_faults(&entry.document)).collect::<BTreeSet<_>>());
         for ((body, year), row) in rows {
             let before = if year.is_some() { last_of_year(site, n, body, year) } else { Some(0) };
             let row: Vec<&AgendaItem> = row.into_iter().filter_map(|nth| items.get(nth)).collect();
@@ -80,17 +86,51 @@ fn last_of_year(site: &Site, document: usize, body: Option<&str>, year: Option<u
     }
 }
 
-/// Which numbers the minutes say were not treated, or are in headings that are a finding already; `None` among them stands for any.
-fn untreated(document: &Document, minutes: &Minutes, source: &Source) -> BTreeSet<Option<u32>> {
+/// An item that is no heading, where nothing says that it was not treated; and one with the number of another.
+fn of_fault(site: &Site, document: usize, fault: &Fault, said: &impl Deref<Target = BTreeSet<Option<u32>>>) -> Option<Finding> {
+    let place = site.place(document, fault.span);
+    match &fault.kind {
+        FaultKind::AgendaHeading { written, wrong: wrong @ (AgendaFault::Line | AgendaFault::Name) } => {
+            let number = numbers_in(written).next();
+            let is_said = said.contains(&None) || number.is_some_and(|number| said.contains(&Some(number)));
+            (!is_said).then(|| lost(place, *wrong, written))
+        }
+        FaultKind::AgendaRepeated { written, meant } => {
+            let items = &site.document(document).text.items;
+            let first = items.iter().find(|item| item.label() == *written).map(|item| site.place(document, item.number_span));
+            Some(repeated_for(place, written, *meant, first))
+        }
+        _ => None,
+    }
+}
+
+fn numbers_in(written: &str) -> impl Iterator<Item = u32> {
+    written.split(|c: char| !c.is_ascii_digit()).filter_map(|number| number.parse().ok())
+}
+
+/// The numbers in headings and lines that are a finding already.
+fn in_faults(document: &Document) -> impl Iterator<Item = Option<u32>> {
+    let written = document.faults.iter().filter_map(|fault| match &fault.kind {
+        FaultKind::AgendaHeading { written, .. } => Some(written),
+        _ => None,
+    });
+    written.flat_map(|written| numbers_in(written)).map(Some)
+}
+
+/// The finding that says that a heading or line was meant for an item, by its number as a reference names it.
+pub(super) fn misread(site: &Site, document: usize, written: &str) -> Option<(&'static str, Place)> {
+    let number = AgendaItem::number_in(written)?;
+    let names =
+        |fault: &&Fault| matches!(&fault.kind, FaultKind::AgendaHeading { written, .. } if numbers_in(written).any(|n| n == number));
+    site.document(document).faults.iter().find(names).map(|fault| (RECORD.name, site.place(document, fault.span)))
+}
+
+/// Which numbers the minutes say were not treated; `None` among them stands for any.
+fn said_untreated(document: &Document, minutes: &Minutes, source: &Source) -> BTreeSet<Option<u32>> {
     let mut numbers = BTreeSet::new();
     for decision in minutes.decisions.iter().filter(|decision| decision.exempt) {
         let written = decision.item.as_ref().map(|item| item.value.split('/').next().unwrap_or_default().trim());
         numbers.insert(written.and_then(|number| number.parse().ok()));
-    }
-    for fault in &document.faults {
-        // What a heading that is no item is said to be wrong by is said there.
-        let FaultKind::AgendaHeading { written, .. } = &fault.kind else { continue };
-        numbers.extend(written.split(|c: char| !c.is_ascii_digit()).filter_map(|number| Some(Some(number.parse().ok()?))));
     }
     let mut blocks: BTreeMap<u32, String> = BTreeMap::new();
     for prose in &document.text.prose {
@@ -183,6 +223,35 @@ fn repeated(place: Place, item: &AgendaItem, other: Place, highest: u32) -> Find
         ))
 }
 
+fn repeated_for(place: Place, written: &str, meant: u32, first: Option<Place>) -> Finding {
+    let year = written.split_once('/').map(|(_, year)| format!("/{year}")).unwrap_or_default();
+    let message = Bilingual::new(format!("Sak {written} står to ganger"), format!("Item {written} stands twice"));
+    let help = Bilingual::new(format!("Mente du «Sak {meant}{year}»?"), format!("Did you mean “Sak {meant}{year}”?"));
+    let finding = Finding::new(RECORD.name, place, message).with_help(help);
+    match first {
+        Some(first) => finding.with_label(first, Bilingual::new("den andre", "the other")),
+        None => finding,
+    }
+}
+
+/// A line or heading that was meant for an item.
+fn lost(place: Place, wrong: AgendaFault, written: &str) -> Finding {
+    let number = written.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let message = match wrong {
+        AgendaFault::Line => {
+            Bilingual::new("Linjen ser ut som en sak, men er ingen overskrift", "The line looks like an agenda item, but is no heading")
+        }
+        _ => Bilingual::new(
+            format!("Overskriften ser ut som en sak, men begynner ikke med «Sak {number}»"),
+            format!("The heading looks like an agenda item, but does not begin with “Sak {number}”"),
+        ),
+    };
+    Finding::new(RECORD.name, place, message).with_help(Bilingual::new(
+        format!("Skriv «## Sak {number}» og tittelen, på en linje for seg."),
+        format!("Write “## Sak {number}” and the title, on a line of its own."),
+    ))
+}
+
 fn skipped(place: Place, item: &AgendaItem, from: u32, to: u32) -> Finding {
     let label = item.label();
     let of = |number: u32| AgendaItem { number, ..item.clone() }.label();
@@ -254,7 +323,7 @@ fn heading(place: Place, wrong: AgendaFault) -> Finding {
             ),
             Bilingual::new("Gi hver sak sin egen overskrift.", "Give each item a heading of its own."),
         ),
-        AgendaFault::NoSpace => (
+        AgendaFault::NoSpace | AgendaFault::Line | AgendaFault::Name => (
             Bilingual::new("Linjen ser ut som en sak, men er ingen overskrift", "The line looks like an agenda item, but is no heading"),
             Bilingual::new("Begynn linjen med «## », med et mellomrom.", "Begin the line with “## ”, with a space."),
         ),

@@ -1,6 +1,6 @@
 //! ref-unknown-anchor: the document is there, but not the agenda item, point or heading in it.
 
-use super::{Check, FixKind, Notes, Record, ill_read, misses, naming};
+use super::{Check, FixKind, Notes, Record, ill_read, misses, naming, num_agenda};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{Miss, Site};
 use crate::model::Form;
@@ -38,7 +38,8 @@ fn check(site: &Site, notes: &mut Notes) {
             suggestion.written = as_written(&lost.mention.form, &suggestion.written);
         }
         let message = sentence(shown, &if itself { this_document() } else { naming::document(site, document) });
-        notes.add(Finding::new(RECORD.name, lost.anchor(), message).with_help(naming::choose(&nearest, otherwise)));
+        let told = written.strip_prefix("sak-").and_then(|number| num_agenda::misread(site, document, &number.replace('-', "/")));
+        notes.add(Finding::new(RECORD.name, lost.anchor(), message).with_help(naming::choose(&nearest, otherwise)).told_by(told));
     }
 }
 

@@ -1,6 +1,6 @@
 //! ref-unknown-decision: a reference to a decision that no minutes hold.
 
-use super::{Check, FixKind, Notes, Record, ill_read, misses, naming};
+use super::{Check, FixKind, Notes, Record, ill_read, meant, misses, naming};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{Miss, Site};
 use crate::model::Form;
@@ -21,12 +21,12 @@ fn check(site: &Site, notes: &mut Notes) {
     if lost.peek().is_none() {
         return;
     }
-    let unread = ill_read::Decisions::of(site);
+    let (unread, meant) = (ill_read::Decisions::of(site), meant::Numbers::of(site));
     for lost in lost {
         let written = lost.written();
-        let id = match &lost.mention.form {
-            Form::Decision(id) => id.to_string(),
-            _ => written.to_owned(),
+        let (id, told) = match &lost.mention.form {
+            Form::Decision(id) => (id.to_string(), meant.told_by(id)),
+            _ => (written.to_owned(), None),
         };
         if unread.may_hold(&id) {
             continue;
@@ -43,7 +43,7 @@ fn check(site: &Site, notes: &mut Notes) {
             "Write the id as the minutes list it under “vedtak”, or list the decision in the minutes of its meeting.",
         );
         let help = naming::choose(&lost.near(|| site.nearest_decisions(&id)), otherwise);
-        notes.add(Finding::new(RECORD.name, lost.target(), message).with_help(help));
+        notes.add(Finding::new(RECORD.name, lost.target(), message).with_help(help).told_by(told));
     }
 }
 

@@ -17,6 +17,7 @@ pub const ALL: &[Mutator] = &[
     Mutator { rule: "id-gap", plants: "a number left out", places: gap },
     Mutator { rule: "id-lookalike", plants: "a letter l for the digit 1", places: letter_for_digit },
     Mutator { rule: "id-year", plants: "the year before in a decision's id", places: year_before },
+    Mutator { rule: "id-year", plants: "the year before in the date of minutes", places: date_a_year_before },
     Mutator { rule: "id-url-gone", plants: "an address that was given out and is gone", places: gone },
 ];
 
@@ -122,6 +123,13 @@ fn year_before(ground: &Ground) -> Vec<Mutation> {
     ground
         .front("referat/")
         .each(DECISION, |hit| rename(ground, hit, &format!("{} {}/⟦{}⟧", hit.text(2), hit.number(3) + 40, hit.number(4) - 1)))
+}
+
+fn date_a_year_before(ground: &Ground) -> Vec<Mutation> {
+    ground.front("referat/").each(r"^dato: ((\d{4})(-\d\d-\d\d))$", |hit| {
+        let decided = hit.file.text.contains(&format!("/{:02}\n", hit.number(2) % 100));
+        (decided && hit.file.path.contains(hit.text(1))).then(|| hit.replace(1, format!("⟦{}{}⟧", hit.number(2) - 1, hit.text(3))))
+    })
 }
 
 fn gone(ground: &Ground) -> Vec<Mutation> {

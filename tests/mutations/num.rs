@@ -7,6 +7,7 @@ pub const ALL: &[Mutator] = &[
     Mutator { rule: "num-agenda", plants: "an item's number that is skipped", places: skipped },
     Mutator { rule: "num-agenda", plants: "an item's number that was used", places: repeated },
     Mutator { rule: "num-agenda", plants: "`Sak 9a`, `Sak 9 og 10`, an item on another level", places: no_item },
+    Mutator { rule: "num-agenda", plants: "an item as a line in bold, or as `Saksnr. 2`", places: no_heading },
     Mutator { rule: "num-placeholder", plants: "`(fyll inn)` in a paragraph", places: fill_in },
     Mutator { rule: "num-placeholder", plants: "`xx.xx.xxxx` for a date", places: no_date },
     Mutator { rule: "num-points", plants: "a point's number that is skipped", places: point },
@@ -48,7 +49,18 @@ fn repeated(ground: &Ground) -> Vec<Mutation> {
     let joint: Vec<&str> =
         ground.documents("referat/").filter(|file| file.value("organ").starts_with('[')).map(|file| file.path.as_str()).collect();
     places.retain(|place| place.marked(ground).keys().all(|path| !joint.contains(&path.as_str())));
-    places.into_iter().map(|place| place.also(&["id-duplicate-anchor"])).collect()
+    places
+}
+
+/// Of those that another follows, and not of joint minutes.
+fn no_heading(ground: &Ground) -> Vec<Mutation> {
+    ground.body("referat/").each(r"^## Sak (\d+) ([^\n{]*)$", |hit| {
+        let (number, title) = (hit.number(1), hit.text(2));
+        let follows = hit.file.text.contains(&format!("\n## Sak {} ", number + 1));
+        let joint = hit.file.value("organ").starts_with('[');
+        let marked = if number % 2 == 0 { format!("**⟦Sak {number}⟧ {title}**") } else { format!("## ⟦Saksnr. {number}⟧ {title}") };
+        (follows && !joint).then(|| hit.replace(0, marked))
+    })
 }
 
 fn no_item(ground: &Ground) -> Vec<Mutation> {

@@ -131,6 +131,15 @@ fn a_comma_in_a_flow_mapping_is_a_trap() {
 }
 
 #[test]
+fn fields_without_a_comma_or_a_colon_between_them_are_a_trap() {
+    trap("a: {for: 3 mot: 1}\n", Trap::MissingComma, "3 mot: 1", Some("3, mot: 1"));
+    trap("a: {for: 3 mot: 1 avstår: 0}\n", Trap::MissingComma, "3 mot: 1 avstår: 0", Some("3, mot: 1, avstår: 0"));
+    trap("a: {for: 3, mot 1}\n", Trap::MissingColon, "3, mot 1", Some("3, mot: 1"));
+    trap("a: {for: 3, mot:1}\n", Trap::MissingColon, "3, mot:1", Some("3, mot: 1"));
+    assert_eq!(show(&read("a: {for: 3, mot 1}\n").0), r#"{a={for="3" mot="1"}}"#);
+}
+
+#[test]
 fn a_colon_in_a_text_is_a_trap() {
     trap("tekst: Sak 4: budsjett\n", Trap::ColonInText, "Sak 4: budsjett", Some("\"Sak 4: budsjett\""));
     trap("tekst: Møtet sa:\n", Trap::ColonInText, "Møtet sa:", Some("\"Møtet sa:\""));
@@ -175,6 +184,16 @@ fn tabs_and_no_break_spaces_as_indent_are_traps() {
     trap("a:\n\t- b\n", Trap::TabIndent, "\t", Some("  "));
     trap("a:\n\u{a0}\u{a0}- b\nc: d\n", Trap::NoBreakIndent, "\u{a0}\u{a0}", Some("  "));
     trap("a: |\n\u{a0}\u{a0}b\n", Trap::NoBreakIndent, "\u{a0}\u{a0}", Some("  "));
+    let item = "a:\n  - id: x\n    sak: 2\n\ttekst: y\n    fra: z\n";
+    trap(item, Trap::TabIndent, "\t", Some("    "));
+    trap(&item.replace("    fra: z\n", ""), Trap::TabIndent, "\t", Some("    "));
+    trap("a:\n  - b\n\t- c\n", Trap::TabIndent, "\t", Some("  "));
+    trap("a:\n    - b\n\t- c\n", Trap::TabIndent, "\t", Some("    "));
+    trap("a:\n  b: c\n\td: e\n", Trap::TabIndent, "\t", Some("  "));
+    assert_eq!(show(&read("a:\n\t- id: x\n\t  b: c\n\t\td: e\n").0), r#"{a=[{id="x" b="c" d="e"}]}"#);
+    trap("a:\n  - b: |\n\t\t\tc\n    d: e\n", Trap::TabIndent, "\t\t\t", Some("      "));
+    // What nothing can be read with is not offered.
+    trap("a: b\n\tc: d\n", Trap::TabIndent, "\t", None);
     assert_eq!(tree("a: |\n  b\n  \tc\nd: \"e\n  \tf\"\n"), r#"{a="b\n\tc\n" d="e f"}"#);
 }
 

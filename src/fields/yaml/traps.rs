@@ -2,6 +2,7 @@
 //! line by line and knowing no more of YAML than that takes: blocks, quotes, brackets and indentation.
 
 mod flow;
+mod indent;
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -55,7 +56,7 @@ pub fn key_of(chunk: &str) -> Option<(Range<usize>, usize)> {
 
 /// Every trap of a text, in order, none overlapping another.
 pub fn find(text: &str) -> Vec<Found> {
-    let mut scan = Scan { text, found: Vec::new(), at: 0, unclosed: HashSet::new() };
+    let mut scan = Scan { text, found: Vec::new(), at: 0, columns: indent::Columns::default(), unclosed: HashSet::new() };
     let mut block: Option<usize> = None;
     let mut plain: Option<Open> = None;
     while scan.at < text.len() {
@@ -73,8 +74,8 @@ pub fn find(text: &str) -> Vec<Found> {
             continue;
         }
         let lead = line.start..line.end - rest.len();
-        scan.indent(lead.clone());
-        let indent = text.get(lead).map_or(0, |lead| lead.chars().count());
+        let indent = text.get(lead.clone()).map_or(0, indent::width);
+        scan.indent(lead, block.is_some_and(|parent| indent > parent) || rest.starts_with('#'));
         if block.is_some_and(|parent| indent > parent) || rest.starts_with('#') {
             scan.at = next;
             continue;
@@ -117,6 +118,8 @@ struct Scan<'t> {
     text: &'t str,
     found: Vec<Found>,
     at: usize,
+    /// What is open above the line that is looked at.
+    columns: indent::Columns,
     /// How things stood at ends of lines from where on a bracket never closed.
     unclosed: HashSet<flow::Stand>,
 }
@@ -144,8 +147,11 @@ impl<'t> Scan<'t> {
     }
 
     fn note(&mut self, range: Range<usize>, trap: Trap) {
-        let written = self.slice(range.clone());
-        let replacement = quoted(written);
+        let replacement = quoted(self.slice(range.clone()));
+        self.note_meant(range, trap, replacement);
+    }
+
+    fn note_meant(&mut self, range: Range<usize>, trap: Trap, replacement: String) {
         self.at = self.at.max(range.end);
         self.found.push(Found { range, trap, mended: replacement.clone(), replacement: Some(replacement) });
     }
@@ -155,19 +161,6 @@ impl<'t> Scan<'t> {
         while self.found.last().is_some_and(|found| found.range.start >= start) {
             self.found.pop();
         }
-    }
-
-    fn indent(&mut self, lead: Range<usize>) {
-        let written = self.slice(lead.clone());
-        let trap = if written.contains('\t') {
-            Trap::TabIndent
-        } else if written.contains(is_odd_space) {
-            Trap::NoBreakIndent
-        } else {
-            return;
-        };
-        let mended: String = written.chars().map(|c| if c == '\t' { "  " } else { " " }).collect();
-        self.found.push(Found { range: lead, trap, replacement: Some(mended.clone()), mended });
     }
 
     /// One line in block style: dashes, a key, a value.

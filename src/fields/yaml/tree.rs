@@ -276,6 +276,18 @@ impl Builder<'_> {
         let written = self.text.get(start..end).unwrap_or_default();
         let one_line = plain && !written.contains('\n');
         let span = self.shift.span(start, end);
+        if let Some(fields) = without_colons(written).filter(|_| one_line) {
+            let written = |text: &str| Node { span, value: Value::Text(text.to_owned()), quoted: false };
+            let mut parts = fields.split(", ");
+            *node = written(parts.next().unwrap_or_default());
+            for (key, number) in parts.filter_map(|part| part.split_once(": ")) {
+                if first_of(&map.entries, &map.seen, key).is_none() {
+                    push(&mut map.entries, &mut map.seen, Spanned::new(key.to_owned(), span), written(number));
+                }
+            }
+            self.faults.push(Fault { span, kind: FaultKind::Trap { trap: Trap::MissingColon, replacement: Some(fields) } });
+            return;
+        }
         if one_line {
             *node = Node { span, value: Value::Text(written.to_owned()), quoted: false };
         }
@@ -306,6 +318,22 @@ impl Builder<'_> {
         }
         push(&mut map.entries, &mut map.seen, Spanned::new(name, key_span), node);
     }
+}
+
+/// `3, mot 1` and `3, mot:1`: a number, and fields with one each that lack the colon or the space after it, as they should be written.
+fn without_colons(written: &str) -> Option<String> {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let mut parts = written.split(',').map(str::trim);
+    let mut fields = parts.next().filter(|first| is_number(first))?.to_owned();
+    for part in parts {
+        let (name, number) = part.split_once(':').or_else(|| part.split_once(' '))?;
+        let number = number.trim();
+        if name.is_empty() || !name.chars().all(char::is_lowercase) || !is_number(number) {
+            return None;
+        }
+        fields.push_str(&format!(", {name}: {number}"));
+    }
+    Some(fields)
 }
 
 /// Entries up to this many are searched one by one.

@@ -7,6 +7,7 @@ use crate::diagnostic::{Expected, Fault, FaultKind};
 use crate::fields::{self, Mapping, Node, Value, list_of, list_or_one, word};
 use crate::model::document::Correction;
 use crate::model::{Adoption, Allowance, Attachment, FrontMatter, Role, Status};
+use crate::output::name;
 use crate::source::Spanned;
 
 const STATUS: &[(&str, Status)] = &[
@@ -37,7 +38,7 @@ pub fn read(mapping: &mut Mapping<'_>, front: &mut FrontMatter, mentions: &mut M
     front.valid_from = mapping.optional("gjelder_fra", fields::date, faults);
     front.valid_to = mapping.optional("gjelder_til", fields::date, faults);
     front.review = mapping.optional("revideres", fields::date, faults);
-    front.attachments = mapping.optional("vedlegg", list_of(attachment), faults).unwrap_or_default();
+    front.attachments = mapping.optional("vedlegg", attachments, faults).unwrap_or_default();
     front.access = mapping.optional("tilgang", word(ACCESS), faults);
     front.basis = mapping.optional("hjemmel", fields::text, faults);
     front.language = mapping.optional("språk", word(LANGUAGES), faults).map(|language| language.map(str::to_owned));
@@ -90,7 +91,26 @@ fn adoption(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<S
     Some(Spanned::new(elsewhere, node.span))
 }
 
+/// The list; a file's name in its place is told as one in it would be.
+fn attachments(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<Vec<Attachment>> {
+    match &node.value {
+        Value::Text(text) if is_file(text) => Some(attachment(node, key, faults).into_iter().collect()),
+        _ => list_of(attachment)(node, key, faults),
+    }
+}
+
+fn is_file(text: &str) -> bool {
+    !text.contains([',', ';']) && name::file_extension(text.trim()).is_some()
+}
+
 fn attachment(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<Attachment> {
+    if let Value::Text(text) = &node.value {
+        let kind = FaultKind::WrongShape { key: key.to_owned(), expected: Expected::Attachment, found: text.clone() };
+        faults.push(Fault { span: node.span, kind });
+        // The file is listed all the same, so that nothing else is said of it.
+        let file = is_file(text).then(|| Spanned::new(text.trim().to_owned(), node.span))?;
+        return Some(Attachment { span: node.span, file: Some(file), title: None, role: None, sha256: None, access: None });
+    }
     let mut mapping = Mapping::open(node, key, faults)?;
     let access = mapping.optional("tilgang", word(ACCESS), faults);
     let attachment = Attachment {

@@ -1,5 +1,8 @@
 //! Agenda items: which headings of minutes are one, which only look like one, and what they are called.
 
+mod lost;
+mod repeated;
+
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -66,6 +69,9 @@ pub fn items(walk: &Walk, headings: &[Heading], body: &str, base: usize) -> Item
         });
     }
     items.faults.extend(without_space(walk, body, base));
+    repeated::mend(&mut items.list, &mut items.faults);
+    let lost = lost::find(walk, &items, body, base);
+    items.faults.extend(lost);
     name_by_body(&mut items.list);
     items
 }
@@ -219,6 +225,7 @@ mod tests {
                 assert_eq!(&markdown[fault.span.range()], written);
                 format!("{wrong:?} {written}")
             }
+            FaultKind::AgendaRepeated { written, meant } => format!("{written} for {meant}"),
             other => format!("{other:?}"),
         });
         items.chain(faults).collect()
@@ -257,8 +264,57 @@ mod tests {
         ] {
             assert_eq!(shown(heading), [expected], "{heading}");
         }
+        for (line, expected) in [
+            ("**Sak 2 Budsjett**", "Line Sak 2"),
+            ("**Sak 2** Budsjett 2019", "Line Sak 2"),
+            ("__Sak 2__", "Line Sak 2"),
+            ("Sak 2: Budsjett", "Line Sak 2"),
+            ("Sak 2 Budsjett\nForslaget er lagt fram.", "Line Sak 2"),
+            ("## Saksnr. 2 Budsjett", "Name Saksnr. 2"),
+            ("## Saksnummer 2: Budsjett", "Name Saksnummer 2"),
+            ("## Sak #2 Budsjett", "Name Sak #2"),
+            ("## 2. Budsjett", "Name 2"),
+        ] {
+            let all = shown(&format!("## Sak 1 A\n\n{line}\n\n## Sak 3 B\n"));
+            assert_eq!(all, ["1 #sak-1 A", "3 #sak-3 B", expected], "{line}");
+            let all = shown(&format!("## Sak 1 A\n\n{line}\n\n## Sak 2 C\n\n## Sak 3 B\n"));
+            assert_eq!(all.len(), 3, "{line}: the number is there");
+            let all = shown(&format!("## Sak 1 A\n\n## Sak 3 B\n\n{line}\n"));
+            assert_eq!(all.len(), 2, "{line}: not where it belongs");
+        }
+        for line in [
+            "Sak 2 ble utsatt.",
+            "Sak 2 Budsjett ble drøftet.",
+            "> Sak 2 Budsjett",
+            "- Sak 2 Budsjett",
+            "## 2. november",
+            "## 2.1 Tall",
+            "Sak 2 Budsjett og\nplan",
+        ] {
+            assert_eq!(shown(&format!("## Sak 1 A\n\n{line}\n\n## Sak 3 B\n")).len(), 2, "{line}");
+        }
         for heading in ["## Saker", "## Saksliste 4", "## Sak til neste møte", "> ## Sak 4", "## Vedtak 4", "## Sakarias 3"] {
             assert_eq!(shown(heading), Vec::<String>::new(), "{heading}");
+        }
+    }
+
+    #[test]
+    fn a_repeated_number_is_read_as_the_one_that_is_missing_beside_it() {
+        let numbers = |row: &[u32]| {
+            let markdown: String = row.iter().map(|number| format!("## Sak {number} A\n\n")).collect();
+            text(&markdown, 0, Kind::Minutes).0.items.iter().map(|item| item.number).collect::<Vec<_>>()
+        };
+        for (written, read) in [
+            ([1, 2, 2, 4], [1, 2, 3, 4]),
+            ([1, 3, 3, 4], [1, 2, 3, 4]),
+            ([2, 2, 3, 4], [1, 2, 3, 4]),
+            ([1, 2, 3, 3], [1, 2, 3, 4]),
+            ([1, 2, 3, 2], [1, 2, 3, 4]),
+            ([1, 2, 2, 2], [1, 2, 3, 4]),
+            ([1, 2, 2, 3], [1, 2, 2, 3]),
+            ([1, 2, 2, 5], [1, 2, 2, 5]),
+        ] {
+            assert_eq!(numbers(&written), read, "{written:?}");
         }
     }
 
@@ -284,6 +340,6 @@ mod tests {
         let joint = "## Sak 1 A {organ=forum}\n\n## Sak 1 B {organ=gruppa}\n\n## Sak 2 C {organ=gruppa}\n\n## Sak 3 D\n";
         assert_eq!(shown(joint), ["1 #forum-sak-1 A", "1 #gruppa-sak-1 B", "2 #gruppa-sak-2 C", "3 #sak-3 D"]);
         assert_eq!(shown("## Sak 1 A {organ=forum}\n\n## Sak 2 B {organ=gruppa}\n"), ["1 #sak-1 A", "2 #sak-2 B"]);
-        assert_eq!(shown("## Sak 1 A\n\n## Sak 1 B\n"), ["1 #sak-1 A", "1 #sak-1 B"]);
+        assert_eq!(shown("## Sak 1 A\n\n## Sak 1 B\n"), ["1 #sak-1 A", "2 #sak-2 B", "1 for 2"]);
     }
 }

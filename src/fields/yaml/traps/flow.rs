@@ -103,6 +103,10 @@ impl Scan<'_> {
             self.note(start..end, Trap::HashComment);
             return;
         }
+        if let Some(fields) = numbers_apart(written).filter(|_| expects_value && in_map) {
+            self.note_meant(start..end, Trap::MissingComma, fields);
+            return;
+        }
         match colon_in(written) {
             Some(_) if expects_value || (!in_map && written.contains(": ") && has_spaced_key(written)) => {
                 self.note(start..end, Trap::ColonInText);
@@ -140,4 +144,17 @@ impl Scan<'_> {
         let end = rest.find([',', ']', '}', '\n']).unwrap_or(rest.len());
         start + rest.get(..end).unwrap_or_default().trim_end().len()
     }
+}
+
+/// `3 mot: 1`: a number, and fields with one each, as they are written with commas between them.
+fn numbers_apart(written: &str) -> Option<String> {
+    let mut words = written.split([' ', '\t']).filter(|word| !word.is_empty());
+    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let mut fields = words.next().filter(|word| is_number(word))?.to_owned();
+    while let Some(word) = words.next() {
+        let key = word.strip_suffix(':').filter(|key| !key.is_empty() && key.chars().all(char::is_lowercase))?;
+        let number = words.next().filter(|word| is_number(word))?;
+        fields.push_str(&format!(", {key}: {number}"));
+    }
+    fields.contains(',').then_some(fields)
 }
