@@ -44,7 +44,9 @@ pub fn faults(text: &str, base: usize, prose: &[Prose]) -> Vec<Fault> {
 
 /// Whether a label is nearly a decision's number, or looks like one: `SG l/17`.
 fn is_nearly_decision(label: &str) -> bool {
-    reference::is_nearly_decision(label) || (label.contains(['/', '\u{2044}', '\u{2215}']) && lookalike::decision(label).is_some())
+    let may_look_like = || label.len() <= 20 && label.starts_with(char::is_uppercase);
+    reference::is_nearly_decision(label)
+        || (may_look_like() && label.contains(['/', '\u{2044}', '\u{2215}']) && lookalike::decision(label).is_some())
 }
 
 /// Whether a label is a reference, which nobody means to define.
@@ -54,6 +56,9 @@ fn is_defined(label: &str) -> bool {
 
 /// Several references in one pair of brackets, each in its own: `SG 3/17], [SG 4/17`.
 fn parted(label: &str) -> Option<String> {
+    if !label.contains(' ') {
+        return None;
+    }
     let joint = |text: &str| [", ", "; ", " og ", " eller ", " and "].iter().filter_map(|sign| Some((text.find(sign)?, *sign))).min();
     let (mut rest, mut meant) = (label, String::new());
     while let Some((at, sign)) = joint(rest) {
