@@ -11,12 +11,9 @@ use super::site::{SiteFolder, date, write_new};
 use super::{Exit, Stop, Terminal};
 use crate::diagnostic::{Bilingual, nearest};
 use crate::index::Site;
-use crate::model::Date;
+use crate::model::{Date, Details};
 use crate::pipeline::{self, Caches, Request};
 use sheet::Sheet;
-
-/// The types that every site knows.
-const TYPES: [&str; 8] = ["referat", "mandat", "organisasjonsplan", "avtale", "veileder", "rapport", "notat", "side"];
 
 /// Make a document in its right place, filled in from the registers; never overwrites.
 #[derive(clap::Args)]
@@ -86,7 +83,7 @@ impl New {
 /// The type as the site knows it.
 fn known_type<'s>(site: &'s Site, name: &str) -> Result<&'s str, Stop> {
     let own = site.config.types.iter().map(|rules| rules.name.value.as_str());
-    let all: Vec<&str> = TYPES.into_iter().chain(own.filter(|name| !TYPES.contains(name))).collect();
+    let all: Vec<&str> = Details::BUILT_IN.into_iter().chain(own.filter(|name| !Details::BUILT_IN.contains(name))).collect();
     if let Some(known) = all.iter().find(|known| **known == name) {
         return Ok(known);
     }

@@ -159,6 +159,8 @@ pub enum Expected {
     Number,
     /// `YYYY-MM-DD`.
     Date,
+    /// A date, `neste møte` or `fortløpende`.
+    Deadline,
     /// A date or a period (`YYYY`, `YYYY-MM`, `YYYY-Qn`, `YYYY-Hn`).
     Period,
     /// `11.00–14.00`.

@@ -21,18 +21,34 @@ pub fn distance(written: &str, candidate: &str) -> Option<usize> {
     Some(strsim::osa_distance(written, candidate)).filter(|distance| *distance <= allowed)
 }
 
-/// The candidate nearest to what was written, whatever the letter case, if any is near enough to have been meant ([`distance`]).
+/// The candidate nearest to what was written, whatever the letter case, if any is near enough to have been meant ([`distance`]); else the
+/// only one that begins so, `ansvarlig` for `ansvar`.
 #[must_use]
 pub fn nearest<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let written = written.to_lowercase();
     let letters = written.chars().count();
-    candidates
-        .into_iter()
-        .filter(|candidate| candidate.chars().count().abs_diff(letters) <= (letters / 3).max(1))
-        .filter_map(|candidate| Some((distance(&written, &candidate.to_lowercase())?, candidate)))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+    let (mut near, mut longer) = (None, Vec::new());
+    for candidate in candidates {
+        let small = candidate.to_lowercase();
+        if small.chars().count().abs_diff(letters) <= (letters / 3).max(1)
+            && let Some(distance) = distance(&written, &small)
+            && near.is_none_or(|(least, _)| distance < least)
+        {
+            near = Some((distance, candidate));
+        }
+        if (TELLING..=LONGEST).contains(&letters) && small.starts_with(&written) {
+            longer.push(candidate);
+        }
+    }
+    match (near, longer.as_slice()) {
+        (Some((_, candidate)), _) => Some(candidate),
+        (None, [candidate]) => Some(candidate),
+        _ => None,
+    }
 }
+
+/// So many letters tell which word begins with them.
+const TELLING: usize = 4;
 
 #[cfg(test)]
 mod tests {
@@ -54,5 +70,8 @@ mod tests {
         assert_eq!((distance("tittel", "titel"), distance("tittel", "tilt")), (Some(1), None));
         assert_eq!(nearest("TITEL", ["tittel", "dato"]), Some("tittel"), "letter case is of no account");
         assert_eq!(nearest("", ["ord"]), None);
+        assert_eq!(nearest("ansvar", ["sak", "ansvarlig"]), Some("ansvarlig"), "a word that is cut short");
+        assert_eq!(nearest("godkj", ["godkjenner", "godkjent_av"]), None, "two begin so");
+        assert_eq!(nearest("and", ["andrelesning"]), None, "too short to tell");
     }
 }

@@ -30,7 +30,9 @@ pub fn read_yaml(yaml: &str, base: usize, faults: &mut Vec<Fault>) -> Node {
     }
     if !traps::has_odd_indent(yaml) {
         let noted = faults.len();
-        if let Ok(node) = tree::build(yaml, &Shift::plain(base), faults) {
+        if let Ok(node) = tree::build(yaml, &Shift::plain(base), faults)
+            && !is_glued(&node, yaml)
+        {
             return node;
         }
         faults.truncate(noted);
@@ -66,7 +68,7 @@ impl Recovery<'_> {
             tree::build(chunk, &shift, self.faults)
         };
         let mut lines_with_traps = Vec::new();
-        if read.is_err() {
+        if read.as_ref().map_or(true, |node| is_glued(node, chunk)) {
             self.faults.truncate(noted);
             let found = traps::find(chunk);
             let line_ends: Vec<usize> = chunk.match_indices('\n').map(|(at, _)| at).collect();
@@ -131,6 +133,11 @@ impl Recovery<'_> {
         }
         tree::push(&mut self.entries, &mut self.seen, key, node);
     }
+}
+
+/// Whether what was read as a text is an entry without a space after its colon.
+fn is_glued(node: &Node, text: &str) -> bool {
+    matches!(node.value, Value::Text(_)) && text.lines().next().is_some_and(|line| line::glued_key(line).is_some())
 }
 
 /// The key of a top-level entry that cannot be read, as it is read where nothing follows it, and where its colon is.

@@ -24,6 +24,7 @@ pub const WINS: &[(&str, &str)] = &[
     ("id-year", "id-duplicate-decision"),
     ("id-year", "id-gap"),
     ("num-agenda", "id-duplicate-anchor"),
+    ("num-agenda", "num-heading-level"),
     ("num-conversion-residue", "ref-unknown-label"),
     ("num-points", "id-duplicate-anchor"),
     ("per-spelling", "per-not-member"),

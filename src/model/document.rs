@@ -164,6 +164,9 @@ pub enum Details {
 }
 
 impl Details {
+    /// The names of the types that every site knows, as [`Details::type_name`] tells them.
+    pub const BUILT_IN: [&'static str; 8] = ["referat", "mandat", "organisasjonsplan", "avtale", "veileder", "rapport", "notat", "side"];
+
     /// The Norwegian type name, as written in `type`.
     #[must_use]
     pub fn type_name(&self) -> &str {

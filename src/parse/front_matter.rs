@@ -24,9 +24,6 @@ use crate::model::text::{DateMention, PeriodMention};
 use crate::model::{Access, Details, FrontMatter, Mention, Status};
 use crate::source::Span;
 
-/// The types that are built in.
-const TYPES: [&str; 8] = ["referat", "mandat", "organisasjonsplan", "avtale", "veileder", "rapport", "notat", "side"];
-
 /// What the front matter of one file gives.
 #[derive(Debug)]
 pub struct Read {
@@ -96,7 +93,7 @@ fn details(type_name: &str, mapping: &mut Mapping<'_>, mentions: &mut Mentions<'
         "side" => Details::Page,
         other => {
             // Where the type is missing or only misspelt, no key can be called unknown that some type has.
-            if other.is_empty() || nearest(other, TYPES.iter().copied()).is_some() {
+            if other.is_empty() || nearest(other, Details::BUILT_IN).is_some() {
                 for keys in [minutes::KEYS, mandate::KEYS, plan::KEYS, agreement::KEYS, agreement::GUIDE_KEYS] {
                     mapping.know(keys);
                 }

@@ -17,10 +17,8 @@ pub const RECORD: Record = Record {
     check: Check::Site(check),
 };
 
-/// The types that every site knows.
-const BUILT_IN: [&str; 8] = ["referat", "mandat", "organisasjonsplan", "avtale", "veileder", "rapport", "notat", "side"];
-
 fn check(site: &Site, notes: &mut Notes) {
+    misnamed(site, notes);
     for (place, kind) in faults::of(site, RECORD.name) {
         if let FaultKind::UnknownType { found, .. } = kind {
             notes.add(finding(site, place, found));
@@ -35,8 +33,24 @@ fn check(site: &Site, notes: &mut Notes) {
     }
 }
 
+/// A built-in type that site.toml adds to under a name it does not have: no label makes it a type of one's own, and no document is of it.
+fn misnamed(site: &Site, notes: &mut Notes) {
+    let Some(source) = site.config.source else { return };
+    let is_used = |name: &str| site.documents.iter().any(|entry| entry.document.details.type_name() == name);
+    for rules in site.config.types.iter().filter(|rules| rules.label.is_none()) {
+        let name = &rules.name.value;
+        let Some(meant) = nearest(name, Details::BUILT_IN).filter(|meant| meant != name && !is_used(name)) else { continue };
+        let message = Bilingual::new(
+            format!("Ingen dokumenter er av typen «{name}», og den har ikke noe navn («label»)"),
+            format!("No document is of the type “{name}”, and it has no name (“label”)"),
+        );
+        let help = Bilingual::new(format!("Mente du «{meant}»?"), format!("Did you mean “{meant}”?"));
+        notes.add(Finding::new(RECORD.name, Place::new(source, rules.name.span), message).with_help(help));
+    }
+}
+
 fn finding(site: &Site, place: Place, found: &str) -> Finding {
-    let known = || BUILT_IN.iter().copied().chain(site.config.types.iter().map(|rules| rules.name.value.as_str()));
+    let known = || Details::BUILT_IN.into_iter().chain(site.config.types.iter().map(|rules| rules.name.value.as_str()));
     let message = Bilingual::new(format!("Det finnes ingen dokumenttype «{found}»"), format!("There is no document type “{found}”"));
     let finding = Finding::new(RECORD.name, place, message);
     match nearest(found, known()) {

@@ -35,6 +35,7 @@ fn check(site: &Site, notes: &mut Notes) {
                     Trap::TabIndent | Trap::NoBreakIndent => Bilingual::new("Med vanlige mellomrom", "With plain spaces"),
                     Trap::MissingComma => Bilingual::new("Med komma mellom feltene", "With commas between the fields"),
                     Trap::MissingColon => Bilingual::new("Med kolon og mellomrom", "With a colon and a space"),
+                    Trap::AmbiguousNumber => Bilingual::new("Med mellomrom mellom tusener", "With spaces between thousands"),
                     _ => Bilingual::new("Med anførselstegn", "With quotation marks"),
                 };
                 let safe = match trap {

@@ -51,6 +51,13 @@ pub(super) fn wanted(expected: &Expected) -> (Bilingual, Bilingual) {
             said("en dato", "a date"),
             said("Skriv år-måned-dag, for eksempel «2019-03-01».", "Write year-month-day, such as “2019-03-01”."),
         ),
+        Expected::Deadline => (
+            said("en dato, «neste møte» eller «fortløpende»", "a date, “neste møte” or “fortløpende”"),
+            said(
+                "Skriv for eksempel «2019-03-01», eller «fortløpende» for det som ikke har noen siste dag.",
+                "Write for example “2019-03-01”, or “fortløpende” for what has no last day.",
+            ),
+        ),
         Expected::Period => (
             said("en dato eller en periode", "a date or a period"),
             said(

@@ -40,6 +40,14 @@ pub fn colon_in(line: &str) -> Option<usize> {
     })
 }
 
+/// The key and colon that a line begins with where its value follows without a space: `type:notat`. Not an address, nor a time.
+pub fn glued_key(line: &str) -> Option<&str> {
+    let colon = line.find(':')?;
+    let (key, value) = (line.get(..colon)?, line.get(colon + 1..)?);
+    let is_word = key.len() > 1 && key.chars().all(|c| c.is_lowercase() || c == '_');
+    (is_word && !value.starts_with(|c: char| c == ':' || c == '/' || c.is_whitespace())).then(|| line.get(..=colon)).flatten()
+}
+
 /// A `#` straight before a word, after a space.
 pub fn hash_in(line: &str) -> Option<usize> {
     line.match_indices(" #").map(|(at, _)| at).find(|at| line.get(at + 2..).is_some_and(|after| after.starts_with(char::is_alphanumeric)))

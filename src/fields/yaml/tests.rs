@@ -140,6 +140,18 @@ fn fields_without_a_comma_or_a_colon_between_them_are_a_trap() {
 }
 
 #[test]
+fn a_field_whose_value_follows_its_colon_at_once_is_a_trap() {
+    trap("type:notat\n", Trap::MissingColon, "type:", Some("type: "));
+    trap("a: b\ntype:notat\nc: d\n", Trap::MissingColon, "type:", Some("type: "));
+    trap("a:\n  - id: SG 3/17\n    tekst:Enig.\n    fra: 2019-02-14\n", Trap::MissingColon, "tekst:", Some("tekst: "));
+    trap("til_stede:[a, b]\n", Trap::MissingColon, "til_stede:", Some("til_stede: "));
+    assert_eq!(tree("a: kl:12\nb: https://example.org\nc:\n  tid:12\n"), r#"{a="kl:12" b="https://example.org" c="tid:12"}"#);
+    for text in ["https://example.org\n", "Sak:4\n", "a::b\n"] {
+        assert!(!read(text).1.iter().any(|fault| matches!(fault.kind, FaultKind::Trap { .. })), "{text}");
+    }
+}
+
+#[test]
 fn a_colon_in_a_text_is_a_trap() {
     trap("tekst: Sak 4: budsjett\n", Trap::ColonInText, "Sak 4: budsjett", Some("\"Sak 4: budsjett\""));
     trap("tekst: Møtet sa:\n", Trap::ColonInText, "Møtet sa:", Some("\"Møtet sa:\""));

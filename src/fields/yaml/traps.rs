@@ -7,7 +7,7 @@ mod indent;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::line::{before_comment, colon_after_quote, colon_in, hash_in, is_block_header, quote_end};
+use super::line::{before_comment, colon_after_quote, colon_in, glued_key, hash_in, is_block_header, quote_end};
 use super::{is_odd_space, quoted};
 use crate::diagnostic::{Fault, FaultKind, Trap};
 use crate::source::Span;
@@ -185,6 +185,11 @@ impl<'t> Scan<'t> {
             colon_in(rest)
         };
         let Some(colon) = colon else {
+            if let Some(key) = glued_key(rest).filter(|_| !is_item) {
+                let start = self.at;
+                self.note_meant(start..start + key.len(), Trap::MissingColon, format!("{key} "));
+                return Value::Other;
+            }
             return if is_item { self.value(column.saturating_sub(1), line_end) } else { Value::Other };
         };
         self.at += colon + 1;

@@ -3,7 +3,7 @@
 use super::closed;
 use super::mentions::Mentions;
 use super::values::{decision_id, item, reference, references, who};
-use crate::diagnostic::{Condition, Fault};
+use crate::diagnostic::{Condition, Expected, Fault, FaultKind};
 use crate::fields::{self, Mapping, Node, Value, list_or_one, word};
 use crate::model::decision::Due;
 use crate::model::{ActionItem, ActionStatus, Decision, Role, Votes};
@@ -73,7 +73,16 @@ fn due(node: &Node, key: &'static str, faults: &mut Vec<Fault>) -> Option<Spanne
     match &node.value {
         Value::Text(text) if text.trim() == "neste møte" => Some(Spanned::new(Due::NextMeeting, node.span)),
         Value::Text(text) if text.trim() == "fortløpende" => Some(Spanned::new(Due::Ongoing, node.span)),
-        _ => fields::date(node, key, faults).map(|date| date.map(Due::On)),
+        _ => {
+            let noted = faults.len();
+            let date = fields::date(node, key, faults);
+            for fault in faults.iter_mut().skip(noted) {
+                if let FaultKind::WrongShape { expected: expected @ Expected::Date, .. } = &mut fault.kind {
+                    *expected = Expected::Deadline;
+                }
+            }
+            date.map(|date| date.map(Due::On))
+        }
     }
 }
 

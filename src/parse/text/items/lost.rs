@@ -1,5 +1,6 @@
 //! What was meant for the heading of an item and is none: a line of its own, bold or not, or a heading that names the number otherwise.
-//! Only between the items that the number lies between, where no item has it: elsewhere such a line may be anything.
+//! Only between the items that the number lies between, where no item has it, or as the next one below the last: elsewhere such a line may
+//! be anything.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -46,13 +47,17 @@ pub fn find(walk: &Walk, items: &Items, body: &str, base: usize) -> Vec<Fault> {
     faults
 }
 
-/// Whether the items of the same year before and after a place have a lower and a higher number.
+/// Whether the items of the same year before and after a place have a lower and a higher number; below the last one, whether it is the next.
 fn lies_between(items: &[AgendaItem], found: &Found, at: usize) -> bool {
     let row = || items.iter().filter(|item| item.year == found.year);
     let before = row().take_while(|item| (item.number_span.start as usize) < at).last();
     let after = row().find(|item| item.number_span.start as usize > at);
     let starts = found.year.is_none() && found.number > 0;
-    before.map_or(starts, |item| item.number < found.number) && after.is_some_and(|item| item.number > found.number)
+    match (before, after) {
+        (_, Some(after)) => before.map_or(starts, |item| item.number < found.number) && after.number > found.number,
+        (Some(last), None) => last.number.checked_add(1) == Some(found.number),
+        (None, None) => false,
+    }
 }
 
 /// The paragraph from its first line's beginning, which is a line's; and that place in the file.
