@@ -125,10 +125,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Some(Command::Rules(rules)) => rules.run(&terminal),
         Some(Command::Theme(theme)) => theme.run(&parsed.folder, &terminal),
     };
-    ended.unwrap_or_else(|stop: Stop| {
+    let exit = ended.unwrap_or_else(|stop: Stop| {
         terminal.stopped(&stop);
         stop.exit()
-    })
+    });
+    let Some(stop) = terminal.unwritten() else { return exit };
+    Terminal::new(tongue).stopped(&stop);
+    stop.exit()
 }
 
 /// Leaves something big to the end of the process, which is near: to take a site down piece by piece takes as long as to resolve it.

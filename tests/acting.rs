@@ -274,6 +274,14 @@ fn a_seal_shows_every_later_change_and_a_correction_is_sealed_anew() {
     project.write(path, &sealed.replace("Styret la rammen", "Styret satte rammen"));
     assert_eq!(project.found("--as-of 2019-03-01").len(), 1);
     assert!(project.found("--as-of 2019-03-01")[0].starts_with("dec-seal-broken content/referat/styret/2019-01-10.md:"));
+    let changed = project.read(path);
+    let refused = project.run("seal referat/styret/2019-01-10 --as-of 2019-04-01").code(2);
+    assert!(String::from_utf8_lossy(&refused.get_output().stderr).contains("«rettelser»"), "nothing says why it was changed");
+    assert_eq!(project.read(path), changed);
+    let early = "rettelser: [{dato: 2019-02-01, hva: Før seglet.}]\nsegl:";
+    project.write(path, &changed.replacen("segl:", early, 1));
+    project.run("seal referat/styret/2019-01-10 --as-of 2019-04-01").code(2);
+    project.write(path, &changed.replacen("segl:", "rettelser: [{dato: 2019-03-20, hva: Satte for la.}]\nsegl:", 1));
     project.run("seal content/referat/styret/2019-01-10.md --as-of 2019-04-01").code(0);
     assert_eq!(project.found("--as-of 2019-04-01"), [""; 0]);
     assert_eq!(project.read(path).matches("segl:").count(), 1);

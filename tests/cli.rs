@@ -151,6 +151,52 @@ Ingenting er publisert; det som lå ute, er urørt.
 }
 
 #[test]
+fn content_that_was_not_fetched_takes_no_sites_place() {
+    let site = Site::new();
+    site.run("build").code(0);
+    let before = site.read("public/index.html");
+    fs::rename(site.0.path().join("content"), site.0.path().join("elsewhere")).unwrap();
+    for command in ["build", "check", "baseline"] {
+        let refused = site.run(command).code(2);
+        assert!(String::from_utf8_lossy(&refused.get_output().stderr).contains("ingenting i content/"), "{command}");
+    }
+    fs::create_dir(site.0.path().join("content")).unwrap();
+    site.run("build").code(2);
+    assert_eq!(site.read("public/index.html"), before);
+    assert!(site.0.path().join("public/vedtak").is_dir());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_document_whose_name_is_not_utf_8_is_an_error() {
+    use std::os::unix::ffi::OsStrExt;
+    let site = Site::new();
+    let folder = site.0.path().join("content").join(std::ffi::OsStr::from_bytes(b"m\xf8te"));
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("a.md"), "---\ntype: side\ntittel: A\n---\n").unwrap();
+    let told = site.run("check").code(1);
+    let told = String::from_utf8_lossy(&told.get_output().stdout).into_owned();
+    assert!(told.contains("fm-file-name") && told.contains("Dokumentet er ikke lest"), "{told}");
+    assert_eq!(told.matches("a.md").count(), 1, "one fault, one finding: {told}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_result_that_could_not_be_written_is_no_success() {
+    let site = Site::new();
+    for command in ["check --format json", "rules", "export search"] {
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let ended = std::process::Command::new(env!("CARGO_BIN_EXE_saksgang"))
+            .args(command.split(' '))
+            .current_dir(site.0.path())
+            .stdout(full)
+            .output()
+            .unwrap();
+        assert_eq!(ended.status.code(), Some(3), "{command}: {}", String::from_utf8_lossy(&ended.stderr));
+    }
+}
+
+#[test]
 fn a_second_build_writes_nothing() {
     let site = Site::new();
     site.run("build").code(0);

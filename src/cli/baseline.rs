@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use super::site::{SiteFolder, SiteOptions, known_audience};
+use super::site::{SiteFolder, SiteOptions, answerable};
 use super::{Exit, Stop, Terminal};
 use crate::diagnostic::Bilingual;
 use crate::judge::Baseline;
@@ -39,7 +39,7 @@ impl WriteBaseline {
         let checked = pipeline::check(&world, &request, &mut caches)?;
         caches.remember(&world);
         drop(working);
-        known_audience(&request, &checked.site.config)?;
+        answerable(&request, &checked.site)?;
         let baseline = Baseline::accepting(&checked.diagnostics, &checked.site.sources);
         write(&file, &baseline.to_toml()).map_err(|cause| Failure { action: Action::Write, path: shown(&file), cause })?;
         let (file, many) = (shown(&file), baseline.len());

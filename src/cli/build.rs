@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::report::ReportOptions;
-use super::site::{HistoryOptions, SiteFolder, SiteOptions, count, known_audience};
+use super::site::{HistoryOptions, SiteFolder, SiteOptions, answerable, count};
 use super::{Exit, Stop, Terminal, leave};
 use crate::diagnostic::{Bilingual, Level};
 use crate::pages::search;
@@ -48,7 +48,7 @@ impl Build {
         let ahead = |done: Done| if done.parsed > 0 { last() } else { None };
         let (checked, begun) = work::both(|| pipeline::check_beside(&world, &request, &mut caches, ahead), begin);
         let (checked, last) = checked?;
-        known_audience(&request, &checked.site.config)?;
+        answerable(&request, &checked.site)?;
         timings.0.extend(&checked.timings.0);
         let mut remember = || {
             let (mut watch, mut timings) = (Stopwatch::start(&world), Timings::default());

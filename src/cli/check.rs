@@ -2,7 +2,7 @@
 
 use super::report::ReportOptions;
 use super::since::Past;
-use super::site::{SiteFolder, SiteOptions, count, known_audience};
+use super::site::{SiteFolder, SiteOptions, answerable, count};
 use super::{Exit, Stop, Terminal, leave, mending};
 use crate::diagnostic::{Bilingual, Level};
 use crate::mend::mend;
@@ -52,7 +52,7 @@ impl Check {
         };
         let mut check = |world: &dyn World| -> Result<Checked, Stop> {
             let mut checked = pipeline::check(world, &request, &mut caches)?;
-            known_audience(&request, &checked.site.config)?;
+            answerable(&request, &checked.site)?;
             if let Some(past) = &past {
                 past.narrow(&mut checked);
             }

@@ -1,6 +1,6 @@
 //! `saksgang export search`: the entries of the search for an engine that an organisation already has.
 
-use super::site::{SiteFolder, SiteOptions, count, known_audience};
+use super::site::{SiteFolder, SiteOptions, answerable, count};
 use super::{Exit, Stop, Terminal};
 use crate::diagnostic::{Bilingual, Level};
 use crate::pages::search::export;
@@ -48,7 +48,7 @@ impl Search {
         let mut caches = Caches::recall(&world);
         let checked = pipeline::check(&world, &request, &mut caches)?;
         caches.remember(&world);
-        known_audience(&request, &checked.site.config)?;
+        answerable(&request, &checked.site)?;
         let errors = count(&checked, Level::Error);
         if errors > 0 {
             terminal.say(&Bilingual::new(

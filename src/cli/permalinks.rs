@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::site::{SiteFolder, SiteOptions, known_audience};
+use super::site::{SiteFolder, SiteOptions, answerable};
 use super::{Exit, Stop, Terminal};
 use crate::diagnostic::Bilingual;
 use crate::index::Site;
@@ -28,7 +28,7 @@ impl Permalinks {
     pub fn run(&self, folder: &SiteFolder, terminal: &Terminal) -> Result<Exit, Stop> {
         let (mut world, request) = (folder.disk()?, self.site.request()?);
         let checked = pipeline::check(&world, &request, &mut Caches::recall(&world))?;
-        known_audience(&request, &checked.site.config)?;
+        answerable(&request, &checked.site)?;
         let site = &checked.site;
         let before = site.permalinks.and_then(|id| site.sources.get(id)).map(|source| source.text.to_string());
         let promised: BTreeSet<String> = before.iter().flat_map(|text| text.lines()).map(|line| folded(line.trim())).collect();

@@ -1,9 +1,11 @@
 //! `saksgang seal`: writes the seal of an approved document into its front matter.
 
-use super::site::{SiteFolder, SiteOptions, known_audience};
+use super::site::{SiteFolder, SiteOptions, answerable};
 use super::{Exit, Stop, Terminal};
 use crate::diagnostic::{Bilingual, Level, nearest};
 use crate::index::{DocumentState, MinutesState, Site};
+use crate::model::{Date, FrontMatter};
+use crate::parse::seal;
 use crate::pipeline::{self, Caches};
 use crate::rules::dec_seal_broken::seal_of;
 use crate::source::Decoding;
@@ -23,7 +25,7 @@ impl Seal {
     pub fn run(&self, folder: &SiteFolder, terminal: &Terminal) -> Result<Exit, Stop> {
         let (mut world, request) = (folder.disk()?, self.site.request()?);
         let checked = pipeline::check(&world, &request, &mut Caches::recall(&world))?;
-        known_audience(&request, &checked.site.config)?;
+        answerable(&request, &checked.site)?;
         let site = &checked.site;
         let n = find(site, &self.document)?;
         let faulty = checked
@@ -55,6 +57,16 @@ impl Seal {
             ));
         };
         let document = site.document(n);
+        if let Some(old) = &document.front.seal
+            && let Some(day) = unexplained(&document.front, &old.value, &hash)
+        {
+            return Err(refused(
+                &format!("innholdet er endret etter seglet fra {day}, og «rettelser» sier ikke hva som er rettet"),
+                &format!("the content was changed after the seal of {day}, and “rettelser” does not say what was corrected"),
+                "før rettelsen under «rettelser» med dato, eller sett det godkjente innholdet tilbake",
+                "list the correction under “rettelser” with its date, or put the approved content back",
+            ));
+        }
         let decision = site.adopted_by(n).and_then(|decision| site.decisions.get(decision)).map(|decision| format!(" {}", decision.id));
         let seal = format!("{hash} {}{}", site.as_of, decision.unwrap_or_default());
         let mut text = source.text.to_string();
@@ -90,6 +102,14 @@ pub fn find(site: &Site, document: &str) -> Result<usize, Stop> {
             help,
         )
     })
+}
+
+/// The day of a seal that is broken, where no correction of that day or later is listed.
+fn unexplained(front: &FrontMatter, old: &str, hash: &str) -> Option<Date> {
+    let broken = seal::hash_of(old).is_some_and(|sealed| sealed != hash);
+    let day: Date = old.split_whitespace().nth(1).filter(|_| broken)?.parse().ok()?;
+    let listed = front.corrections.iter().filter_map(|correction| correction.date.as_ref()).any(|date| date.value >= day);
+    (!listed).then_some(day)
 }
 
 /// Whether a text is settled: approved minutes, or a document that counts, will or did; a note or a report is nobody's to approve.

@@ -8,6 +8,7 @@ use super::levels::Levels;
 use super::{Stop, Terminal, baseline};
 use crate::config::Config;
 use crate::diagnostic::{Bilingual, Level, Tongue, nearest};
+use crate::index::Site;
 use crate::model::Date;
 use crate::pipeline::{Checked, Request};
 use crate::world::{Action, Disk, Failure};
@@ -130,6 +131,22 @@ fn source_date_epoch(written: Option<&std::ffi::OsStr>) -> Result<(), Stop> {
             format!("SOURCE_DATE_EPOCH is “{written}”, which is no number of seconds"),
         ),
         Bilingual::new("skriv sekunder siden 1970, eller gi dagen med --as-of", "write seconds since 1970, or give the day with --as-of"),
+    ))
+}
+
+/// What is asked of a site must be there: something in its content, and the audience. A folder without anything in it is one that was not
+/// fetched; its site would take the place of the last good one.
+pub fn answerable(request: &Request, site: &Site) -> Result<(), Stop> {
+    known_audience(request, &site.config)?;
+    if site.sources.iter().any(|(_, source)| source.path.starts_with("content/")) {
+        return Ok(());
+    }
+    Err(Stop::wrong_use(
+        Bilingual::new("nettstedet har ingenting i content/", "the site has nothing in content/"),
+        Bilingual::new(
+            "se om mappa er hentet (git submodule, delt område), eller lag det første dokumentet med «saksgang new»",
+            "see whether the folder was fetched (git submodule, shared drive), or make the first document with “saksgang new”",
+        ),
     ))
 }
 

@@ -1,9 +1,9 @@
 //! What people see: results on standard output, everything about the run on standard error.
 
 use std::fmt::Write as _;
-use std::io::{IsTerminal, Write};
-use std::sync::Arc;
+use std::io::{self, IsTerminal, Write};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, OnceLock};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -12,17 +12,20 @@ use anstream::{AutoStream, ColorChoice};
 use super::Stop;
 use crate::diagnostic::{Bilingual, Tongue};
 use crate::pipeline::{Progress, Stand};
+use crate::world::{Action, Failure};
 
 /// The two streams, and the language spoken on them.
 pub struct Terminal {
     /// The language of messages.
     pub tongue: Tongue,
+    /// Why a result could not be written.
+    unwritten: OnceLock<io::Error>,
 }
 
 impl Terminal {
     /// Speaks a language.
     pub fn new(tongue: Tongue) -> Self {
-        Self { tongue }
+        Self { tongue, unwritten: OnceLock::new() }
     }
 
     /// Whether results may be coloured: on a terminal, unless `NO_COLOR` is set.
@@ -30,10 +33,21 @@ impl Terminal {
         AutoStream::choice(&std::io::stdout()) != ColorChoice::Never
     }
 
-    /// A result. A reader that went away early, as `head` does, is no fault.
+    /// A result. A reader that went away early, as `head` does, is no fault; a disk that is full is told at the end ([`Self::unwritten`]).
     pub fn result(&self, text: &str) {
         let mut stream = anstream::stdout().lock();
-        let _ = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
+        let written = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
+        if let Err(cause) = written
+            && cause.kind() != io::ErrorKind::BrokenPipe
+        {
+            let _ = self.unwritten.set(cause);
+        }
+    }
+
+    /// Why not all results could be written, where that is so.
+    pub fn unwritten(self) -> Option<Stop> {
+        let cause = self.unwritten.into_inner()?;
+        Some(Failure { action: Action::Write, path: "stdout".to_owned(), cause }.into())
     }
 
     /// A line about the run.

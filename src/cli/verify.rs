@@ -6,7 +6,7 @@ use clap::builder::PossibleValuesParser;
 use serde_json::json;
 
 use super::seal::find;
-use super::site::{SiteFolder, SiteOptions, known_audience};
+use super::site::{SiteFolder, SiteOptions, answerable};
 use super::{Exit, Stop, Terminal};
 use crate::diagnostic::Bilingual;
 use crate::parse::seal::hash_of;
@@ -59,7 +59,7 @@ impl Verify {
     fn document(&self, document: &str, folder: &SiteFolder, terminal: &Terminal) -> Result<Exit, Stop> {
         let (world, request) = (folder.disk()?, self.site.request()?);
         let checked = pipeline::check(&world, &request, &mut Caches::recall(&world))?;
-        known_audience(&request, &checked.site.config)?;
+        answerable(&request, &checked.site)?;
         let site = &checked.site;
         let n = find(site, document)?;
         let path = site.document(n).path.as_str();

@@ -31,7 +31,8 @@ pub fn load(world: &dyn World, request: &Request, caches: &Caches) -> Result<(In
     });
     let now = world.now();
     let listed: Vec<FileEntry> = world.list("content")?.into_iter().filter(|entry| !is_ignored(&entry.path)).collect();
-    let (texts, files): (Vec<_>, Vec<_>) = listed.into_iter().partition(|entry| !entry.leads_outside && is_text(&entry.path));
+    let (texts, files): (Vec<_>, Vec<_>) =
+        listed.into_iter().partition(|entry| !entry.leads_outside && is_text(&entry.path) && name::is_whole(&entry.path));
 
     request.progress.begin(Phase::Load, texts.len());
     let reading = |entry: &FileEntry| {

@@ -13,6 +13,11 @@ pub fn faults(path: &str) -> Vec<Fault> {
         .collect()
 }
 
+/// Whether a path is the one on disk: what is not UTF-8 in that stands in it as a sign of its own, and nothing can be opened by it.
+pub fn is_whole(path: &str) -> bool {
+    !path.contains(char::REPLACEMENT_CHARACTER)
+}
+
 #[cfg(test)]
 mod tests {
     #[test]

@@ -32,7 +32,9 @@ fn check(site: &Site, notes: &mut Notes) {
     for (n, file) in site.files.iter().enumerate() {
         let name = name::last(&file.path);
         let used = listed.get(n) == Some(&true) || site.backlinks(Subject::File(n)).next().is_some();
-        if used || file.leads_outside || meant.contains(name) || owner(site, name::folder(&file.path)).is_some_and(lost) {
+        // A name that cannot be said is fm-file-name's.
+        let unsaid = file.path.contains(char::REPLACEMENT_CHARACTER);
+        if used || file.leads_outside || unsaid || meant.contains(name) || owner(site, name::folder(&file.path)).is_some_and(lost) {
             continue;
         }
         notes.add(finding(site, &file.path));

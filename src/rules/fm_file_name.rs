@@ -11,17 +11,21 @@ use crate::source::Place;
 pub const RECORD: Record = Record {
     name: "fm-file-name",
     title: ("et filnavn som ikke stemmer", "a file name that does not fit"),
-    levels: &[("", Level::Warning)],
+    levels: &[("", Level::Warning), (UNREAD, Level::Error)],
     fix: FixKind::None,
     since: "0.1.0",
     document: include_str!("fm_file_name.md"),
     check: Check::Site(check),
 };
 
+/// A document that cannot be read, as its name cannot be said.
+const UNREAD: &str = "unread";
+
 fn check(site: &Site, notes: &mut Notes) {
     for (place, kind) in faults::of(site, RECORD.name) {
         if let FaultKind::PathNotPortable { name, why } = kind {
-            notes.add(not_portable(place, name, why));
+            let unread = why == "not-utf-8" && site.sources.get(place.source).is_some_and(|source| source.path.ends_with(".md"));
+            notes.add(if unread { unreadable(place, name) } else { not_portable(place, name, why) });
         }
     }
     for entry in &site.documents {
@@ -79,6 +83,18 @@ fn body(site: &Site, entry: &Entry, folder: &str, notes: &mut Notes) {
         format!("Move the file to the folder “{}”, or mend the body.", first.value),
     );
     notes.add(Finding::new(RECORD.name, Place::new(entry.source, first.span), message).with_help(help));
+}
+
+fn unreadable(place: Place, name: &str) -> Finding {
+    let message = Bilingual::new(
+        format!("Dokumentet er ikke lest: «{name}» har tegn som ikke er UTF-8"),
+        format!("The document was not read: “{name}” has signs that are not UTF-8"),
+    );
+    let help = Bilingual::new(
+        "Gi fila eller mappa navnet på nytt, med de bokstavene det skal ha. Slike navn kommer ofte av en zip-fil fra en gammel maskin.",
+        "Name the file or folder anew, with the letters it should have. Such names often come from a zip file of an old machine.",
+    );
+    Finding::new(RECORD.name, place, message).with_case(UNREAD).with_help(help)
 }
 
 fn not_portable(place: Place, name: &str, why: &str) -> Finding {
