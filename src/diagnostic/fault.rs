@@ -192,6 +192,8 @@ pub enum Trap {
     MissingComma,
     /// `{for: 3, mot 1}`, a field without its colon, or the space after it.
     MissingColon,
+    /// `type:notat`, a field whose value follows its colon at once.
+    GluedValue,
     /// `tekst: Sak 4: budsjett`.
     ColonInText,
     /// `Sak #4` loses the rest as a comment.

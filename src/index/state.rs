@@ -1,6 +1,6 @@
 //! States at the as-of date: of decisions, of minutes, of documents.
 
-use super::succession::{self, Step, Term};
+use super::succession::{self, End, Step, Term};
 use super::{LinkKind, Site, Subject, approval};
 use crate::model::{Adoption, Date, Details, Document, Role, Status};
 
@@ -9,6 +9,13 @@ use crate::model::{Adoption, Date, Details, Document, Role, Status};
 pub enum DecisionState {
     /// It counts.
     InForce,
+    /// It counts, with what another changed in it.
+    Amended {
+        /// The last one that did, as a place in the site's decisions.
+        decision: usize,
+        /// From which day.
+        on: Date,
+    },
     /// It counts from a later day.
     NotYet {
         /// The first day.
@@ -190,7 +197,8 @@ pub(super) fn of_decisions(site: &mut Site) {
         .collect();
     let ends = succession::ends(&terms, &steps, site.as_of);
     let as_of = site.as_of;
-    for ((entry, term), end) in site.decisions.iter_mut().zip(&terms).zip(&ends) {
+    let amended: Vec<Option<(usize, Date)>> = places.map(|n| amended(site, n, &terms, &ends)).collect();
+    for (((entry, term), end), amended) in site.decisions.iter_mut().zip(&terms).zip(&ends).zip(amended) {
         // A decision with effect from an earlier day counts from then, but not before it was made.
         let known = term.from.max(term.made);
         entry.state = match (end.filter(|end| end.counts(as_of, term.to)), term.to, known) {
@@ -199,10 +207,21 @@ pub(super) fn of_decisions(site: &mut Site) {
             (Some(end), ..) => DecisionState::ReplacedBy { decision: end.by, on: end.on },
             (None, _, Some(from)) if from > as_of => DecisionState::NotYet { from },
             (None, Some(to), _) if to < as_of => DecisionState::Expired { on: to },
-            (None, ..) => DecisionState::InForce,
+            (None, ..) => amended.map_or(DecisionState::InForce, |(decision, on)| DecisionState::Amended { decision, on }),
         };
     }
     site.tables.decision_ends = ends;
+}
+
+/// The last decision that amends another by the as-of date, and from which day. Drafts amend nothing, nor does what was withdrawn
+/// before its first day.
+fn amended(site: &Site, n: usize, terms: &[Term], ends: &[Option<End>]) -> Option<(usize, Date)> {
+    let counts = |later: usize, on: Date| {
+        let withdrawn = ends.get(later).copied().flatten().and_then(|end| end.on).is_some_and(|end| end <= on);
+        on <= site.as_of && !withdrawn && terms.get(later).is_some_and(|term| !term.inert)
+    };
+    let steps = site.acted_on_by(n).iter().filter(|link| link.kind == LinkKind::Amends);
+    steps.filter_map(|link| Some((link.later, link.on?))).filter(|(later, on)| counts(*later, *on)).last()
 }
 
 fn term_of_decision(site: &Site, n: usize) -> Term {
@@ -301,7 +320,7 @@ fn adoption_undone(site: &Site, n: usize) -> Option<(Option<Date>, DocumentState
                 heir.map_or(DocumentState::Repealed { decision: Some(decision) }, |document| DocumentState::ReplacedBy { document, on });
             Some((on, state))
         }
-        DecisionState::InForce | DecisionState::NotYet { .. } | DecisionState::Draft => None,
+        DecisionState::InForce | DecisionState::Amended { .. } | DecisionState::NotYet { .. } | DecisionState::Draft => None,
     }
 }
 

@@ -44,7 +44,7 @@ const STATES: [(&str, &str); 3] = [("in_force", "gjeldende"), ("replaced_any", "
 
 fn state_of(state: DecisionState) -> &'static str {
     match state {
-        DecisionState::InForce => "in_force",
+        DecisionState::InForce | DecisionState::Amended { .. } => "in_force",
         DecisionState::ReplacedBy { .. } | DecisionState::RepealedBy { .. } => "replaced_any",
         DecisionState::NotYet { .. } | DecisionState::Expired { .. } | DecisionState::Draft => "other",
     }

@@ -40,6 +40,7 @@ impl State {
 pub fn decision(site: &Site, state: DecisionState) -> State {
     match state {
         DecisionState::InForce => State::new("in_force", "ok"),
+        DecisionState::Amended { decision, on } => State::new("amended", "ok").by(link(site, Subject::Decision(decision))).on(Some(on)),
         DecisionState::NotYet { from } => State::new("not_yet", "open").on(Some(from)),
         DecisionState::ReplacedBy { decision, on } => State::new("replaced", "ended").by(link(site, Subject::Decision(decision))).on(on),
         DecisionState::RepealedBy { decision, on } => State::new("repealed_by", "ended").by(link(site, Subject::Decision(decision))).on(on),

@@ -35,6 +35,7 @@ fn check(site: &Site, notes: &mut Notes) {
                     Trap::TabIndent | Trap::NoBreakIndent => Bilingual::new("Med vanlige mellomrom", "With plain spaces"),
                     Trap::MissingComma => Bilingual::new("Med komma mellom feltene", "With commas between the fields"),
                     Trap::MissingColon => Bilingual::new("Med kolon og mellomrom", "With a colon and a space"),
+                    Trap::GluedValue => Bilingual::new("Med mellomrom etter kolonet", "With a space after the colon"),
                     Trap::AmbiguousNumber => Bilingual::new("Med mellomrom mellom tusener", "With spaces between thousands"),
                     _ => Bilingual::new("Med anførselstegn", "With quotation marks"),
                 };
@@ -75,6 +76,13 @@ fn words(trap: Trap) -> (Bilingual, Bilingual) {
                 "A colon and a space are missing between a field's name and its value",
             ),
             Bilingual::new("Skriv «navn: verdi», med mellomrom etter kolonet.", "Write “name: value”, with a space after the colon."),
+        ),
+        Trap::GluedValue => (
+            Bilingual::new(
+                "Etter kolonet mangler et mellomrom, og da blir det ikke lest som et felt",
+                "A space is missing after the colon, so that it is not read as a field",
+            ),
+            Bilingual::new("Skriv et mellomrom etter kolonet.", "Write a space after the colon."),
         ),
         Trap::ColonInText => (
             Bilingual::new(

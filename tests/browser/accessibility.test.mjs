@@ -78,6 +78,27 @@ test("forced colours and reduced motion leave nothing out", async () => {
   }
 });
 
+for (const colorScheme of ["light", "dark"]) {
+  test(`words that were found and the search's button can be read in forced colours, ${colorScheme}`, async () => {
+    const browser = await open(site, { forcedColors: "active", colorScheme });
+    try {
+      await visit(browser.page, site, "sok/?q=" + encodeURIComponent("partnerskap"));
+      await browser.page.locator("main mark").first().waitFor();
+      const colours = await browser.page.evaluate(() => {
+        const of = (element) => (({ color, backgroundColor }) => ({ color, backgroundColor }))(getComputedStyle(element));
+        const all = (selector) => [...document.querySelectorAll(selector)].map(of);
+        return { canvas: of(document.body).backgroundColor, marks: all("main mark"), buttons: all("form button") };
+      });
+      assert.ok(colours.marks.length > 0 && colours.buttons.length > 1);
+      for (const { color, backgroundColor } of colours.marks) assert.notEqual(color, backgroundColor);
+      // Browsers paint the canvas behind words, whatever a button's own colour is.
+      for (const { color } of colours.buttons) assert.notEqual(color, colours.canvas);
+    } finally {
+      await browser.close();
+    }
+  });
+}
+
 test("a fault is seen", async () => {
   const browser = await open(site);
   try {

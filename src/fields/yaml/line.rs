@@ -40,12 +40,12 @@ pub fn colon_in(line: &str) -> Option<usize> {
     })
 }
 
-/// The key and colon that a line begins with where its value follows without a space: `type:notat`. Not an address, nor a time.
+/// The key that a line begins with where its value follows the colon without a space: `type:notat`. Not an address, nor a time.
 pub fn glued_key(line: &str) -> Option<&str> {
     let colon = line.find(':')?;
     let (key, value) = (line.get(..colon)?, line.get(colon + 1..)?);
     let is_word = key.len() > 1 && key.chars().all(|c| c.is_lowercase() || c == '_');
-    (is_word && !value.starts_with(|c: char| c == ':' || c == '/' || c.is_whitespace())).then(|| line.get(..=colon)).flatten()
+    (is_word && !value.starts_with(|c: char| c == ':' || c == '/' || c.is_whitespace())).then_some(key)
 }
 
 /// A `#` straight before a word, after a space.

@@ -141,10 +141,15 @@ fn fields_without_a_comma_or_a_colon_between_them_are_a_trap() {
 
 #[test]
 fn a_field_whose_value_follows_its_colon_at_once_is_a_trap() {
-    trap("type:notat\n", Trap::MissingColon, "type:", Some("type: "));
-    trap("a: b\ntype:notat\nc: d\n", Trap::MissingColon, "type:", Some("type: "));
-    trap("a:\n  - id: SG 3/17\n    tekst:Enig.\n    fra: 2019-02-14\n", Trap::MissingColon, "tekst:", Some("tekst: "));
-    trap("til_stede:[a, b]\n", Trap::MissingColon, "til_stede:", Some("til_stede: "));
+    trap("type:notat\n", Trap::GluedValue, ":", Some(": "));
+    trap("til_stede:[a, b]\n", Trap::GluedValue, ":", Some(": "));
+    for (text, mended) in [
+        ("a: b\ntype:notat\nc: d\n", "a: b\ntype: notat\nc: d\n"),
+        ("a:\n  - id: SG 3/17\n    tekst:Enig.\n    fra: 2019-02-14\n", "a:\n  - id: SG 3/17\n    tekst: Enig.\n    fra: 2019-02-14\n"),
+    ] {
+        assert_eq!(traps(text), [(Trap::GluedValue, ":".to_owned(), Some(": ".to_owned()))], "{text}");
+        assert_eq!(show(&read(text).0), tree(mended));
+    }
     assert_eq!(tree("a: kl:12\nb: https://example.org\nc:\n  tid:12\n"), r#"{a="kl:12" b="https://example.org" c="tid:12"}"#);
     for text in ["https://example.org\n", "Sak:4\n", "a::b\n"] {
         assert!(!read(text).1.iter().any(|fault| matches!(fault.kind, FaultKind::Trap { .. })), "{text}");

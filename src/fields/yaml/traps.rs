@@ -186,8 +186,8 @@ impl<'t> Scan<'t> {
         };
         let Some(colon) = colon else {
             if let Some(key) = glued_key(rest).filter(|_| !is_item) {
-                let start = self.at;
-                self.note_meant(start..start + key.len(), Trap::MissingColon, format!("{key} "));
+                let colon = self.at + key.len();
+                self.note_meant(colon..colon + 1, Trap::GluedValue, ": ".to_owned());
                 return Value::Other;
             }
             return if is_item { self.value(column.saturating_sub(1), line_end) } else { Value::Other };

@@ -51,7 +51,7 @@ fn repealing_a_successor_does_not_revive_what_it_replaced() {
 }
 
 #[test]
-fn drafts_and_amendments_change_nobody_elses_state() {
+fn drafts_change_nobody_elses_state_and_what_is_amended_stays_in_force() {
     let site = Draft::default()
         .body("sg", "SG")
         .with(minutes("sg", "2017-09-08").decides("SG 1/17", &[]).decides("SG 2/17", &[]))
@@ -60,7 +60,8 @@ fn drafts_and_amendments_change_nobody_elses_state() {
         .build();
     assert_eq!(state_of(&site, "SG 1/18"), DecisionState::Draft);
     assert_eq!(state_of(&site, "SG 1/17"), DecisionState::InForce);
-    assert_eq!(state_of(&site, "SG 2/17"), DecisionState::InForce);
+    let amended = DecisionState::Amended { decision: decision_place(&site, "SG 2/18"), on: day("2018-09-14") };
+    assert_eq!(state_of(&site, "SG 2/17"), amended);
     assert_eq!(site.acted_on_by(decision_place(&site, "SG 2/17")).len(), 1);
 }
 

@@ -16,15 +16,15 @@ pub fn of_document(site: &Site, document: usize) -> Option<Date> {
     Some(latest(date, corrections.chain(state), site.as_of))
 }
 
-/// The last day by the as-of date that something happened to a decision: it was made, replaced, repealed, or ran out.
+/// The last day by the as-of date that something happened to a decision: it was made, amended, replaced, repealed, or ran out.
 pub fn of_decision(site: &Site, decision: usize) -> Option<Date> {
     let entry = site.decisions.get(decision)?;
-    let ended = match entry.state {
+    let happened = match entry.state {
         DecisionState::ReplacedBy { on, .. } | DecisionState::RepealedBy { on, .. } => on,
-        DecisionState::Expired { on } => Some(on),
+        DecisionState::Amended { on, .. } | DecisionState::Expired { on } => Some(on),
         _ => None,
     };
-    Some(latest(entry.date?, ended.into_iter(), site.as_of))
+    Some(latest(entry.date?, happened.into_iter(), site.as_of))
 }
 
 fn latest(date: Date, others: impl Iterator<Item = Date>, as_of: Date) -> Date {

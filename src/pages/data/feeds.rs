@@ -7,7 +7,7 @@ use super::api::Other;
 use super::atom::{Entry, Feed, write};
 use super::days;
 use super::reading::Reading;
-use crate::index::{Site, Subject};
+use crate::index::{DecisionEntry, Site, Subject};
 use crate::model::Date;
 use crate::output::Output;
 use crate::pages::Draft;
@@ -165,13 +165,11 @@ fn entry(reading: &Reading<'_>, dated: Dated) -> Option<Entry> {
             } else {
                 Some(html.to_owned()).filter(|html| !plain(html).is_empty())
             };
-            let document = site.decisions.get(decision)?.document;
-            Some(Entry {
-                title: reading.decision_name(decision),
-                language: language(site.document(document), site).to_owned(),
-                content,
-                ..base
-            })
+            let DecisionEntry { document, state, .. } = site.decisions.get(decision)?;
+            let name = reading.decision_name(decision);
+            // Who reads the old text as news must see that it stands no more.
+            let title = reading.words.became_of(*state).map_or_else(|| name.clone(), |became| format!("{name} ({became})"));
+            Some(Entry { title, language: language(site.document(*document), site).to_owned(), content, ..base })
         }
         _ => None,
     }

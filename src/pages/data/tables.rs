@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::api::Other;
 use super::csv::{Manner, write};
 use super::reading::Reading;
-use crate::index::{DecisionState, LinkKind, Site, Subject};
+use crate::index::{LinkKind, Site, Subject};
 use crate::model::{ActionStatus, AgendaItem, Date, Due};
 use crate::output::Output;
 use crate::pages::decision::{body_of, title as decision_title};
@@ -75,16 +75,8 @@ fn decision(reading: &Reading<'_>, decision: usize) -> Option<Row> {
     let site = reading.site;
     let entry = site.decisions.get(decision)?;
     let said = site.decision(decision)?;
-    let [in_force, not_yet, replaced, repealed, expired, draft] = reading.words.decision_states;
-    let state = match entry.state {
-        DecisionState::InForce => in_force,
-        DecisionState::NotYet { .. } => not_yet,
-        DecisionState::ReplacedBy { .. } => replaced,
-        DecisionState::RepealedBy { .. } => repealed,
-        DecisionState::Expired { .. } => expired,
-        DecisionState::Draft => draft,
-    };
     let item = item(site, entry.document, entry.item);
+    let by = |kind| ids(site, site.acted_on_by(decision).iter().filter(|step| step.kind == kind).map(|step| step.later));
     let text = if said.exempt { reading.words.withheld.to_owned() } else { reading.decision_words(decision) };
     let cells = vec![
         entry.id.to_string(),
@@ -92,15 +84,17 @@ fn decision(reading: &Reading<'_>, decision: usize) -> Option<Row> {
         text,
         day(entry.date),
         body_of(site, decision).map_or_else(String::new, |body| title(site, Subject::Body(body))),
-        state.to_owned(),
+        reading.words.decision_state(entry.state).to_owned(),
         day(site.first_day(decision)),
         day(site.last_day(decision)),
         said.basis.as_ref().map_or_else(String::new, |basis| basis.value.clone()),
         item.map_or_else(String::new, AgendaItem::label),
         case(site, entry.document, entry.item),
         ids(site, site.acts_on(decision).iter().filter(|step| step.kind == LinkKind::Replaces).map(|step| step.earlier)),
-        ids(site, site.acted_on_by(decision).iter().filter(|step| step.kind == LinkKind::Replaces).map(|step| step.later)),
+        by(LinkKind::Replaces),
         reading.url(&address(site, Subject::Decision(decision))),
+        by(LinkKind::Repeals),
+        by(LinkKind::Amends),
     ];
     Some(Row { year: entry.date.map(Date::year), open: false, cells })
 }

@@ -294,7 +294,7 @@ fn document_state(state: DocumentState) -> &'static str {
 
 fn decision_state(state: DecisionState) -> &'static str {
     match state {
-        DecisionState::InForce => "in_force",
+        DecisionState::InForce | DecisionState::Amended { .. } => "in_force",
         DecisionState::NotYet { .. } => "not_yet",
         DecisionState::ReplacedBy { .. } => "replaced",
         DecisionState::RepealedBy { .. } => "repealed",

@@ -24,6 +24,7 @@ pub struct Decision {
     replaces_ids: Vec<String>,
     repeals_ids: Vec<String>,
     amends_ids: Vec<String>,
+    amended_by_ids: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -91,6 +92,8 @@ fn decision(reading: &Reading<'_>, n: usize) -> Option<Decision> {
     let said = site.decision(n)?;
     let html = Some(reading.decision_html(n)).filter(|html| !html.is_empty());
     let acts = |kind| decision_ids(site, site.acts_on(n).iter().filter(|step| step.kind == kind).map(|step| step.earlier));
+    let mut amending: Vec<usize> = site.acted_on_by(n).iter().filter(|step| step.kind == LinkKind::Amends).map(|step| step.later).collect();
+    amending.dedup();
     let documents = if said.exempt { Vec::new() } else { site.covers(n) };
     let documents = documents.into_iter().filter(|n| site.shown(Subject::Document(*n)));
     Some(Decision {
@@ -104,6 +107,7 @@ fn decision(reading: &Reading<'_>, n: usize) -> Option<Decision> {
         replaces_ids: acts(LinkKind::Replaces),
         repeals_ids: acts(LinkKind::Repeals),
         amends_ids: acts(LinkKind::Amends),
+        amended_by_ids: decision_ids(site, amending.into_iter()),
         name: title(site, n),
         text: html.map(|_| reading.decision_words(n)),
         text_html: html.map(str::to_owned),

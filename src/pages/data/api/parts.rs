@@ -48,7 +48,7 @@ pub struct State {
     /// From when, until when, on which day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<Date>,
-    /// The page of what replaced, repealed or approved it.
+    /// The page of what replaced, repealed, amended or approved it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
 }
@@ -57,6 +57,7 @@ impl State {
     /// A state as pages show it, without the shades that only matter for its words.
     pub fn of(reading: &Reading<'_>, shown: &Shown) -> Self {
         let name = match shown.kind {
+            "amended" => "in_force",
             "replaced_plain" => "replaced",
             "repealed_by" => "repealed",
             "approved_in" | "approved_in_item" | "approved_plain" => "approved",

@@ -47,7 +47,8 @@ pub fn find(walk: &Walk, items: &Items, body: &str, base: usize) -> Vec<Fault> {
     faults
 }
 
-/// Whether the items of the same year before and after a place have a lower and a higher number; below the last one, whether it is the next.
+/// Whether the items of the same year before and after a place have a lower and a higher number; below the last one, whether it is
+/// the next.
 fn lies_between(items: &[AgendaItem], found: &Found, at: usize) -> bool {
     let row = || items.iter().filter(|item| item.year == found.year);
     let before = row().take_while(|item| (item.number_span.start as usize) < at).last();
