@@ -78,6 +78,40 @@ fn lost(output: &Output, base: &str) -> (usize, BTreeSet<String>) {
 }
 
 #[test]
+fn what_became_of_a_decision_is_told_wherever_it_is_read() {
+    let minutes = "---
+type: referat
+dato: 2019-03-14
+organ: styret
+referent: sekretaeren
+til_stede: [lederen, medlem-a, medlem-b, sekretaeren]
+vedtak:
+  - {id: ST 3/19, sak: 1, tekst: Rammen er endret., endrer: [ST 1/19]}
+  - {id: ST 4/19, sak: 1, tekst: Mandatet er opphevet., opphever: [ST 2/19]}
+---
+
+## Sak 1 Rammen
+
+Styret drøftet den.
+";
+    let world = common::base().with("content/referat/styret/2019-03-14.md", minutes);
+    let before = built(&world, "2019-03-01");
+    let after = built(&world, "2019-06-01");
+    for (output, state, column, name) in
+        [(&before, "Gjeldende<", ",,\r\n", ""), (&after, "Gjeldende, endret", ",,ST 3/19\r\n", " (endret)")]
+    {
+        assert!(text(output, "vedtak/st-1-19/index.html").contains(state));
+        let table = text(output, "vedtak/vedtak.csv");
+        assert!(table.lines().any(|line| line.starts_with("ST 1/19,")) && table.contains(column), "{table}");
+        assert!(text(output, "ar/nytt.atom").contains(&format!("<title>ST 1/19 Budsjett{name}</title>")));
+    }
+    assert!(text(&after, "vedtak/vedtak.csv").contains(",ST 4/19,\r\n"), "what repealed it");
+    assert!(text(&after, "ar/nytt.atom").contains(" (opphevet)</title>"));
+    let listed = text(&after, "api/decisions/2019.json");
+    assert!(listed.contains("\"amended_by_ids\":[\"st-3-19\"]") && listed.contains("\"name\":\"in_force\",\"date\":\"2019-03-14\""));
+}
+
+#[test]
 fn every_address_in_our_own_site_leads_somewhere() {
     let output = built(&Disk::new(env!("CARGO_MANIFEST_DIR")), "2019-06-01");
     let (count, lost) = lost(&output, "https://example.org/styringsdokumenter/");
