@@ -55,6 +55,16 @@ impl WriteBaseline {
 pub fn read(file: &Path) -> Result<Baseline, Stop> {
     let text = match fs::read_to_string(file) {
         Err(cause) if cause.kind() == ErrorKind::InvalidData => String::from("\0"),
+        Err(cause) if cause.kind() == ErrorKind::NotFound => {
+            let file = shown(file);
+            return Err(Stop::wrong_use(
+                Bilingual::new(format!("fila «{file}» finnes ikke"), format!("there is no file “{file}”")),
+                Bilingual::new(
+                    "rett navnet, eller skriv den først med «saksgang baseline»",
+                    "mend the name, or write it first with “saksgang baseline”",
+                ),
+            ));
+        }
         read => read.map_err(|cause| Failure { action: Action::Read, path: shown(file), cause })?,
     };
     Baseline::from_toml(&text).map_err(|wrong| {

@@ -8,6 +8,7 @@ use crate::pipeline::{self, Caches};
 
 /// Hand the site's content to other programs.
 #[derive(clap::Args)]
+#[command(arg_required_else_help = false)]
 pub struct Export {
     #[command(subcommand)]
     what: What,

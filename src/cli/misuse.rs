@@ -17,6 +17,12 @@ pub fn words(error: &Error) -> Stop {
             let name = of(ContextKind::InvalidSubcommand);
             Bilingual::new(format!("ingen kommando heter «{name}»"), format!("no command is called “{name}”"))
         }
+        ErrorKind::UnknownArgument if !argument.starts_with('-') => {
+            Bilingual::new(format!("«{argument}» er ett ord for mye"), format!("“{argument}” is one word too many"))
+        }
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            Bilingual::new("kommandoen er ikke hel", "the command is not whole")
+        }
         ErrorKind::UnknownArgument => Bilingual::new(format!("ukjent valg «{argument}»"), format!("unknown option “{argument}”")),
         ErrorKind::InvalidValue if value.is_empty() => {
             Bilingual::new(format!("{argument} mangler en verdi"), format!("{argument} lacks a value"))
@@ -39,7 +45,7 @@ fn help(error: &Error) -> Bilingual {
     if let Some(meant) = suggested {
         return Bilingual::new(format!("mente du «{meant}»?"), format!("did you mean “{meant}”?"));
     }
-    let valid = shown(error, ContextKind::ValidValue);
+    let valid = [ContextKind::ValidValue, ContextKind::ValidSubcommand].map(|kind| shown(error, kind)).concat();
     if !valid.is_empty() {
         return Bilingual::new(format!("velg en av {valid}"), format!("choose one of {valid}"));
     }

@@ -11,6 +11,7 @@ use crate::world::{Disk, World};
 
 /// See the theme's files, and write one out to change it.
 #[derive(clap::Args)]
+#[command(arg_required_else_help = false)]
 pub struct Theme {
     #[command(subcommand)]
     action: Action,

@@ -110,8 +110,8 @@ impl Refusal {
                     format!("the folder “{folder}” and the site's own files lie in each other"),
                 ),
                 (
-                    "velg en mappe utenfor content/ og themes/ med --output".into(),
-                    "choose a folder outside content/ and themes/ with --output".into(),
+                    "velg en mappe som verken holder eller ligger i content/ og themes/, med --output".into(),
+                    "choose a folder that neither holds nor lies in content/ and themes/, with --output".into(),
                 ),
             ),
             Self::Unsafe { path } => (

@@ -42,6 +42,9 @@ fn check(site: &Site, notes: &mut Notes) {
                     format!("«{value}» er en verdi: skriv «{field}: {value}»."),
                     format!("“{value}” is a value: write “{field}: {value}”."),
                 ),
+                None if site.config.source == Some(place.source) => {
+                    Bilingual::new("Fjern feltet: site.toml har ikke noe slikt.", "Remove the field: site.toml has none such.")
+                }
                 None => Bilingual::new(
                     "Fjern feltet, eller flytt opplysningen til teksten.",
                     "Remove the field, or move what it says to the text.",

@@ -54,6 +54,7 @@ impl Failure {
                 "velg en mappe inne i den tilkoblede disken, ikke disken selv, med --output",
                 "choose a folder inside the mounted disk, not the disk itself, with --output",
             ),
+            (Action::Write, ErrorKind::NotFound) => ("lag mappa først, eller rett navnet", "make the folder first, or mend its name"),
             (Action::List, ErrorKind::NotFound) => ("pek på en mappe som finnes", "point at a folder that is there"),
             (Action::Write, ErrorKind::NotADirectory) if self.path == OWN_FOLDER => (
                 "flytt bort fila, og prøv igjen; saksgang lager en mappe med det navnet",
@@ -82,6 +83,9 @@ impl Failure {
 
     fn cause(&self) -> Bilingual {
         let (nb, en) = match self.cause.kind() {
+            ErrorKind::NotFound if self.action == Action::Write => {
+                ("mappa den skal ligge i, finnes ikke", "there is no folder for it to lie in")
+            }
             ErrorKind::NotFound => ("den finnes ikke", "it does not exist"),
             ErrorKind::NotADirectory => ("det er ikke en mappe, eller den ligger i en fil", "it is no folder, or it lies in a file"),
             ErrorKind::IsADirectory => ("det er en mappe", "it is a folder"),

@@ -8,7 +8,7 @@ use super::reading::Reading;
 use crate::output::Output;
 
 /// What a page may do, as the pages say themselves, and what only a header can say: who may frame them.
-const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; \
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; \
                       base-uri 'none'; frame-ancestors 'self'";
 
 /// The files, by their paths in the output.

@@ -59,9 +59,12 @@
   for (const link of document.querySelectorAll("a[data-print]")) link.addEventListener("click", () => setTimeout(() => window.print()));
 
   const order = new Intl.Collator(document.documentElement.lang, { numeric: true });
+  // A decision's number counts from one in each year of its body.
+  const decision = /^(\p{L}+)\s(\d+)\/(\d\d)$/u;
   const key = (cell) => {
     const time = cell.querySelector("time");
-    return time ? time.dateTime : cell.textContent.trim();
+    const words = cell.textContent.trim();
+    return time ? time.dateTime : words.replace(decision, (_, code, number, year) => `${code} ${year < 50 ? 20 : 19}${year} ${number}`);
   };
   for (const table of document.querySelectorAll("table[data-filter]")) {
     const rows = [...table.tBodies[0].rows];

@@ -154,14 +154,18 @@
     return made;
   }
 
+  /** What a row is, and how it stands. */
+  const standing = (row) => [named("type", row.kind), row.state ? named("state", row.state) : ""];
+  const meta = (row, shown) => element("span", row.past ? "meta past" : "meta", shown.filter(Boolean).join(" · "));
+
   function facts(row) {
     const home = row.nth > 0 ? row.document : "";
     // The day is tied to its month, as pages do.
     const day = row.date ? date.format(row.date).replace(" ", "\u00a0") : "";
-    const shown = [named("type", row.kind), row.state ? named("state", row.state) : "", home];
+    const shown = [...standing(row), home];
     // A title that tells the date, with whatever spaces, needs no second one.
     if (day && !`${home} ${row.title}`.replace(/\s/g, " ").includes(day.replace(/\s/g, " "))) shown.push(day);
-    return element("span", row.past ? "meta past" : "meta", shown.filter(Boolean).join(" · "));
+    return meta(row, shown);
   }
 
   /** One result: the best entry of a document, and below it the others of the same document. */
@@ -172,7 +176,7 @@
     text.found = { row: best, words };
     item.append(text);
     if (others.length > 0) {
-      const below = others.map((row) => element("li", "", link(row, words), " ", element("span", "meta", named("type", row.kind))));
+      const below = others.map((row) => element("li", "", link(row, words), " ", meta(row, standing(row))));
       if (hidden > 0) below.push(element("li", "meta", fill(list.dataset.hidden, { n: hidden })));
       item.append(element("ul", "", ...below));
     }
