@@ -165,7 +165,7 @@ feil: «[..]site.toml» kan ikke brukes: den er ikke en grunnlinje: [..]
 hjelp: pek på en fil som «saksgang baseline» har skrevet, eller velg et annet navn
 
 "#]]);
-    project.run("check --baseline finnes-ikke.toml").code(3);
+    project.run("check --baseline finnes-ikke.toml").code(2);
 }
 
 #[test]

@@ -98,7 +98,7 @@ The seal is broken: content/referat/styret/2019-01-10.md was changed after it wa
     site.edit(
         MINUTES,
         "\nsegl:",
-        "\nrettelser:\n  - dato: 2019-05-02\n    hva: Beløpet i ST 1/19 var skrevet feil.\n    hjemmel: forvaltningsloven § 42\nsegl:",
+        "\nrettelser:\n  - dato: 2019-06-01\n    hva: Beløpet i ST 1/19 var skrevet feil.\n    hjemmel: forvaltningsloven § 42\nsegl:",
     );
     site.run("build").code(1);
     site.run("seal referat/styret/2019-01-10").code(0);
