@@ -221,7 +221,7 @@ fn amended(site: &Site, n: usize, terms: &[Term], ends: &[Option<End>]) -> Optio
         on <= site.as_of && !withdrawn && terms.get(later).is_some_and(|term| !term.inert)
     };
     let steps = site.acted_on_by(n).iter().filter(|link| link.kind == LinkKind::Amends);
-    steps.filter_map(|link| Some((link.later, link.on?))).filter(|(later, on)| counts(*later, *on)).next_back()
+    steps.filter_map(|link| Some((link.later, link.on?))).rfind(|(later, on)| counts(*later, *on))
 }
 
 fn term_of_decision(site: &Site, n: usize) -> Term {
