@@ -96,6 +96,7 @@ pub mod id_lookalike;
 pub mod id_url_gone;
 pub mod id_year;
 pub mod ill_read;
+mod joined_ids;
 pub mod lang_mixed;
 pub mod lang_split_compound;
 pub mod lang_term;
@@ -173,6 +174,7 @@ mod titles;
 mod tokens;
 mod totals;
 mod unchecked;
+mod untreated;
 mod words;
 mod years;
 

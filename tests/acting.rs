@@ -295,6 +295,7 @@ fn what_is_not_approved_or_not_there_is_not_sealed() {
     project.run("seal referat/styret/2019-01-10 --as-of 2019-01-12").code(2);
     project.run("seal referat/styret/2019-01-11").code(2);
     // A page is nobody's to approve.
-    project.run("seal om").code(2);
+    let refused = project.run("seal om").code(2);
+    assert!(String::from_utf8_lossy(&refused.get_output().stderr).contains("«vedtatt»"), "and who did is written there");
     assert_eq!(project.read("content/referat/styret/2019-01-10.md"), before);
 }

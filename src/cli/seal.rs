@@ -41,12 +41,15 @@ impl Seal {
             ));
         }
         if !is_approved(&site.entry(n).state) {
-            return Err(refused(
-                "dokumentet er ikke godkjent eller vedtatt",
-                "the document is neither approved nor adopted",
-                "forsegl det når det er godkjent",
-                "seal it once it is approved",
-            ));
+            let (help_nb, help_en) = match site.entry(n).state {
+                // Of such no status alone says who approved them.
+                DocumentState::Published => {
+                    ("skriv vedtaket som godkjente det, under «vedtatt»", "write the decision that approved it under “vedtatt”")
+                }
+                _ => ("forsegl det når det er godkjent", "seal it once it is approved"),
+            };
+            let wrong = ("dokumentet er ikke godkjent eller vedtatt", "the document is neither approved nor adopted");
+            return Err(refused(wrong.0, wrong.1, help_nb, help_en));
         }
         let (Some(source), Some(hash)) = (site.sources.get(site.entry(n).source), seal_of(site, n)) else {
             return Err(refused(

@@ -18,10 +18,13 @@ pub struct DecisionId {
 }
 
 impl DecisionId {
+    /// Letters that a code has at the most.
+    pub const LONGEST_CODE: usize = 8;
+
     /// Whether an id may begin with it: one to eight letters.
     #[must_use]
     pub fn is_code(written: &str) -> bool {
-        written.chars().all(char::is_alphabetic) && (1..=8).contains(&written.chars().count())
+        written.chars().all(char::is_alphabetic) && (1..=Self::LONGEST_CODE).contains(&written.chars().count())
     }
 
     /// Reads `SG 3/17` in any letter case and spacing; `None` for anything else.

@@ -7,6 +7,12 @@ pub const LONGEST_NAME: usize = 255;
 /// address.
 pub const LONGEST_PATH: usize = 1000;
 
+/// What files that people link to are called at their ends.
+const SHARED: [&str; 24] = [
+    "csv", "doc", "docx", "gif", "htm", "html", "jpeg", "jpg", "md", "mp4", "msg", "odp", "ods", "odt", "pdf", "png", "ppt", "pptx", "rtf",
+    "svg", "txt", "xls", "xlsx", "zip",
+];
+
 /// Names that Windows keeps for devices, with any extension.
 const DEVICES: &[&str] = &["con", "prn", "aux", "nul"];
 
@@ -53,6 +59,14 @@ pub fn file_extension(path: &str) -> Option<&str> {
         && extension.bytes().all(|b| b.is_ascii_alphanumeric())
         && extension.bytes().any(|b| b.is_ascii_alphabetic());
     (fits && !stem.is_empty()).then_some(extension)
+}
+
+/// Whether a path ends as the files do that people share: a stem, a point and `pdf`, `docx` and the like, in any letter case.
+#[must_use]
+pub fn is_shared_file(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(stem, extension)| {
+        stem.ends_with(|c: char| !c.is_whitespace()) && SHARED.iter().any(|known| extension.eq_ignore_ascii_case(known))
+    })
 }
 
 /// What is wrong with one name, if anything.

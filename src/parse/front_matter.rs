@@ -18,7 +18,7 @@ pub use split::{Split, split};
 use unicode_normalization::UnicodeNormalization;
 
 use self::mentions::Mentions;
-use crate::diagnostic::{Condition, Fault, FaultKind, nearest};
+use crate::diagnostic::{Condition, Fault, nearest};
 use crate::fields::{self, Mapping, Node, Value};
 use crate::model::text::{DateMention, PeriodMention};
 use crate::model::{Access, Details, FrontMatter, Mention, Status};
@@ -45,14 +45,13 @@ pub struct Read {
 #[must_use]
 pub fn read(file: &str, split: &Split) -> Read {
     let mut read = read_fields(file, split);
-    let is_none = split.fault.as_ref().is_some_and(|fault| fault.kind == FaultKind::FrontMatterMissing);
-    if read.front.access.is_none() && !is_none {
+    if read.front.access.is_none() {
         let (text, begin) = match split.fault {
-            // Front matter that is never closed has no end of its own.
+            // Front matter that is not opened or never closed has no ends of its own.
             Some(_) => (file, 0),
             None => (file.get(split.yaml.clone()).unwrap_or_default(), split.yaml.start),
         };
-        read.front.access = closed::written_access(text, begin);
+        read.front.access = closed::written_access(text, begin).or_else(|| closed::misspelt_access(&read.faults));
     }
     read
 }

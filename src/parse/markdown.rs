@@ -8,6 +8,7 @@
 //! lies inside one block, outside links and code, and may extend over several `Text` events (over emphasis, a line end,
 //! an entity); whoever links them wraps each text event, or the part of it, that lies in the mention's `whole`.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -18,6 +19,9 @@ use crate::model::{Form, Mention, Role};
 use crate::source::{Span, Spanned};
 
 pub mod limits;
+
+/// How many definitions with one label are told apart.
+const TIMES_DEFINED: usize = 4;
 
 /// CommonMark with tables, footnotes, task lists, strikethrough, definition lists, heading attributes and callouts.
 #[must_use]
@@ -44,10 +48,27 @@ pub fn events(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
 }
 
 /// The definitions of links in a text, `[label]: address`: the address of each, by the byte where it begins. They are shown nowhere.
+///
+/// Of several with one label the first counts, and the parser tells of it alone; the text without it is read for the next,
+/// [`TIMES_DEFINED`] times at the most.
 #[must_use]
 pub fn definitions(text: &str) -> HashMap<usize, String> {
-    let parser = Parser::new_ext(text, options());
-    parser.reference_definitions().iter().map(|(_, definition)| (definition.span.start, definition.dest.to_string())).collect()
+    let (mut all, mut rest) = (HashMap::new(), Cow::Borrowed(text));
+    for _ in 0..TIMES_DEFINED {
+        let parser = Parser::new_ext(&rest, options());
+        let found: Vec<(Range<usize>, String)> =
+            parser.reference_definitions().iter().map(|(_, definition)| (definition.span.clone(), definition.dest.to_string())).collect();
+        if found.is_empty() {
+            break;
+        }
+        let mut without = rest.into_owned();
+        for (span, address) in found {
+            without.replace_range(span.clone(), &" ".repeat(span.len()));
+            all.insert(span.start, address);
+        }
+        rest = Cow::Owned(without);
+    }
+    all
 }
 
 /// Every link, image and reference of a piece of Markdown that begins at byte `base` of its file, in order.

@@ -5,7 +5,7 @@
 
 use super::statutes;
 use crate::model::{DecisionId, Form};
-use crate::output::name::file_extension;
+use crate::output::name::{file_extension, is_shared_file};
 use crate::output::percent;
 use crate::source::{Span, Spanned};
 
@@ -39,8 +39,7 @@ pub fn form_of_label(label: &str, base: usize) -> Option<Form> {
         return Some(form);
     }
     let path = label.split('#').next().unwrap_or_default();
-    let joined = JOINED_WORDS.contains(&label.to_lowercase().as_str());
-    if !path.contains('/') || joined || label.contains(char::is_whitespace) || external(label).is_some() {
+    if !path.contains('/') || is_joined_words(label) || label.contains(char::is_whitespace) || external(label).is_some() {
         return None;
     }
     place(label, base)
@@ -74,6 +73,12 @@ pub fn form_of_destination(destination: &str, base: usize) -> Form {
     })
 }
 
+/// Whether it is two words of everyday text that a slash joins: `ja/nei`.
+#[must_use]
+pub fn is_joined_words(text: &str) -> bool {
+    JOINED_WORDS.contains(&text.to_lowercase().as_str())
+}
+
 /// A decision's id; `Sak 3/17` and the like are none.
 fn decision(written: &str) -> Option<DecisionId> {
     DecisionId::read(written).filter(|id| !NO_CODES.contains(&id.code.as_str()))
@@ -95,7 +100,7 @@ pub fn is_nearly_decision(label: &str) -> bool {
     let (number, rest) = rest.split_at(rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()));
     let year = rest.trim_start().strip_prefix(['/', '\\', '-', '–', '.']).map(str::trim_start);
     let is_year = |year: &str| (1..=4).contains(&year.len()) && year.bytes().all(|byte| byte.is_ascii_digit());
-    (1..=8).contains(&code.chars().count())
+    (1..=DecisionId::LONGEST_CODE).contains(&code.chars().count())
         && matches!(aside.to_lowercase().as_str(), "" | "nr" | "no" | "sak" | "vedtak")
         && (1..=6).contains(&number.len())
         && year.is_some_and(is_year)
@@ -167,8 +172,9 @@ fn external(written: &str) -> Option<Form> {
 fn lacks_scheme(written: &str) -> bool {
     let lower = written.to_ascii_lowercase();
     let host = lower.split(['/', '?', '#']).next().unwrap_or_default();
-    let is_name = |host: &str| host.contains('.') && host.split('.').all(|part| !part.is_empty() && part != "md" && part != "pdf");
-    let is_host = |host: &str| is_name(host) && !host.contains(char::is_whitespace);
+    let is_name = |host: &str| host.contains('.') && host.split('.').all(|part| !part.is_empty());
+    // `plan@2.docx` and `www.plan.pdf` are files.
+    let is_host = |host: &str| is_name(host) && !host.contains(char::is_whitespace) && !is_shared_file(host);
     lower.starts_with("http//")
         || lower.starts_with("https//")
         || host.strip_prefix("www.").is_some_and(is_host)
@@ -329,7 +335,19 @@ mod tests {
         for lost in ["\\server\\felles", "www.nav.no", "WWW.nav.no/a?b", "https//nav.no", "http//nav.no/a", "kari.n@elvedal.kommune.no"] {
             assert_eq!(form_of_destination(lost, 0), Form::External(lost.to_owned()), "{lost}");
         }
-        for other in ["www.md", "www.plan.pdf", "www/a.b", "@kari-nordmann", "a@b", "plan@2.pdf", "httpsider/a", "a/kari@nav.no"] {
+        for other in [
+            "www.md",
+            "www.plan.pdf",
+            "www/a.b",
+            "@kari-nordmann",
+            "a@b",
+            "plan@2.pdf",
+            "logo@2x.png",
+            "plan@2.DOCX",
+            "www.plan.docx",
+            "httpsider/a",
+            "a/kari@nav.no",
+        ] {
             assert!(!matches!(form_of_destination(other, 0), Form::External(_)), "{other}");
         }
     }

@@ -199,7 +199,8 @@ fn document(source: &Source) -> Document {
         document.faults = vec![fault];
         document.personal = parse::personal::find(&source.text);
     }
-    document.faults.extend(name::faults(&source.path));
+    // Faults are in the order of their places, and a name's come first.
+    document.faults.splice(0..0, name::faults(&source.path));
     document
 }
 

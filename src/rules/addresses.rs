@@ -26,11 +26,11 @@ pub(super) fn fault(written: &str) -> Option<Bilingual> {
     if written.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www.")) {
         return wrong("«https://» mangler foran", "“https://” is missing at its beginning");
     }
+    if written.split_once("//").is_some_and(|(scheme, _)| ["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known))) {
+        return wrong("kolonet mangler foran «//»", "the colon before “//” is missing");
+    }
     let Some((scheme, rest)) = written.split_once(':') else {
-        return match written.contains("//") {
-            true => wrong("kolonet mangler foran «//»", "the colon before “//” is missing"),
-            false => wrong("«mailto:» mangler foran", "“mailto:” is missing at its beginning"),
-        };
+        return wrong("«mailto:» mangler foran", "“mailto:” is missing at its beginning");
     };
     match scheme.to_ascii_lowercase().as_str() {
         "http" | "https" => match rest.strip_prefix("//") {
@@ -86,6 +86,7 @@ mod tests {
         for (written, expected) in [
             ("www.nav.no", Some("https://www.nav.no")),
             ("https//nav.no/a", Some("https://nav.no/a")),
+            ("https//nav.no:8080", Some("https://nav.no:8080")),
             ("http:/nav.no", Some("http://nav.no")),
             ("//nav.no/a", Some("https://nav.no/a")),
             ("kari@elvedal.kommune.no", Some("mailto:kari@elvedal.kommune.no")),
@@ -97,6 +98,11 @@ mod tests {
             assert_eq!(meant(written).as_deref(), expected, "{written}");
             assert_eq!(fault(written).is_none(), written == "https://nav.no", "{written}");
         }
+    }
+
+    #[test]
+    fn a_missing_colon_is_told_where_a_port_has_one() {
+        assert!(fault("https//nav.no:8080").unwrap().nb.starts_with("kolonet mangler"));
     }
 
     #[test]

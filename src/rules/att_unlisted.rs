@@ -62,9 +62,8 @@ fn finding(site: &Site, path: &str) -> Finding {
         format!("Ingen dokumenter fører eller lenker til «{name}», så fila blir ikke publisert"),
         format!("No document lists or links “{name}”, so it is not published"),
     );
-    let registers = register::FILES.iter().map(|(file, _)| *file).filter(|_| folder == "content/register");
     let document = name.rsplit_once('.').filter(|(_, extension)| extension.eq_ignore_ascii_case("md"));
-    let help = match (document, nearest(name, registers), owner) {
+    let help = match (document, register_meant(site, folder, name), owner) {
         (Some((stem, _)), ..) => Bilingual::new(
             format!("Er det et dokument, gir du fila navnet «{stem}.md»: bare det som slutter slik, blir lest."),
             format!("If it is a document, call the file “{stem}.md”: only what ends so is read."),
@@ -100,6 +99,14 @@ fn finding(site: &Site, path: &str) -> Finding {
         }),
         None => finding,
     }
+}
+
+/// The register that the site has not, and that a file of nearly that name was meant for.
+fn register_meant(site: &Site, folder: &str, name: &str) -> Option<&'static str> {
+    let is_plain = name::extension(name).is_some_and(|own| ["yaml", "yml", "txt"].iter().any(|plain| own.eq_ignore_ascii_case(plain)));
+    let is_lacking = |file: &&str| site.sources.find(&format!("{folder}/{file}")).is_none();
+    let lacking = register::FILES.iter().map(|(file, _)| *file).filter(is_lacking);
+    if is_plain && folder == "content/register" { nearest(name, lacking) } else { None }
 }
 
 /// The document that a folder is named after, or that lies in it as its index; looked for upwards.
@@ -147,6 +154,10 @@ mod tests {
             ("organer.yml", "Før fila under «vedlegg» i et dokument, eller flytt den ut av content/."),
         ] {
             assert_eq!(first(&super::RECORD, &[(&format!("content/{file}"), "")]).help.unwrap().nb, help);
+        }
+        for file in ["content/register/organer.docx", "content/register/organer2.yaml"] {
+            let found = first(&super::RECORD, &[("content/register/organer.yaml", "{}\n"), (file, "")]);
+            assert!(!found.help.unwrap().nb.contains("registeret"), "{file}");
         }
     }
 }

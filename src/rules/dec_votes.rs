@@ -44,22 +44,33 @@ fn check(reading: &Reading<'_>, notes: &mut Notes) {
 }
 
 /// How many could vote: everybody present but those whose only seat that day has no vote, deputies of members who were there all the
-/// time, and a secretary without a seat.
+/// time, and a secretary without a seat. A member and all deputies of that member have one vote between them.
 fn voters(site: &Site, document: usize, minutes: &Minutes) -> u64 {
     let (bodies, day) = (site.bodies_of(document), site.date(document));
     let secretary = minutes.secretary.as_ref().and_then(|who| site.person_of(who));
     let stayed: HashSet<usize> =
         minutes.present.iter().filter(|attendee| attendee.items.is_empty()).filter_map(|attendee| site.person_of(&attendee.who)).collect();
-    let member_stayed = |seat: &Membership| {
-        let member = seat.deputy_for.as_ref().and_then(|id| site.find_party(&id.value));
-        matches!(member, Some(Subject::Person(member)) if stayed.contains(&member))
+    let member = |seat: &Membership| match site.find_party(&seat.deputy_for.as_ref()?.value) {
+        Some(Subject::Person(member)) => Some(member),
+        _ => None,
     };
-    let votes = |person: usize| {
-        let Some(day) = day else { return true };
-        let seats = bodies.iter().filter_map(|body| site.seat_on(*body, person, day));
-        let seats: Vec<bool> = seats.map(|seat| seat.has_vote() && !member_stayed(seat)).collect();
-        if seats.is_empty() { secretary != Some(person) } else { seats.contains(&true) }
+    // Whose vote somebody has.
+    let vote = |person: usize| {
+        let Some(day) = day else { return Some(person) };
+        let seats: Vec<&Membership> = bodies.iter().filter_map(|body| site.seat_on(*body, person, day)).collect();
+        if seats.is_empty() {
+            return (secretary != Some(person)).then_some(person);
+        }
+        let with_vote = seats.into_iter().filter(|seat| seat.has_vote());
+        let open = with_vote.map(member).find(|member| member.is_none_or(|member| !stayed.contains(&member)));
+        open.map(|member| member.unwrap_or(person))
     };
-    let present = minutes.present.iter().filter(|attendee| site.person_of(&attendee.who).is_none_or(votes));
-    present.count().try_into().unwrap_or(u64::MAX)
+    let (mut votes, mut unknown) = (HashSet::new(), 0);
+    for attendee in &minutes.present {
+        match site.person_of(&attendee.who) {
+            Some(person) => votes.extend(vote(person)),
+            None => unknown += 1,
+        }
+    }
+    unknown + u64::try_from(votes.len()).unwrap_or(u64::MAX)
 }

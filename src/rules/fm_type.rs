@@ -1,5 +1,6 @@
 //! fm-type: a value of another shape than its field takes, or a word that is not one of the allowed ones.
 
+use super::joined_ids::{DASHES, apart, is_list, is_within_brackets, several};
 use super::{Check, FixKind, Notes, Record, faults, naming, shapes, words};
 use crate::diagnostic::{Bilingual, Expected, FaultKind, Finding, Fix, Level};
 use crate::index::Site;
@@ -88,9 +89,7 @@ fn wrong_shape(site: &Site, place: Place, key: &str, expected: &Expected, found:
     let bodies = if of_body && !hidden { bodies_listed(site, found) } else { None };
     let several = if of_body || hidden { None } else { several(site, expected, found) };
     let help = match registered {
-        None if several.is_some() && *expected == Expected::Id => {
-            Bilingual::new("Skriv id-ene med komma mellom, hver for seg.", "Write the ids with commas between them, each for itself.")
-        }
+        None if several.is_some() && *expected == Expected::Id => apart(site, place),
         None if is_list(expected) && key == "saker" && !may_be_entry(key, found) => Bilingual::new(
             "Skriv hvert nummer for seg, i hakeparenteser: «[1, 2, 3]».",
             "Write each number for itself, in square brackets: “[1, 2, 3]”.",
@@ -138,29 +137,6 @@ fn wrong_shape(site: &Site, place: Place, key: &str, expected: &Expected, found:
         }
         None => finding,
     }
-}
-
-/// What stands before the entries of a list, and what looks like it.
-const DASHES: [char; 3] = ['-', '–', '—'];
-
-fn is_list(expected: &Expected) -> bool {
-    matches!(expected, Expected::List | Expected::ListNotCommas)
-}
-
-/// The ids of the registers that stand together in one value, whatever stands between them; none where anything else does.
-fn several<'f>(site: &Site, expected: &Expected, found: &'f str) -> Option<Vec<&'f str>> {
-    if !is_list(expected) && *expected != Expected::Id {
-        return None;
-    }
-    let parts = found.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';')).map(|part| part.trim_start_matches(DASHES));
-    let ids: Vec<&str> = parts.filter(|part| !matches!(*part, "" | "og" | "and" | "&")).collect();
-    (ids.len() > 1 && ids.iter().all(|id| site.find_party(id).is_some())).then_some(ids)
-}
-
-/// Whether a value is one of a list in brackets, so that a comma in it begins another.
-fn is_within_brackets(site: &Site, place: Place) -> bool {
-    let text = site.sources.get(place.source).and_then(|source| source.text.get(..place.span.start as usize));
-    text.is_some_and(|before| before.trim_end().ends_with(['[', ',']))
 }
 
 /// Whether a text may be the name of one person: words in capitals, and little between them.
@@ -264,6 +240,8 @@ mod tests {
         for written in ["\n  - kari-nordmann og ola-hansen", "[kari-nordmann; guro-fremmed]", "\n  – kari-nordmann\n  – guro-fremmed"] {
             assert_eq!(of_present(written).1, None, "{written}");
         }
+        assert_eq!(of_present("\n  - kari-nordmann og ola-hansen").0, "Skriv hver id på sin egen linje, etter «- ».");
+        assert_eq!(of_present("[]\nmøteleder: kari-nordmann og ola-hansen").0, "Her skal det stå bare én id.");
         assert_eq!(of_present("[Guro de la Fremmed]").1.as_deref(), Some("{navn: Guro de la Fremmed}"));
     }
 

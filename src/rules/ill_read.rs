@@ -3,11 +3,12 @@
 //! What may not enter: what a reference leads to.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use super::{Kind, Notes};
 use crate::diagnostic::{Bilingual, Fault, FaultKind};
 use crate::index::Site;
-use crate::model::{Details, Document, RegisterKind};
+use crate::model::{DecisionId, Details, Document, RegisterKind};
 use crate::output::name;
 use crate::source::{Place, SourceId, Span};
 
@@ -67,8 +68,8 @@ pub(super) fn attachments(site: &Site, document: &Document) -> bool {
 pub(super) struct Decisions<'s> {
     /// What could not be read.
     texts: Vec<&'s str>,
-    /// Where in these something like ` 3/17` stands: the text, and the byte after the space.
-    figures: HashMap<&'s str, Vec<(&'s str, usize)>>,
+    /// What in these is like a decision's number: `ST 3/17`, and `T 3/17` with it.
+    like: HashSet<&'s str>,
     /// The codes that unreadable numbers have, by their figures; an empty code means any.
     meant: HashMap<Vec<u32>, HashSet<String>>,
 }
@@ -78,12 +79,7 @@ impl<'s> Decisions<'s> {
     pub fn of(site: &'s Site) -> Self {
         let unread = site.documents.iter().filter(|entry| is_unread(site, &entry.document));
         let texts: Vec<&str> = unread.filter_map(|entry| Some(&*site.sources.get(entry.source)?.text)).collect();
-        let mut figures: HashMap<&str, Vec<(&str, usize)>> = HashMap::new();
-        for text in &texts {
-            for (start, found) in figures_in(text) {
-                figures.entry(found).or_default().push((text, start));
-            }
-        }
+        let like = texts.iter().flat_map(|text| figures_in(text).flat_map(move |figures| with_codes(text, figures))).collect();
         let mut meant: HashMap<Vec<u32>, HashSet<String>> = HashMap::new();
         for fault in site.faulty().flat_map(|entry| &entry.document.faults) {
             let FaultKind::DecisionId { written } = &fault.kind else { continue };
@@ -92,7 +88,7 @@ impl<'s> Decisions<'s> {
                 meant.entry(figures).or_default().insert(code);
             }
         }
-        Self { texts, figures, meant }
+        Self { texts, like, meant }
     }
 
     /// Whether this one may: its id stands in such minutes, or such a number has the same figures, and the code or none.
@@ -103,25 +99,27 @@ impl<'s> Decisions<'s> {
     }
 
     fn stands_in_unread(&self, id: &str) -> bool {
-        match id.rsplit_once(' ').filter(|(_, figures)| figures_in(&format!(" {figures}")).eq([(1, *figures)])) {
-            Some((code, figures)) => self.figures.get(figures).into_iter().flatten().any(|(text, start)| {
-                let before = start.checked_sub(1).and_then(|space| text.get(..space));
-                before.is_some_and(|before| before.ends_with(code))
-            }),
-            None => self.texts.iter().any(|text| text.contains(id)),
-        }
+        let is_like_all = |figures: &str| figures_in(&format!(" {figures}")).map(|found| found.len()).eq([figures.len()]);
+        let is_usual = id.rsplit_once(' ').is_some_and(|(code, figures)| DecisionId::is_code(code) && is_like_all(figures));
+        if is_usual { self.like.contains(id) } else { self.texts.iter().any(|text| text.contains(id)) }
     }
 }
 
-/// What in a text is like the figures of a decision's number, with a space before them: up to the second figure of the year.
-fn figures_in(text: &str) -> impl Iterator<Item = (usize, &str)> {
+/// Where in a text something is like the figures of a decision's number, with a space before them: up to the second figure of the year.
+fn figures_in(text: &str) -> impl Iterator<Item = Range<usize>> {
     text.match_indices('/').filter_map(|(slash, _)| {
         let before = text.get(..slash)?;
         let number = before.trim_end_matches(|c: char| c.is_ascii_digit());
         let year = text.get(slash + 1..slash + 3)?;
         let fits = number.len() < slash && number.ends_with(' ') && year.bytes().all(|byte| byte.is_ascii_digit());
-        Some((number.len(), text.get(number.len()..slash + 3)?)).filter(|_| fits)
+        fits.then_some(number.len()..slash + 3)
     })
+}
+
+/// Figures with what stands before their space: one letter of it, two, and on to the length of a code.
+fn with_codes(text: &str, figures: Range<usize>) -> impl Iterator<Item = &str> {
+    let before = text.get(..figures.start - 1).unwrap_or_default();
+    before.char_indices().rev().take(DecisionId::LONGEST_CODE).filter_map(move |(start, _)| text.get(start..figures.end))
 }
 
 /// The letters of what is nearly a decision's number, in capitals, and its figures; a year in two of them.
@@ -155,14 +153,15 @@ fn is_unread(site: &Site, document: &Document) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::figures_in;
+    use super::{figures_in, with_codes};
     use crate::pipeline::found::all;
     use crate::rules::ref_unknown_decision;
 
     #[test]
     fn figures_are_found_after_a_space_and_before_the_years_third() {
-        let found = |text| figures_in(text).map(|(_, figures)| figures).collect::<Vec<_>>();
+        let found = |text: &'static str| figures_in(text).map(|figures| &text[figures]).collect::<Vec<_>>();
         assert_eq!(found("ST 3/17, ST 4/2018 og/eller ST 5/1 a/17 æ/18 x6/19 7/20 / 1 /"), ["3/17", "4/20", "7/20"]);
+        assert_eq!(with_codes("Æ ST 3/17", 6..10).collect::<Vec<_>>(), ["T 3/17", "ST 3/17", " ST 3/17", "Æ ST 3/17"]);
     }
 
     #[test]

@@ -4,12 +4,12 @@ use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Deref;
 
+use super::untreated::{self, LONGEST_RANGE};
 use super::{Check, FixKind, Notes, Record, faults};
 use crate::diagnostic::{AgendaFault, Bilingual, Fault, FaultKind, Finding, Level};
 use crate::index::Site;
-use crate::model::text::ProseKind;
-use crate::model::{AgendaItem, Document, Minutes};
-use crate::source::{Place, Source};
+use crate::model::{AgendaItem, Document};
+use crate::source::Place;
 
 /// The record.
 pub const RECORD: Record = Record {
@@ -28,13 +28,6 @@ const AHEAD: &str = "year-ahead";
 /// Items in another order than their numbers.
 const BACKWARDS: &str = "backwards";
 
-/// Words by which minutes say that an item was not treated.
-const WITHDRAWN: &[&str] =
-    &["utgår", "utgikk", "utgått", "utgjekk", "trukket", "trekkes", "trekt", "unntatt offentlig", "unntatt etter", "u.off"];
-
-/// Words by which they may say so, if the item is named before them: else they may be said of one that is there.
-const POSTPONED: &[&str] = &["utsatt", "utsettes", "utsett", "utset", "strøket", "strykes", "stroke", "stryk"];
-
 fn check(site: &Site, notes: &mut Notes) {
     for (place, kind) in faults::of(site, RECORD.name) {
         if let FaultKind::AgendaHeading { wrong, .. } = kind
@@ -48,9 +41,9 @@ fn check(site: &Site, notes: &mut Notes) {
         let items = &entry.document.text.items;
         // Two bodies that meet jointly may both begin at 1; numbers within a year are a row of their own.
         let mut rows: BTreeMap<(Option<&str>, Option<u8>), Vec<usize>> = BTreeMap::new();
-        let own = entry.document.front.date.as_ref().and_then(|date| u8::try_from(date.value.year().checked_sub(2000)?).ok());
+        let own = entry.document.front.date.as_ref().and_then(|date| u8::try_from(date.value.year().rem_euclid(100)).ok());
         for (nth, item) in items.iter().enumerate() {
-            let ahead = own.filter(|own| item.year.is_some_and(|year| year > *own));
+            let ahead = own.filter(|own| item.year.is_some_and(|year| is_ahead(year, *own)));
             if let Some(own) = ahead {
                 notes.add(of_a_year_ahead(site.place(n, item.number_span), item, own));
             }
@@ -58,7 +51,7 @@ fn check(site: &Site, notes: &mut Notes) {
             let year = ahead.or(item.year);
             rows.entry((item.body.as_ref().map(|body| body.value.as_str()), year)).or_default().push(nth);
         }
-        let said = LazyCell::new(|| said_untreated(&entry.document, minutes, source));
+        let said = LazyCell::new(|| untreated::said(&entry.document, minutes, source));
         for fault in &entry.document.faults {
             notes.add_all(of_fault(site, n, fault, &said));
         }
@@ -69,6 +62,11 @@ fn check(site: &Site, notes: &mut Notes) {
             sequence(site, n, &row, before, &untreated, notes);
         }
     }
+}
+
+/// Whether a year lies ahead of another, both in their last two figures: '99 is behind '00, as it is nearer on that side.
+fn is_ahead(year: u8, own: u8) -> bool {
+    (1..50).contains(&((u16::from(year) + 100 - u16::from(own)) % 100))
 }
 
 /// The last number that the meeting before used in a year; none where it is not known which meeting that was.
@@ -82,7 +80,7 @@ fn last_of_year(site: &Site, document: usize, body: Option<&str>, year: Option<u
     match items.clone().filter(|item| item.year == year).map(|item| item.number).max() {
         Some(last) => Some(last),
         // The first meeting of a year: the one before numbered the year before.
-        None => items.clone().any(|item| item.year.is_some() && item.year < year).then_some(0),
+        None => items.clone().any(|item| item.year.zip(year).is_some_and(|(before, year)| is_ahead(year, before))).then_some(0),
     }
 }
 
@@ -124,55 +122,6 @@ pub(super) fn misread(site: &Site, document: usize, written: &str) -> Option<(&'
         |fault: &&Fault| matches!(&fault.kind, FaultKind::AgendaHeading { written, .. } if numbers_in(written).any(|n| n == number));
     site.document(document).faults.iter().find(names).map(|fault| (RECORD.name, site.place(document, fault.span)))
 }
-
-/// Which numbers the minutes say were not treated; `None` among them stands for any.
-fn said_untreated(document: &Document, minutes: &Minutes, source: &Source) -> BTreeSet<Option<u32>> {
-    let mut numbers = BTreeSet::new();
-    for decision in minutes.decisions.iter().filter(|decision| decision.exempt) {
-        let written = decision.item.as_ref().map(|item| item.value.split('/').next().unwrap_or_default().trim());
-        numbers.insert(written.and_then(|number| number.parse().ok()));
-    }
-    let mut blocks: BTreeMap<u32, String> = BTreeMap::new();
-    for prose in &document.text.prose {
-        let block = blocks.entry(prose.block).or_default();
-        block.push_str(source.slice(prose.span));
-        block.push(if prose.kind == ProseKind::Heading { ':' } else { ' ' });
-    }
-    for block in blocks.values().map(|block| block.to_lowercase()) {
-        if !WITHDRAWN.iter().any(|word| block.contains(word)) {
-            if POSTPONED.iter().any(|word| block.contains(word)) {
-                numbers.extend(named(&block).into_iter().map(Some));
-            }
-            continue;
-        }
-        let written: Vec<u32> = block.split(|c: char| !c.is_ascii_digit()).filter_map(|number| number.parse().ok()).collect();
-        if let (true, Some(first), Some(last)) = (block.contains("sak"), written.iter().min(), written.iter().max()) {
-            numbers.extend((*first..=*last).take(LONGEST_RANGE).map(Some));
-        } else {
-            numbers.insert(None);
-        }
-    }
-    numbers
-}
-
-/// The numbers that follow "sak" in a block in small letters: "sak 2", "sakene 2 og 4", "sak nr. 5–9".
-fn named(block: &str) -> BTreeSet<u32> {
-    let is_part = |c: char| c.is_ascii_digit() || matches!(c, 'e' | 'n' | 'r' | 'o' | 'g' | ' ' | '.' | ',' | '-' | '–');
-    let mut numbers = BTreeSet::new();
-    for (at, word) in block.match_indices("sak") {
-        let rest = block.get(at + word.len()..).unwrap_or_default();
-        let list = rest.get(..rest.find(|c| !is_part(c)).unwrap_or(rest.len())).unwrap_or_default();
-        let written: Vec<u32> = list.split(|c: char| !c.is_ascii_digit()).filter_map(|number| number.parse().ok()).collect();
-        match written.as_slice() {
-            [first, last] if list.contains(['-', '–']) => numbers.extend((*first..=*last).take(LONGEST_RANGE)),
-            all => numbers.extend(all),
-        }
-    }
-    numbers
-}
-
-/// "Sakene 5–9 utgår" names all between; dates and sums in the same paragraph must not make it endless.
-const LONGEST_RANGE: usize = 500;
 
 fn sequence(
     site: &Site,
@@ -329,4 +278,14 @@ fn heading(place: Place, wrong: AgendaFault) -> Finding {
         ),
     };
     Finding::new(RECORD.name, place, message).with_help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_ahead;
+
+    #[test]
+    fn a_year_is_ahead_within_half_a_century() {
+        assert!(is_ahead(20, 19) && is_ahead(0, 99) && !is_ahead(99, 0) && !is_ahead(19, 19) && !is_ahead(18, 19));
+    }
 }

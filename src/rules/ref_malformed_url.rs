@@ -35,7 +35,9 @@ fn check(reading: &Reading<'_>, notes: &mut Notes) {
         );
         let place = site.place(n, mention.span);
         let finding = Finding::new(RECORD.name, place, message);
-        notes.add(match addresses::meant(written).filter(|_| !words::is_hidden(site, place)) {
+        // The address of a defined label stands elsewhere.
+        let is_here = site.sources.slice(place) == written;
+        notes.add(match addresses::meant(written).filter(|_| is_here && !words::is_hidden(site, place)) {
             Some(meant) => to_write(finding, &meant, false),
             None => finding.with_help(help),
         });
@@ -55,6 +57,12 @@ fn with_space(site: &Site, place: Place, written: &str, meant: Option<&str>) -> 
         format!("There is a space in “{shown}”, so this becomes no link"),
     );
     let finding = Finding::new(RECORD.name, place, message);
+    if addresses::is_share(written) || written.starts_with("//") {
+        return finding.with_help(Bilingual::new(
+            "Den som leser, når ikke en disk eller et fellesområde. Legg fila i content/, og lenk til den der.",
+            "Readers do not reach a disk or a file share. Put the file in content/, and link to it there.",
+        ));
+    }
     match meant.filter(|_| !words::is_hidden(site, place)) {
         Some(meant) => to_write(finding, meant, true),
         None => finding.with_help(Bilingual::new(

@@ -65,7 +65,7 @@ fn down_one(table: &Table, figures: &Figures, column: usize, misses: &mut Vec<Mi
     let rows = || table.rows.iter().enumerate().map(|(row, cells)| (row, titles::of_row(cells)));
     let last_number = rows().rev().find(|(row, _)| !figures.is_sum(*row) && figures.number(*row, column).is_some());
     let title = table.header.get(column).map_or("", |cell| cell.words.as_str());
-    let (mut above, mut unclear, mut left) = (Above::default(), None, None);
+    let (mut above, mut unclear, mut left) = (Above::default(), titles::says_so_far(title).then_some(SO_FAR), None);
     for (row, said) in rows() {
         let content = figures.get(row, column);
         let stands = match content {
@@ -145,10 +145,10 @@ fn is_hundred(stands: Figure, title: &str) -> bool {
 /// The sums of rows that are off.
 fn across(site: &Site, document: usize, table: &Table, figures: &Figures, notes: &mut Notes) -> Vec<Miss> {
     let Some(last) = figures.columns.checked_sub(1).filter(|last| *last > 0) else { return Vec::new() };
-    let aside =
-        |column: &usize| table.header.get(*column).is_some_and(|cell| titles::says_of_which(&cell.words) || titles::says_mean(&cell.words));
+    let is_no_part = |title: &str| titles::says_of_which(title) || titles::says_mean(title) || titles::says_so_far(title);
+    let aside = |column: &usize| table.header.get(*column).is_some_and(|cell| is_no_part(&cell.words));
     let parts: Vec<usize> = (0..last).filter(|column| !aside(column) && adds(figures, *column, last)).collect();
-    let (mut fits, mut misses, mut left) = (0, Vec::new(), 0);
+    let (mut fits, mut misses, mut left, mut products) = (0, Vec::new(), 0, 0);
     for row in 0..figures.rows.len() {
         let Some(stands) = figures.number(row, last) else {
             left += usize::from(figures.get(row, last) == Content::More);
@@ -162,7 +162,10 @@ fn across(site: &Site, document: usize, table: &Table, figures: &Figures, notes:
         // A column of numbers that come first may be names: years, accounts.
         let rest: Vec<Figure> = parts.iter().filter(|column| **column > 0).filter_map(|column| figures.number(row, *column)).collect();
         let readings: Vec<&[Figure]> = if rest.len() < all.len() && rest.len() > 1 { vec![&all, &rest] } else { vec![&all] };
-        if all.is_empty() || (parts.len() < 2) || is_product(&all, stands) || is_product(&rest, stands) {
+        let is_product = is_product(&all, stands) || is_product(&rest, stands);
+        products += usize::from(is_product);
+        // Where the rows are products, the sum of these has no parts of its own.
+        if all.is_empty() || parts.len() < 2 || is_product || (figures.is_sum(row) && products > 0 && fits == 0) {
             left += usize::from(!all.is_empty());
             continue;
         }
@@ -286,6 +289,7 @@ const MORE: Reason = ("celler som er mer enn et tall", "cells that are more than
 const OF_WHICH: Reason = ("rader under en «herav» uten tall", "rows below an “of which” without a number");
 const NOTHING: Reason = ("en sumrad uten tall å legge sammen", "a sum row without numbers to add");
 const MEAN: Reason = ("et gjennomsnitt", "a mean");
+const SO_FAR: Reason = ("tall som er summen så langt", "numbers that are the sum so far");
 const RATE: Reason = ("en sum av prosenter som kan være et gjennomsnitt", "a sum of per cents that may be a mean");
 const OTHER: Reason = ("ingen rad er summen av tallene i den", "no row is the sum of its numbers");
 

@@ -93,6 +93,16 @@ pub fn says_mean(title: &str) -> bool {
         && words(title).iter().any(|word| word.starts_with("snitt") || word.contains("gjennomsnitt") || word.starts_with("median"))
 }
 
+/// Whether a title says that what stands there is the sum so far: "Akkumulert", "Hittil i år".
+#[must_use]
+pub fn says_so_far(title: &str) -> bool {
+    begins(title, "akhs") && {
+        let words = words(title);
+        words.iter().any(|word| word.starts_with("akkumuler") || word.starts_with("kumulativ") || word == "hittil")
+            || two(&words) == ("så", "langt")
+    }
+}
+
 /// Whether a title says that what stands there is per cents.
 #[must_use]
 pub fn says_per_cent(title: &str) -> bool {
@@ -152,6 +162,7 @@ mod tests {
             &["Avgift", "Av kommunen", "Leie"],
         );
         all_and_none(says_mean, &["Snitt", "Gj.snitt", "Gjennomsnittsalder", "Median", "Snittalder"], &["Avsnitt", "Medie", "Sum"]);
+        all_and_none(says_so_far, &["Akkumulert", "kumulativt", "Hittil i år", "Så langt i 2019"], &["Hitra", "Kommunen", "Så"]);
         all_and_none(says_rate, &["Andel i %", "Kr per innbygger", "Dekningsgrad", "Alder"], &["Beløp", "Person", "Antall"]);
         all_and_none(says_result, &["Samlet resultat", "Sum årsresultat"], &["Sum", "Totalt"]);
         all_and_none(says_less, &["Minus refusjon", "÷ fradrag"], &["– leie", "Minusgrader"]);

@@ -105,7 +105,8 @@ test('tables are RFC 4180, with as many rows as the lists, and no formula', () =
       assert.deepEqual(parse(excel, { bom: true, delimiter: ';', record_delimiter: '\r\n' }), rows);
       assert.equal(rows.length - 1, items(site, list).length);
       for (const cell of rows.flat()) assert.ok(!/^\s*[=+\-@]/.test(cell), cell);
-      for (const row of rows.slice(1)) assert.equal(site.lost(row.at(-1)), undefined);
+      const address = rows[0].indexOf('Adresse');
+      for (const row of rows.slice(1)) assert.equal(site.lost(row[address]), undefined);
     }
   }
   const [, ...rows] = parse(built.odd.text('vedtak/vedtak.csv'));

@@ -1,6 +1,7 @@
 //! Whoever writes `tilgang` or `unntatt` wants something kept back. Where the word cannot be read – misspelt, or in front matter that is
 //! broken above it or never closed – it is taken for the strictest. The fault is reported by others; this keeps the text in meanwhile.
 
+use crate::diagnostic::{Fault, FaultKind};
 use crate::fields::Mapping;
 use crate::model::Access;
 use crate::source::{Span, Spanned, lines};
@@ -9,11 +10,17 @@ use crate::source::{Span, Spanned, lines};
 /// file.
 pub fn written_access(text: &str, begin: usize) -> Option<Spanned<Access>> {
     let is_written = |line: &str| {
-        let value = line.strip_prefix("tilgang").and_then(|rest| rest.trim_start().strip_prefix(':'));
-        value.is_some_and(|value| !value.trim().is_empty())
+        let parts = line.split_once(':').map(|(key, value)| (key.trim_end().trim_matches(['"', '\'']), value));
+        parts.is_some_and(|(key, value)| key.eq_ignore_ascii_case("tilgang") && !value.trim().is_empty())
     };
     let (at, line) = lines(text).find(|(_, line)| is_written(line))?;
     Some(Spanned::new(Access::Exempt, Span::new(begin + at, begin + at + line.trim_end().len())))
+}
+
+/// The access of a document where a key that no document has was probably meant for `tilgang`.
+pub fn misspelt_access(faults: &[Fault]) -> Option<Spanned<Access>> {
+    let is_meant = |fault: &&Fault| matches!(&fault.kind, FaultKind::UnknownKey { nearest: Some(nearest), .. } if nearest == "tilgang");
+    faults.iter().find(is_meant).map(|fault| Spanned::new(Access::Exempt, fault.span))
 }
 
 /// The access of an attachment, as it was read, or the strictest where something is written that was not.
@@ -38,8 +45,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_exempt_and_what_can_is_as_it_says() {
-        for open in ["---\ntype: side\ntittel: T\n---\ntilgang: unntatt\n", "---\ntype: side\ntilgang:\n---\n", "uten\ntilgang: unntatt\n"]
-        {
+        for open in ["---\ntype: side\ntittel: T\n---\ntilgang: unntatt\n", "---\ntype: side\ntilgang:\n---\n", "uten\nFri tilgang: ja\n"] {
             assert_eq!(access(open), None, "{open}");
         }
         assert_eq!(access("---\ntype: side\ntilgang: intern\n---\n"), Some(Access::Internal));
@@ -51,7 +57,15 @@ mod tests {
             "---\ntype: side\ntilgang: unntatt\n\nTekst uten slutt på hodet.\n",
             "\n---\ntype: side\ntilgang: unntatt\n---\nTekst.\n",
             "----\ntype: side\ntilgang: unntatt\n---\nTekst.\n",
+            "type: side\ntilgang: unntatt\n---\nTekst.\n",
+            "uten\ntilgang: unntatt\n",
+            "--- x\ntype: side\ntilgang: unntatt\n---\nTekst.\n",
+            "+++\ntilgang: unntatt\n+++\nTekst.\n",
+            "---\n\n# Om saka\ntype: side\ntilgang: unntatt\n",
+            "---\ntype: side\nTilgang: unntatt\n---\nTekst.\n",
             "---\ntype: side\ntilgang: untatt\n----\nTekst.\n",
+            "---\ntype: side\ntilgnag: unntatt\n---\nTekst.\n",
+            "---\ntype: [\n\"tilgang\": unntatt\n---\nTekst.\n",
             "---\r\ntype: *x\r\ntilgang: unntatt\r\n---\r\n",
         ] {
             assert_eq!(access(closed), Some(Access::Exempt), "{closed}");

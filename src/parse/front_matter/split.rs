@@ -24,22 +24,33 @@ pub fn split(file: &str) -> Split {
     let start = if file.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
     let mut yaml_start = None;
     let mut blank = None;
-    let mut nearly = None;
+    let mut nearly: Option<Split> = None;
+    let mut ends_there = None;
+    let mut block = None;
     for (at, line) in lines(file.get(start..).unwrap_or_default()) {
         let (at, content) = (start + at, line.trim_end());
         match yaml_start {
             None if content == "---" => yaml_start = Some(at + line.len()),
             None => break,
+            Some(_) if content == "---" && ends_there == Some(true) => break,
             Some(yaml) if content == "---" => {
                 return Split { span: Span::new(start, at + content.len()), yaml: yaml..at, body: at + line.len(), fault: None };
             }
             Some(_) if content.is_empty() && blank.is_none() => blank = Some(at),
+            Some(_) if content.is_empty() => {}
+            Some(_) if block.is_some_and(|indent| indent < indent_of(content)) => {}
             Some(yaml) if blank.is_none() && nearly.is_none() && is_nearly(content) => {
                 let fault = Fault { span: Span::new(at, at + content.len()), kind: FaultKind::FrontMatterHyphens };
                 let span = Span::new(start, at + content.len());
                 nearly = Some(Split { span, yaml: yaml..at, body: at + line.len(), fault: Some(fault) });
             }
-            Some(_) => {}
+            Some(_) => {
+                block = opens_block(content).then(|| indent_of(content));
+                if nearly.is_some() && ends_there.is_none() {
+                    // What is text already cannot be parted from the fields by a `---` below it, which is a rule or a heading's line.
+                    ends_there = Some(!is_field(content) && indent_of(content) == 0);
+                }
+            }
         }
     }
     let Some(yaml_start) = yaml_start else {
@@ -74,6 +85,18 @@ fn is_nearly(line: &str) -> bool {
     line.chars().all(|c| matches!(c, '-' | '–' | '—' | '\u{2212}') || c.is_whitespace())
         && line != "---"
         && ((2..=20).contains(&signs()) || line.trim() == "—")
+}
+
+fn indent_of(line: &str) -> usize {
+    line.len() - line.trim_start_matches(' ').len()
+}
+
+/// Whether the lines below a line, indented more than it, are a text of their own: after `key: |`, `- >-` and the like.
+fn opens_block(line: &str) -> bool {
+    line.rsplit_once(' ').is_some_and(|(before, sign)| {
+        let marks = sign.strip_prefix(['|', '>']);
+        before.trim_end().ends_with([':', '-']) && marks.is_some_and(|marks| marks.chars().all(|c| matches!(c, '+' | '-' | '1'..='9')))
+    })
 }
 
 /// Whether a line begins with one word and a colon.
@@ -125,5 +148,19 @@ mod tests {
         assert_eq!(fault("---\na: b\n\ntekst\n\n-----\n").1, FaultKind::FrontMatterUnclosed);
         assert_eq!(parts("---\na: b\n----\ntekst\n"), ("a: b\n", "tekst\n", Some(FaultKind::FrontMatterHyphens)));
         assert_eq!(parts("---\na: |\n--\n---\ntekst\n").2, None);
+        assert_eq!(
+            parts("---\na: b\n----\n\ntekst\n\n---\nmer\n"),
+            ("a: b\n", "\ntekst\n\n---\nmer\n", Some(FaultKind::FrontMatterHyphens))
+        );
+        assert_eq!(parts("---\na: b\n--\n\nc: d\n---\nmer\n"), ("a: b\n--\n\nc: d\n", "mer\n", None));
+    }
+
+    #[test]
+    fn lines_within_a_text_of_the_fields_close_nothing() {
+        for yaml in ["a: |\n  en\n  --\n  to\n", "b:\n  - tekst: >-\n      en\n      —\n      to\n", "a:\n  - |\n    en\n    ----\n"] {
+            assert_eq!(parts(&format!("---\n{yaml}---\ntekst\n")), (yaml, "tekst\n", None));
+            assert_eq!(split(&format!("---\n{yaml}\ntekst\n")).fault.unwrap().kind, FaultKind::FrontMatterUnclosed, "{yaml}");
+            assert_eq!(parts(&format!("---\n{yaml}----\ntekst\n")), (yaml, "tekst\n", Some(FaultKind::FrontMatterHyphens)));
+        }
     }
 }

@@ -8,6 +8,7 @@ use memchr::memchr_iter;
 
 use crate::diagnostic::{Fault, FaultKind};
 use crate::model::text::{Prose, ProseKind};
+use crate::output::name::is_shared_file;
 use crate::parse::{lookalike, markdown, reference};
 use crate::source::Span;
 
@@ -70,9 +71,12 @@ fn parted(label: &str) -> Option<String> {
     (!meant.is_empty() && is_defined(rest)).then(|| meant + rest)
 }
 
-/// Whether the address of a definition is one, and not the word after a colon.
+/// Whether the address of a definition is one, and not what was said after a colon: a word, a date, `ja/nei`, `f.eks.`.
 pub fn is_address(text: &str) -> bool {
-    text.trim_end_matches('.').contains(['/', '.', ':', '#', '@'])
+    let place = text.split('#').next().unwrap_or_default();
+    let leads = text.starts_with(['#', '/', '.']) || text.contains([':', '@']) || text.starts_with("www.");
+    let is_below = place.contains('/') && place.contains(char::is_alphabetic) && !reference::is_joined_words(place);
+    text.trim_end_matches('.').len() > 1 && (leads || is_below || is_shared_file(place))
 }
 
 /// Whether a note may be called so.
@@ -164,6 +168,23 @@ mod tests {
         assert_eq!(meant("@ola; @kari-nordmann"), "[@ola]; [@kari-nordmann]");
         for other in ["SG 3/17, s. 4", "jf. SG 3/17 og SG 4/17", "og SG 3/17", "Sak 4 og 5"] {
             assert_eq!(meant(other), "[]", "{other}");
+        }
+    }
+
+    #[test]
+    fn a_reference_that_defines_nothing_is_noted_each_time() {
+        let lines = |body: &str| {
+            let faults = text(body, 0, Kind::Other).2;
+            assert!(faults.iter().all(|fault| matches!(fault.kind, FaultKind::DefinedLabel { .. })), "{faults:?}");
+            faults.iter().map(|fault| 1 + body[..fault.span.range().start].matches('\n').count()).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            lines("[SG 3/17]: vedtatt\n[SG 3/17]: utgår\n[Sak 4]: 01.03.2019\n[Sak 5]: ja/nei\n[sg 3/17]: f.eks.\n"),
+            [1, 2, 3, 4, 5]
+        );
+        assert_eq!(lines("```\n[SG 3/17]: vedtatt\n[SG 3/17]: utgår\n```\n"), [0; 0]);
+        for address in ["plan.pdf", "../plan", "/plan/", "#sak-2", "referat/a", "https://nav.no", "www.nav.no", "a@b.no", "plan.md#sak-2"] {
+            assert_eq!(lines(&format!("[SG 3/17]: {address}\n\n[SG 3/17]")), [0; 0], "{address}");
         }
     }
 

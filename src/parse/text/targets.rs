@@ -10,17 +10,12 @@ use memchr::memmem;
 use super::labels;
 use crate::diagnostic::{Fault, FaultKind};
 use crate::model::text::Prose;
+use crate::output::name::is_shared_file;
 use crate::parse::reference;
 use crate::source::Span;
 
 /// Longer labels and targets are not looked at.
 const LONGEST: usize = 300;
-
-/// What files that people link to are called at their ends.
-const EXTENSIONS: [&str; 24] = [
-    "csv", "doc", "docx", "gif", "htm", "html", "jpeg", "jpg", "md", "mp4", "msg", "odp", "ods", "odt", "pdf", "png", "ppt", "pptx", "rtf",
-    "svg", "txt", "xls", "xlsx", "zip",
-];
 
 /// Every such target of a text that begins at byte `base` of its file. `prose` is the text's running text.
 pub fn faults(text: &str, base: usize, prose: &[Prose]) -> Vec<Fault> {
@@ -35,7 +30,9 @@ pub fn faults(text: &str, base: usize, prose: &[Prose]) -> Vec<Fault> {
                 None => (target, meant(written)?),
             };
         let (written, span) = (text.get(target.clone())?, Span::new(base + target.start, base + target.end));
-        let is_words = labels::run_at(prose, span.start).is_some_and(|run| run.span.end > span.end);
+        // An escape or an entity in it ends one run and begins another.
+        let block = |at| labels::run_at(prose, at).map(|run| run.block);
+        let is_words = block(span.start).is_some_and(|own| block(span.end) == Some(own));
         let kind = FaultKind::LinkTarget { written: written.to_owned(), meant };
         (is_words && has_label(text, at)).then_some(Fault { span, kind })
     };
@@ -62,10 +59,17 @@ fn target(text: &str, start: usize) -> Option<Range<usize>> {
         false
     })?;
     let inner = rest.get(..end)?;
-    let without_title = inner.trim_end().strip_suffix('"').and_then(|inner| inner.rfind(" \"")).and_then(|quote| inner.get(..quote));
-    let written = without_title.unwrap_or(inner).trim();
+    let written = without_title(inner.trim());
     let begin = start + inner.len() - inner.trim_start().len();
     (written.contains(' ') && !written.contains(['<', '>']) && !written.contains("](")).then_some(begin..begin + written.len())
+}
+
+/// A target without the title that may follow it, in any of the three pairs of signs that CommonMark knows.
+fn without_title(inner: &str) -> &str {
+    let before = |close: char, open: &str| inner.strip_suffix(close).and_then(|inner| inner.get(..inner.rfind(open)?));
+    // File names have such signs too, but do not end with them.
+    let rarer = || before('\'', " '").or_else(|| before(')', " (")).filter(|target| is_shared_file(target.trim_end()));
+    before('"', " \"").or_else(rarer).map_or(inner, str::trim_end)
 }
 
 /// Whether words in brackets, on the same paragraph, end with the `]` at this byte. Those of an image may be none.
@@ -100,23 +104,16 @@ fn meant(written: &str) -> Option<Option<String>> {
     let place = written.split('#').next().unwrap_or_default();
     if ["https://", "http://", "mailto:", "www."].iter().any(|start| lower.starts_with(start)) {
         let in_path = first.split_once("://").is_some_and(|(_, rest)| rest.contains('/'));
-        return Some((in_path && is_file(place)).then(|| written.replace(' ', "%20")));
+        return Some((in_path && is_shared_file(place)).then(|| written.replace(' ', "%20")));
     }
     let pointed = || Some(Some(format!("<{written}>")));
     let is_aside = ["se", "jf", "jf.", "jfr", "jfr."].contains(&lower.as_str());
     match () {
-        () if is_file(place) => pointed().filter(|_| !is_aside),
-        () if is_file(first.split('#').next().unwrap_or_default()) => Some(None),
+        () if is_shared_file(place) => pointed().filter(|_| !is_aside),
+        () if is_shared_file(first.split('#').next().unwrap_or_default()) => Some(None),
         () if first.starts_with("../") || first.starts_with("./") => pointed(),
         () => None,
     }
-}
-
-/// Whether a path ends as the names of files do.
-fn is_file(path: &str) -> bool {
-    path.rsplit_once('.').is_some_and(|(stem, extension)| {
-        stem.ends_with(|c: char| !c.is_whitespace()) && EXTENSIONS.contains(&extension.to_ascii_lowercase().as_str())
-    })
 }
 
 #[cfg(test)]
@@ -143,6 +140,10 @@ mod tests {
             ("![kart](kart over kommunen.png)", "kart over kommunen.png", Some("<kart over kommunen.png>")),
             ("![](kart over kommunen.png)", "kart over kommunen.png", Some("<kart over kommunen.png>")),
             ("[**a** `b`]( Plan (utkast 2).PDF \"Planen\" )", "Plan (utkast 2).PDF", Some("<Plan (utkast 2).PDF>")),
+            ("[a](min plan.pdf 'Planen')", "min plan.pdf", Some("<min plan.pdf>")),
+            ("[a](min plan.pdf (utkast))", "min plan.pdf", Some("<min plan.pdf>")),
+            ("[a](min\\_plan 2.pdf)", "min\\_plan 2.pdf", Some("<min\\_plan 2.pdf>")),
+            ("[a](min&amp;din plan.pdf)", "min&amp;din plan.pdf", Some("<min&amp;din plan.pdf>")),
             ("[SG 3/17](min plan.pdf)", "min plan.pdf", Some("<min plan.pdf>")),
             ("[a](min plan.md#sak-4)", "min plan.md#sak-4", Some("<min plan.md#sak-4>")),
             ("[a](../min mappe/plan)", "../min mappe/plan", Some("<../min mappe/plan>")),
