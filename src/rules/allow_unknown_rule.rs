@@ -47,12 +47,12 @@ fn check(site: &Site, notes: &mut Notes) {
 
 fn not_an_option(place: Place, rule: &str, written: &str) -> Finding {
     let message = Bilingual::new(
-        format!("Regelen «{rule}» har ingen innstilling «{written}», så den virker ikke"),
+        format!("Regelen «{rule}» kan ikke stilles inn med «{written}», så det har ingen virkning"),
         format!("The rule “{rule}” has no option “{written}”, so it sets nothing"),
     );
     let own: Vec<&str> = super::OPTIONS.iter().filter(|(of, _)| *of == rule).map(|(_, option)| *option).collect();
     Finding::new(RECORD.name, place, message).with_help(if own.is_empty() {
-        Bilingual::new("Fjern linja: regelen har ingen innstillinger.", "Remove the line: the rule has no options.")
+        Bilingual::new("Ta ut linja: Denne regelen kan ikke stilles inn.", "Remove the line: the rule has no options.")
     } else {
         let own = words::one_of(&own);
         Bilingual::new(format!("Skriv {}.", own.nb), format!("Write {}.", own.en))
@@ -68,8 +68,8 @@ fn finding(place: Place, written: &str, family_too: bool) -> Finding {
     let several = written.trim_end_matches([',', ';']);
     if several.len() < written.len() && super::find(several).is_some() {
         return finding.with_help(Bilingual::new(
-            format!("Skriv én kommentar for hver regel, den første for {several}."),
-            format!("Write one comment for each rule, the first for {several}."),
+            format!("Tillat hver regel i sin egen kommentar, {several} i den første."),
+            format!("Allow each rule in a comment of its own, {several} in the first."),
         ));
     }
     let families = super::ALL.iter().map(|rule| rule.family()).filter(|_| family_too);

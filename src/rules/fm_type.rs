@@ -98,6 +98,10 @@ fn wrong_shape(site: &Site, place: Place, key: &str, expected: &Expected, found:
             "Skriv oppføringene i hakeparenteser: «[verdi, verdi]», eller ta ut feltet.",
             "Write the entries in square brackets, “[value, value]”, or take the field out.",
         ),
+        None if is_list(expected) && found.starts_with("- ") => Bilingual::new(
+            "Skriv hver oppføring på linjene under, etter «- », eller alle i hakeparenteser: «[verdi, verdi]».",
+            "Write each entry on the lines below, after “- ”, or all in square brackets: “[value, value]”.",
+        ),
         None if is_list(expected) && found.starts_with(DASHES) => Bilingual::new(
             "Skriv en bindestrek og et mellomrom foran hver oppføring: «- ».",
             "Write a hyphen and a space before each entry: “- ”.",
@@ -155,8 +159,13 @@ fn may_be_entry(key: &str, found: &str) -> bool {
 
 /// The value as it was probably meant, where that can be told; `written` is what was found with its quotation marks.
 fn mended(key: &str, expected: &Expected, found: &str, written: &str, registered: Option<&str>) -> Option<String> {
-    let is_text =
-        shapes::of(found).is_none() && !found.contains(['\n', '"', '[', ']', '{', '}', '#', ':', ';']) && !found.starts_with(DASHES);
+    // `tema: - økonomi`: a list's only entry, on the key's own line.
+    let (only, dashed) = found.strip_prefix("- ").map_or((found, false), |only| (only, is_list(expected)));
+    let is_text = shapes::of(only).is_none() && !only.contains(['\n', '"', '[', ']', '{', '}', '#', ':', ';']) && !only.starts_with(DASHES);
+    if dashed {
+        let is_one = is_text && !only.contains([',']) && !DASHES.iter().any(|dash| only.contains(&format!(" {dash} ")));
+        return is_one.then(|| format!("[{only}]"));
+    }
     match expected {
         Expected::ListNotCommas if is_text => {
             // Each in quotation marks where all were: site.toml needs them.
@@ -237,6 +246,8 @@ mod tests {
         for written in ["kari-nordmann, ola-hansen", "kari-nordmann og ola-hansen", "\n  – kari-nordmann\n  – ola-hansen"] {
             assert_eq!(of_present(written).1, brackets, "{written}");
         }
+        let (help, fix) = of_present("- kari-nordmann");
+        assert!(help.starts_with("Skriv hver oppføring på linjene under") && fix.as_deref() == Some("[kari-nordmann]"), "{help}");
         for written in ["\n  - kari-nordmann og ola-hansen", "[kari-nordmann; guro-fremmed]", "\n  – kari-nordmann\n  – guro-fremmed"] {
             assert_eq!(of_present(written).1, None, "{written}");
         }

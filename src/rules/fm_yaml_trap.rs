@@ -1,8 +1,9 @@
 //! fm-yaml-trap: what the fields' notation (YAML) reads otherwise than it looks.
 
 use super::{Check, FixKind, Notes, Record, faults};
-use crate::diagnostic::{Bilingual, FaultKind, Finding, Fix, Level, Trap};
+use crate::diagnostic::{Bilingual, Expected, Fault, FaultKind, Finding, Fix, Level, Trap};
 use crate::index::Site;
+use crate::source::Place;
 
 /// The record.
 pub const RECORD: Record = Record {
@@ -26,6 +27,10 @@ fn is_vote(field: &str) -> bool {
 fn check(site: &Site, notes: &mut Notes) {
     for (place, kind) in faults::of(site, RECORD.name) {
         let FaultKind::Trap { trap, replacement } = kind else { continue };
+        // Quoted it would be no list either: fm-type says how it is written.
+        if *trap == Trap::StartSign && site.sources.slice(place).starts_with("- ") && is_for_list(site, place) {
+            continue;
+        }
         let (message, help) = words(*trap);
         let finding = Finding::new(RECORD.name, place, message).with_help(help);
         let finding = if *trap == Trap::AmbiguousNumber { finding.with_case(AMBIGUOUS) } else { finding };
@@ -52,14 +57,22 @@ fn check(site: &Site, notes: &mut Notes) {
     }
 }
 
+/// Whether a list was expected where something else stands.
+fn is_for_list(site: &Site, place: Place) -> bool {
+    let is_list = |fault: &Fault| {
+        fault.span == place.span && matches!(&fault.kind, FaultKind::WrongShape { expected: Expected::List | Expected::ListNotCommas, .. })
+    };
+    site.documents.iter().filter(|entry| entry.source == place.source).any(|entry| entry.document.faults.iter().any(is_list))
+}
+
 fn words(trap: Trap) -> (Bilingual, Bilingual) {
     let quote = || Bilingual::new("Sett hele teksten i anførselstegn.", "Put the whole text in quotation marks.");
     let spaces = || Bilingual::new("Rykk inn med vanlige mellomrom.", "Indent with plain spaces.");
     match trap {
         Trap::FlowComma => (
             Bilingual::new(
-                "Mellom krøllparenteser skiller komma to felter, så denne verdien blir delt i to",
-                "Between braces a comma separates two fields, so this value is cut in two",
+                "Innenfor «{ }» og «[ ]» skiller komma, så denne verdien blir delt i to",
+                "Within “{ }” and “[ ]” a comma separates, so this value is cut in two",
             ),
             Bilingual::new(
                 "Sett verdien i anførselstegn, eller skriv feltene på egne linjer.",

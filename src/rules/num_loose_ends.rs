@@ -55,8 +55,7 @@ fn check(reading: &Reading<'_>, notes: &mut Notes) {
             }
         }
         // The last of them has both signs.
-        let whole = block.plain.trim();
-        if open.last().is_some_and(|(.., last)| last + 1 == nth) && whole.starts_with('«') && whole.ends_with('»') {
+        if open.last().is_some_and(|(.., last)| last + 1 == nth) && ends_quotation(block.plain.trim()) {
             open.pop();
         }
         if stops(block) {
@@ -75,6 +74,13 @@ fn check(reading: &Reading<'_>, notes: &mut Notes) {
     for (nth, at, _) in open {
         notes.add_all(all.get(nth).map(|block| half(site, n, block, '«', at)));
     }
+}
+
+/// Whether a paragraph is the last of a quotation, each of which begins with its sign: the first that it closes ends a sentence, or it.
+fn ends_quotation(paragraph: &str) -> bool {
+    let inside = paragraph.strip_prefix('«').and_then(|rest| rest.split_once('»'));
+    inside.is_some_and(|(said, after)| after.is_empty() || said.ends_with(['.', '!', '?', '…']) || after == ".")
+        || (paragraph.starts_with('«') && paragraph.ends_with('»'))
 }
 
 fn half(site: &Site, document: usize, block: &Words<'_>, sign: char, at: usize) -> Finding {

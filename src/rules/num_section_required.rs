@@ -1,5 +1,7 @@
 //! num-section-required: a section that the type requires is missing.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::{Check, FixKind, Notes, Reading, Record, naming};
 use crate::diagnostic::{Bilingual, Finding, Level, nearest};
 use crate::model::Document;
@@ -57,9 +59,9 @@ fn titles(document: &Document) -> Vec<String> {
     all.map(plain).collect()
 }
 
-/// A title as it is compared: lower case, without a number before it or a sign after it.
+/// A title as it is compared: lower case, letters with their marks as one sign (NFC), without a number before it or a sign after it.
 fn plain(title: &str) -> String {
     let title = title.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')')).trim();
     let words = title.trim_end_matches([':', '.']).split_whitespace().collect::<Vec<_>>();
-    words.join(" ").to_lowercase()
+    words.join(" ").to_lowercase().nfc().collect()
 }

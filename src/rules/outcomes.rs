@@ -19,6 +19,8 @@ const PROPOSALS: &[&str] =
     &["forslag", "framlegg", "fremlegg", "innstilling", "tilråding", "tilrådning", "anbefaling", "utkast", "vedtaksfor", "vedtaksfram"];
 /// Beginnings of words that head what comes after a proposal.
 const AFTERWARDS: &[&str] = &["behandling", "handsaming", "votering", "avstem", "avrøysting", "røysting", "drøfting", "diskusjon"];
+/// Say of an item that it was not treated.
+const WITHDRAWN: &[&str] = &["utgår", "utgikk", "utgjekk", "utgått", "trekkes", "trekkast", "trukket", "trekt"];
 /// A head has so many words at most.
 const HEAD: usize = 12;
 
@@ -98,7 +100,12 @@ pub(super) fn decided<'t>(title: &str, passages: impl IntoIterator<Item = Passag
             }
             // "Vedtak: Planen er godkjent."
             if let Some(head) = headed.take() {
-                if is_formality || matches!(at(&words, Some(0)), "se" | "sjå" | "jf") {
+                if is_formality || matches!(at(&words, Some(0)), "se" | "sjå" | "jf") || is_withdrawn(&words) {
+                    continue;
+                }
+                if words.iter().take(2).any(|word| matches!(word.text.as_str(), "vises" | "visest" | "viser")) {
+                    // What it is may follow.
+                    headed = Some(head);
                     continue;
                 }
                 return Some(head);
@@ -137,6 +144,11 @@ fn stated(text: &str, bodies: &Bodies) -> Vec<Range<usize>> {
 
 fn first_line(text: &str) -> &str {
     text.lines().next().unwrap_or_default()
+}
+
+/// "Utgår.", "Saken trekkes.": nothing was decided.
+fn is_withdrawn(words: &[Word]) -> bool {
+    words.len() <= 4 && words.iter().any(|word| WITHDRAWN.contains(&word.text.as_str()))
 }
 
 /// What a sentence heads: with a colon, or alone in its passage.
@@ -224,6 +236,7 @@ mod tests {
             "# Forslag til vedtak\nGruppa vedtar planen.\n# Vedtak\nSom forslaget.",
             "Innstilling:\nGruppa vedtar planen.\nVotering: Enstemmig vedtatt.",
             "Vedtak i tråd med innstillingen: Enstemmig vedtatt.",
+            "Vedtak: Det vises til saksframlegget. Rammen godkjennes.",
         ] {
             assert!(says(text).is_some(), "{text}");
         }
@@ -250,6 +263,10 @@ mod tests {
             "Statsbudsjettet ble vedtatt.",
             "Vedtak: Ikke noe nytt.",
             "Vedtak: Referatet er godkjent.",
+            "Vedtak: Utgår.",
+            "Vedtak: Saken trekkes.",
+            "Vedtak: Det vises til sak 3.",
+            "# Vedtak\nViser til sak 3.",
             "Forslag til vedtak: Planen godkjennes.",
             "Vedtak:",
             "Forslag til vedtak: Gruppa vedtar planen.",

@@ -253,7 +253,11 @@ impl<'t> Chain<'t> {
         // `1. mars 2400 kroner` has no year; `1. mars 2204` has, with two digits in each other's place.
         let last = !self.text.get(end..)?.trim_start_matches([' ', '\u{a0}']).starts_with(char::is_alphanumeric);
         let fits = q > p && end - q == 4 && ((1800..2200).contains(&year) || (2200..3000).contains(&year) && last);
-        let closed = !self.text.get(end..)?.starts_with(char::is_alphanumeric);
+        let after = self.text.get(end..)?;
+        // `1. mars 2000,-` and `1. mars 2000,50` are amounts.
+        let is_amount =
+            after.strip_prefix(',').is_some_and(|rest| rest.starts_with(|c: char| matches!(c, '-' | '–' | '—') || c.is_ascii_digit()));
+        let closed = !after.starts_with(char::is_alphanumeric) && !is_amount;
         (fits && closed).then_some((i16::try_from(year).ok()?, end))
     }
 
