@@ -6,6 +6,7 @@
 mod code;
 mod escape;
 mod excerpt;
+mod fate;
 mod footnotes;
 mod links;
 mod plain;
@@ -98,7 +99,7 @@ fn printed<'s>(site: &'s Site, document: usize, said: &[u8], references: impl It
         add(&reference.mention.to_le_bytes());
         match destination(site, document, reference) {
             // By far the most, and a listing for people takes longest.
-            Destination::Inside { url, title } => [url, title].iter().for_each(|fact| add(fact.as_bytes())),
+            Destination::Inside { url, title, fate } => [&url, &title, fate.unwrap_or("")].iter().for_each(|fact| add(fact.as_bytes())),
             other => add(format!("{other:?}").as_bytes()),
         }
         if let Resolution::Target(target) = &reference.resolution

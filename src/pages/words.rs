@@ -30,6 +30,12 @@ pub struct Words {
     pub exempt: &'static str,
     /// Instead of a link to a document that is not published.
     pub unpublished: &'static str,
+    /// After a link to what another took the place of.
+    pub replaced: &'static str,
+    /// After a link to what was repealed.
+    pub repealed: &'static str,
+    /// After a link to what has run out.
+    pub expired: &'static str,
     /// An agenda item, before its number.
     pub item: &'static str,
 }
@@ -48,6 +54,9 @@ pub const NB: Words = Words {
     undone: "Ikke utført",
     exempt: "unntatt",
     unpublished: "ikke publisert",
+    replaced: "nå erstattet",
+    repealed: "nå opphevet",
+    expired: "utløpt",
     item: "Sak",
 };
 
@@ -64,6 +73,9 @@ const NN: Words = Words {
     undone: "Ikkje utført",
     exempt: "unnateke",
     unpublished: "ikkje publisert",
+    replaced: "no erstatta",
+    repealed: "no oppheva",
+    expired: "gått ut",
     item: "Sak",
 };
 
@@ -80,6 +92,9 @@ const EN: Words = Words {
     undone: "Not done",
     exempt: "exempt",
     unpublished: "not published",
+    replaced: "since replaced",
+    repealed: "since repealed",
+    expired: "expired",
     item: "Item",
 };
 

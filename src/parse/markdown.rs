@@ -50,7 +50,7 @@ pub fn events(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
 /// The definitions of links in a text, `[label]: address`: the address of each, by the byte where it begins. They are shown nowhere.
 ///
 /// Of several with one label the first counts, and the parser tells of it alone; the text without it is read for the next,
-/// [`TIMES_DEFINED`] times at the most.
+/// four times at the most.
 #[must_use]
 pub fn definitions(text: &str) -> HashMap<usize, String> {
     let (mut all, mut rest) = (HashMap::new(), Cow::Borrowed(text));

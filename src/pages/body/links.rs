@@ -1,5 +1,6 @@
 //! Which reference a link of the text is, and where it leads the audience.
 
+use super::fate;
 use crate::index::{Reference, Resolution, Site, Subject, Target, Visibility};
 use crate::model::{Form, Mention, Role};
 use crate::pages::link::{published, section_address, target_address, title};
@@ -15,6 +16,8 @@ pub enum Destination {
         url: String,
         /// What people call it.
         title: String,
+        /// What became of it, where it no longer counts.
+        fate: Option<&'static str>,
     },
     /// An address outside, with an allowed scheme.
     Outside(String),
@@ -63,7 +66,7 @@ fn inside(site: &Site, from: usize, reference: &Reference, target: Target) -> De
     if let Some(section) = section_address(site, reference) {
         url = section;
     }
-    Destination::Inside { url, title: words }
+    Destination::Inside { url, title: words, fate: fate::word(site, from, target.subject) }
 }
 
 /// The links and images of a document's text whose words the audience does not get, as their bytes: nothing but the text itself, which has

@@ -133,6 +133,31 @@ fn references_lead_where_the_index_says() {
 }
 
 #[test]
+fn what_no_longer_counts_is_told_beside_the_link_but_not_where_it_was_ended() {
+    let minutes = |day: &str, rest: &str| format!("---\ntype: referat\norgan: styret\ndato: {day}\n{rest}---\n\nSe [ST 1/18].\n");
+    let first = minutes("2018-01-01", "vedtak: [{id: ST 1/18}, {id: ST 2/18}, {id: ST 3/18, til: 2018-02-01}, {id: ST 4/18}]\n");
+    let second = minutes("2018-02-01", "vedtak: [{id: ST 5/18, erstatter: [ST 1/18]}, {id: ST 6/18, opphever: [ST 2/18]}]\n");
+    let plan = "---\ntype: mandat\ntittel: Mandatet\ndato: 2018-01-01\norgan: styret\nvedtatt: ST 4/18\nstatus: opphevet\n---\n";
+    let files = [
+        ("referat/a.md", first.as_str()),
+        ("referat/b.md", second.as_str()),
+        ("b/plan.md", plan),
+        ("register/organer.yaml", "styret: {navn: Styret, kode: ST}\n"),
+    ];
+    let body = "Jf. [ST 1/18], [det andre][ST 2/18], [ST 3/18], [ST 4/18] og [b/plan], [ST 2/18].";
+    let html = html_beside(body, &files);
+    let told = |after: &str, word: &str| html.contains(&format!("{after}</a>&nbsp;<span class=\"fate\">({word})</span>"));
+    assert!(told("1/18", "nå erstattet") && told("det andre", "nå opphevet") && told("Mandatet", "nå opphevet"), "{html}");
+    assert!(told("3/18", "utløpt") && html.matches("fate").count() == 4, "{html}");
+    let site = site(&files);
+    for (path, count) in [("referat/a", 0), ("referat/b", 0)] {
+        let document = site.find_document(path).expect("there");
+        let own = pieces(&site, document, "", &[site.document(document).text.span]).concat();
+        assert_eq!(own.matches("fate").count(), count, "{path}: {own}");
+    }
+}
+
+#[test]
 fn an_exempt_document_is_words_in_parentheses() {
     let secret =
         "---\ntype: notat\ntittel: Hemmelig tittel\ndato: 2018-01-01\ntilgang: unntatt\nhjemmel: offentleglova § 13\n---\n\nHemmelig.\n";
@@ -209,6 +234,8 @@ fn the_fingerprint_follows_text_and_targets() {
     let (one, two) = (other("En"), other("To"));
     assert_eq!(print(page, &[("b/annen.md", &one)]), print(page, &[("b/annen.md", &one), ("c.md", &two)]));
     assert_ne!(print(page, &[("b/annen.md", &one)]), print(page, &[("b/annen.md", &two)]), "the title stands in the text");
+    let repealed = one.replace("tittel", "status: opphevet\ntittel");
+    assert_ne!(print(page, &[("b/annen.md", &one)]), print(page, &[("b/annen.md", &repealed)]), "what became of it, too");
     assert_ne!(print(page, &[]), print(page, &[("b/annen.md", &one)]));
     assert_ne!(print(page, &[]), print(&format!("{page}Mer."), &[]));
 }

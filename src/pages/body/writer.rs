@@ -2,7 +2,7 @@
 
 mod links;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
@@ -12,7 +12,7 @@ use super::escape::{escape, tie, without_comments};
 use super::footnotes::Footnotes;
 use super::links::{Destination, Links};
 use super::table::{Cell, Table};
-use crate::index::Site;
+use crate::index::{Site, Subject};
 use crate::pages::words::{self, Words};
 use crate::parse::markdown;
 use crate::source::Span;
@@ -38,6 +38,8 @@ pub struct Writer<'s> {
     plain: Vec<String>,
     /// The heading that the text stands under.
     label: String,
+    /// What became of it has been told, under a heading.
+    told: HashSet<(String, Subject)>,
     open: Vec<Open>,
     tables: Vec<Table>,
     code: Option<(String, String)>,
@@ -73,6 +75,7 @@ impl<'s> Writer<'s> {
             buffers: vec![String::new()],
             plain: Vec::new(),
             label: TITLE.to_owned(),
+            told: HashSet::new(),
             open: Vec::new(),
             tables: Vec::new(),
             code: None,

@@ -24,7 +24,7 @@ impl Writer<'_> {
                 || tells(self.links.site, reference)
         });
         match leads {
-            Destination::Inside { url, title } => {
+            Destination::Inside { url, title, fate } => {
                 // On paper an author's own words need an address after them; a title, an id or a name is what it is found by.
                 let printed = if lone || !reference.is_some_and(|reference| self.needs_address(reference)) {
                     String::new()
@@ -32,9 +32,14 @@ impl Writer<'_> {
                     format!(" data-to=\"{}\"", escape(url.trim_matches('/')))
                 };
                 self.push(&format!("<a href=\"{}\"{printed}>", escape(&crate::theme::relative(&self.links.root, &url))));
+                let fate = fate.filter(|_| self.is_to_be_told(reference));
+                let fate = fate.map(|word| format!("&nbsp;<span class=\"fate\">({word})</span>"));
+                let end = || format!("</a>{}", fate.as_deref().unwrap_or_default());
                 if by_title {
                     self.catch();
-                    self.open.push(Open::Instead(format!("{}</a>", escape(&tie(&title)))));
+                    self.open.push(Open::Instead(format!("{}{}", escape(&tie(&title)), end())));
+                } else if fate.is_some() {
+                    self.open.push(Open::Followed(end()));
                 } else {
                     self.open.push(Open::Anchor);
                 }
@@ -51,6 +56,13 @@ impl Writer<'_> {
             }
             Destination::Nowhere => self.open.push(Open::Words),
         }
+    }
+
+    /// Whether what became of what a link leads to stands beside it: the first time under a heading. A field's text, a decision's above
+    /// all, is shown as it was decided.
+    fn is_to_be_told(&mut self, reference: Option<&Reference>) -> bool {
+        let subject = reference.and_then(Reference::target).map(|target| target.subject).filter(|_| self.links.of_file());
+        subject.is_some_and(|subject| self.told.insert((self.label.clone(), subject)))
     }
 
     /// Shows a note in the place of what is written.
