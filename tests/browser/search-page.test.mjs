@@ -154,6 +154,26 @@ test("more results are added once, however often they are asked for, and not to 
   assert.equal(own, 0);
 });
 
+test("what is not shown of a document is shown when asked for, and focus goes to the first of it", async () => {
+  const { page } = browser;
+  await visit(page, site, "sok/?q=prosjekt");
+  const button = page.locator("#_sok-treff ul button").first();
+  await button.waitFor();
+  const hidden = Number(/^og (\d+) til i samme dokument$/.exec(await button.innerText())[1]);
+  const group = page.locator("#_sok-treff > li", { has: page.locator("ul button") }).first();
+  await group.evaluate((element) => (element.id = "proven"));
+  const links = page.locator("#proven ul a");
+  const before = await links.count();
+  await button.focus();
+  await page.keyboard.press("Enter");
+  await page.waitForFunction((count) => document.querySelectorAll("#proven ul a").length > count, before);
+  assert.equal(await links.count(), before + Math.min(hidden, 10));
+  assert.equal(await page.locator("#proven ul button").count(), hidden > 10 ? 1 : 0);
+  assert.ok(await links.nth(before).evaluate((element) => element === document.activeElement));
+  const rows = await links.evaluateAll((all) => all.map((one) => `${one.href} ${one.textContent}`));
+  assert.equal(new Set(rows).size, rows.length, "none twice");
+});
+
 test("what nothing is chosen by stands whole in its list at 320 px", async () => {
   const { page } = browser;
   const before = page.viewportSize();

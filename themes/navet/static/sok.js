@@ -168,7 +168,7 @@
     return meta(row, shown);
   }
 
-  /** One result: the best entry of a document, and below it the others of the same document. */
+  /** One result: the best entry of a document, and below it the others of the same document; `hidden` are those not shown yet. */
   function result(rows, words, hidden) {
     const [best, ...others] = rows;
     const item = element("li", "", link(best, words), facts(best));
@@ -176,10 +176,31 @@
     text.found = { row: best, words };
     item.append(text);
     if (others.length > 0) {
-      const below = others.map((row) => element("li", "", link(row, words), " ", meta(row, standing(row))));
-      if (hidden > 0) below.push(element("li", "meta", fill(list.dataset.hidden, { n: hidden })));
-      item.append(element("ul", "", ...below));
+      const below = element("ul", "", ...others.map((row) => lower(row, words)));
+      if (hidden.length > 0) below.append(rest(hidden, words));
+      item.append(below);
     }
+    return item;
+  }
+
+  /** An entry below the best of its document. */
+  const lower = (row, words) => element("li", "", link(row, words), " ", meta(row, standing(row)));
+
+  /** What tells how many of a document's entries are not shown, and shows the next of them. */
+  function rest(hidden, words) {
+    const button = element("button", "meta", fill(list.dataset.hidden, { n: hidden.length }));
+    button.type = "button";
+    const item = element("li", "", button);
+    button.addEventListener("click", async () => {
+      button.disabled = true;
+      const rows = await Promise.all(hidden.slice(0, SHOWN).map((entry) => start().then((motor) => motor.row(entry)))).catch(() => []);
+      button.disabled = false;
+      if (rows.length === 0) return;
+      const next = rows.map((row) => lower(row, words));
+      const others = hidden.slice(SHOWN);
+      item.replaceWith(...next, ...(others.length > 0 ? [rest(others, words)] : []));
+      next[0].querySelector("a").focus();
+    });
     return item;
   }
 
@@ -251,7 +272,7 @@
       // Each is made when it is there, while others are on their way.
       const made = async (entries) => {
         const rows = await Promise.all(entries.slice(0, BELOW + 1).map(motor.row));
-        return result(rows, found.words, entries.length - rows.length);
+        return result(rows, found.words, entries.slice(rows.length));
       };
       return Promise.all(groups.slice(from, to).map(made));
     };
