@@ -170,6 +170,7 @@ pub mod sum_percent;
 pub mod sum_staffing;
 pub mod sum_table;
 pub mod theme_broken;
+pub mod theme_unused;
 mod titles;
 mod tokens;
 mod totals;
@@ -427,6 +428,7 @@ pub static ALL: &[&Record] = &[
     &sum_staffing::RECORD,
     &sum_table::RECORD,
     &theme_broken::RECORD,
+    &theme_unused::RECORD,
 ];
 
 /// The rule of a name.

@@ -13,6 +13,7 @@ mod marks;
 mod script;
 mod style;
 mod texts;
+mod unused;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -28,6 +29,7 @@ use crate::work::{self, Key};
 use around::Around;
 pub use files::BUILT_IN;
 pub(crate) use filters::relative;
+pub use unused::{Unused, unused};
 
 /// A page's view: data for a template.
 pub struct View<'v> {

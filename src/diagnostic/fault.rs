@@ -89,6 +89,8 @@ pub enum FaultKind {
     PathNotPortable { name: String, why: String },
     /// theme-broken: what the theme's engine or a reader stopped at, in its own words; `page` is the first one it could not make.
     Theme { wrong: ThemeWrong, message: String, page: Option<String> },
+    /// theme-unused: a file or text of the site's own theme that nothing uses, and the one that was probably meant.
+    ThemeUnused { name: String, meant: Option<String> },
 }
 
 /// What is wrong with a theme.

@@ -8,7 +8,7 @@ use crate::config::Config;
 use crate::diagnostic::{Fault, FaultKind, Finding, ThemeWrong};
 use crate::rules::theme_broken;
 use crate::source::{Decoding, Place, Source, SourceId, Sources, Span};
-use crate::theme::{BUILT_IN, Theme, ThemeFault};
+use crate::theme::{BUILT_IN, Theme, ThemeFault, unused};
 use crate::work::Key;
 use crate::world::{Failure, World};
 
@@ -39,11 +39,17 @@ pub fn read(world: &dyn World, config: &Config, sources: &mut Sources, kept: &Ke
     for (path, bytes) in own.iter().filter(|(path, _)| !path.starts_with("static/")) {
         sources.add(Source::decode(in_site(config, path), bytes));
     }
+    let unused = unused(&own, &config.language).into_iter().map(|one| {
+        let path = in_site(config, &one.file);
+        let source = sources.find(&path).unwrap_or_else(|| sources.add(Source::binary(path)));
+        (source, Fault { span: one.span, kind: FaultKind::ThemeUnused { name: one.name, meant: one.meant } })
+    });
+    let unused: Vec<_> = unused.collect();
     match Theme::load(&own, &config.language) {
-        Ok(theme) => Ok((Dress { theme: Arc::new(OnceLock::from(Some(theme))) }, Vec::new())),
+        Ok(theme) => Ok((Dress { theme: Arc::new(OnceLock::from(Some(theme))) }, unused)),
         Err(faults) => {
-            let placed = faults.into_iter().map(|fault| place(fault, None, config, sources)).collect();
-            Ok((Dress::broken(), placed))
+            let placed = faults.into_iter().map(|fault| place(fault, None, config, sources));
+            Ok((Dress::broken(), placed.chain(unused).collect()))
         }
     }
 }

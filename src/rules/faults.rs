@@ -37,6 +37,7 @@ pub fn rule_of(kind: &FaultKind) -> &'static str {
         FaultKind::RawHtml { .. } => "ref-raw-html",
         FaultKind::PathNotPortable { .. } => "fm-file-name",
         FaultKind::Theme { .. } => "theme-broken",
+        FaultKind::ThemeUnused { .. } => "theme-unused",
     }
 }
 

@@ -10,7 +10,7 @@ use super::ThemeFault;
 use crate::diagnostic::ThemeWrong;
 
 /// The language that every text exists in.
-const COMPLETE: &str = "nb";
+pub(super) const COMPLETE: &str = "nb";
 
 /// The texts of a language over those of bokmål; in each of them those of a later theme over those of an earlier one.
 pub(super) fn read(themes: &[&BTreeMap<&str, &[u8]>], language: &str, faults: &mut Vec<ThemeFault>) -> Value {
