@@ -1,5 +1,6 @@
 //! The registers joined from their files, the one name space of people, bodies and units, and what the registers refer to themselves.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::nearest::PartyKind;
@@ -125,9 +126,26 @@ pub(super) fn join(files: &[(SourceId, Arc<RegisterFile>)], built_in: Vec<Statut
             RegisterKind::Cases => add(&mut registers.cases, *source, &file.cases),
         }
     }
-    let own: std::collections::HashSet<String> = registers.statutes.entries.iter().map(|statute| statute.id.value.clone()).collect();
-    registers.statutes.entries.extend(built_in.into_iter().filter(|statute| !own.contains(&statute.id.value)));
+    let rest = not_replaced(&registers.statutes.entries, built_in);
+    registers.statutes.entries.extend(rest);
     registers
+}
+
+/// The built-in statutes that no own one takes the place of: by its id, its address at Lovdata, or a name that one built-in one alone has.
+fn not_replaced(own: &[Statute], built_in: Vec<Statute>) -> Vec<Statute> {
+    let names = |statute: &Statute| statute.short_names.iter().map(|name| name.value.to_lowercase()).collect::<Vec<_>>();
+    let address = |statute: &Statute| statute.lovdata.as_ref().map(|lovdata| lovdata.value.trim_matches('/').to_lowercase());
+    let (ids, addresses): (HashSet<&str>, HashSet<_>) = own.iter().map(|one| (one.id.value.as_str(), address(one))).unzip();
+    let own_names: HashSet<String> = own.iter().flat_map(names).collect();
+    let mut bearers: HashMap<String, usize> = HashMap::new();
+    built_in.iter().flat_map(names).for_each(|name| *bearers.entry(name).or_default() += 1);
+    let is_replaced = |statute: &Statute| {
+        ids.contains(statute.id.value.as_str())
+            || (statute.lovdata.is_some() && addresses.contains(&address(statute)))
+            || names(statute).iter().any(|name| own_names.contains(name) && bearers.get(name) == Some(&1))
+    };
+    let replaced: Vec<bool> = built_in.iter().map(is_replaced).collect();
+    built_in.into_iter().zip(replaced).filter(|(_, replaced)| !replaced).map(|(statute, _)| statute).collect()
 }
 
 fn add<T: Clone>(register: &mut crate::model::Register<T>, source: SourceId, entries: &[T]) {
@@ -171,4 +189,26 @@ pub(super) fn gather(site: &mut Site) {
     site.tables.clashes = clashes;
     site.tables.statutes = statutes;
     site.tables.cases = cases;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::{self, built_in_statutes};
+    use crate::source::Source;
+
+    #[test]
+    fn an_act_of_the_sites_own_takes_the_place_of_the_one_it_is() {
+        let left = |yaml: &str| {
+            let own = parse::register(&Source::decode("content/register/lover.yaml", yaml.as_bytes()), RegisterKind::Statutes).statutes;
+            let left: HashSet<String> = not_replaced(&own, built_in_statutes()).into_iter().map(|statute| statute.id.value).collect();
+            let all = built_in_statutes().into_iter().map(|statute| statute.id.value);
+            all.filter(|id| !left.contains(id)).collect::<Vec<_>>()
+        };
+        assert_eq!(left("husleieloven: {navn: Husleieloven}\n"), ["husleieloven"]);
+        assert_eq!(left("leie: {navn: Leie, lovdata: lov/1999-03-26-17}\n"), ["husleieloven"]);
+        assert_eq!(left("leie: {navn: Leie, kortnavn: [Husleieloven]}\n"), ["husleieloven"]);
+        assert_eq!(left("skole: {navn: Skole, kortnavn: [opplæringslova]}\n"), [""; 0], "which of two is not known");
+        assert_eq!(left("forsok: {navn: Forsøk, kortnavn: [forsøksloven], lovdata: lov/1992-06-26-87}\n"), [""; 0]);
+    }
 }

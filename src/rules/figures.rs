@@ -127,11 +127,11 @@ impl Figures {
 
 fn thousands(table: &Table, column: usize) -> bool {
     let pointed = table.rows.iter().filter_map(|row| row.get(column)).map(|cell| bare(&cell.words)).filter(|words| {
-        words.contains('.') && words.chars().all(|c| c.is_ascii_digit() || is_space(c) || matches!(c, '.' | ',' | '-' | '−'))
+        words.contains('.') && words.chars().all(|c| c.is_ascii_digit() || is_space(c) || matches!(c, '.' | ',' | '-' | '−' | '+'))
     });
     let mut any = false;
     for words in pointed {
-        let whole = words.split(',').next().unwrap_or_default().trim_start_matches(['-', '−']);
+        let whole = words.split(',').next().unwrap_or_default().trim_start_matches(['-', '−', '+']);
         let mut groups = whole.split('.');
         let first = groups.next().unwrap_or_default();
         let in_threes = groups.all(|group| group.len() == 3 && group.bytes().all(|b| b.is_ascii_digit()));
@@ -171,7 +171,8 @@ fn figure(words: &str, thousands: bool) -> Option<Figure> {
     let text = bare(words);
     let (minus, text) = match text.strip_prefix(['-', '−', '–']) {
         Some(rest) => (true, rest.trim_start()),
-        None => (false, text),
+        // A change says which way it went.
+        None => (false, text.strip_prefix('+').map_or(text, str::trim_start)),
     };
     let plain = if thousands { text.replace('.', "") } else { text.to_owned() };
     let (whole, decimals) = plain.split_once([',', '.']).unwrap_or((plain.as_str(), ""));

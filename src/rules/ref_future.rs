@@ -4,7 +4,7 @@
 
 use super::{Check, FixKind, Notes, Record, misses, naming, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
-use crate::index::{Resolution, Site, Subject};
+use crate::index::{DocumentState, Resolution, Site, Subject};
 use crate::model::{Date, DecisionId, Role};
 
 /// The record.
@@ -28,10 +28,21 @@ fn check(site: &Site, notes: &mut Notes) {
             if !looks_back(reference.role) || target.subject == Subject::Document(n) {
                 continue;
             }
+            // What is no more than a draft has no date of its own yet.
+            if is_draft(site, target.subject) {
+                continue;
+            }
             let Some(date) = naming::dated(site, target.subject).filter(|date| *date > held) else { continue };
             let place = site.place(n, misses::without_anchor(site.mention(reference)));
             notes.add(finding(site, place, held, target.subject, date));
         }
+    }
+}
+
+fn is_draft(site: &Site, subject: Subject) -> bool {
+    match subject {
+        Subject::Document(n) => matches!(site.entry(n).state, DocumentState::Draft | DocumentState::Hearing),
+        _ => false,
     }
 }
 
@@ -66,8 +77,8 @@ fn finding(site: &Site, place: crate::source::Place, held: Date, subject: Subjec
             )
         }
         None => Bilingual::new(
-            "Vis til noe som fantes da møtet ble holdt, eller før det som kom senere under «relatert» eller «lukket_i».",
-            "Refer to something that existed when the meeting was held, or enter what came later under “relatert” or “lukket_i”.",
+            "Vis til noe som fantes da møtet ble holdt, eller list det som kom senere, under «relatert» eller «lukket_i».",
+            "Refer to something that existed when the meeting was held, or list what came later under “relatert” or “lukket_i”.",
         ),
     };
     Finding::new(RECORD.name, place, message).with_help(help)

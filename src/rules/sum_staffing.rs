@@ -66,13 +66,16 @@ fn rows(site: &Site, document: usize, plan: &OrganisationPlan, notes: &mut Notes
 fn branches(site: &Site, document: usize, node: &UnitNode, notes: &mut Notes) {
     if let (Some(own), Some((from, to))) = (&node.positions, below(node)) {
         let slack = slack(own.value.0, own.value.1);
-        if to < own.value.0 - slack || from > own.value.1 + slack {
+        if to + people(node) < own.value.0 - slack || from > own.value.1 + slack {
             let (stood, should) = (range(own.value.0, own.value.1), range(from, to));
             let message = Bilingual::new(
                 format!("Her er det {stood} stillinger, men enhetene under har {should}"),
                 format!("There are {stood} positions here, but the units below have {should}"),
             );
-            let help = Bilingual::new("Rett stillingene her eller under.", "Correct the positions here or below.");
+            let help = Bilingual::new(
+                "Rett stillingene her eller under. Lederen og ansatte som er ført her, kan komme i tillegg.",
+                "Correct the positions here or below. The leader and staff listed here may come in addition.",
+            );
             notes.add(Finding::new(RECORD.name, site.place(document, own.span), message).with_help(help));
         }
     }
@@ -119,9 +122,16 @@ fn figures(row: &StaffingRow) -> Option<Span> {
     [&row.state, &row.municipal].into_iter().flatten().map(|number| number.span).reduce(Span::join)
 }
 
-/// A node's positions: its own, else those below it.
+/// A node's positions: its own, else those below it, and perhaps the node's own people.
 fn positions(node: &UnitNode) -> Option<(f64, f64)> {
-    node.positions.as_ref().map(|own| own.value).or_else(|| below(node))
+    node.positions.as_ref().map(|own| own.value).or_else(|| below(node).map(|(from, to)| (from, to + people(node))))
+}
+
+/// How many positions the leader and staff of a node may have, beside those of the units below it.
+fn people(node: &UnitNode) -> f64 {
+    let share = node.share.as_ref().map_or(1.0, |share| share.value / 100.0);
+    let leader = if node.leader.is_some() { share } else { 0.0 };
+    node.staff.iter().fold(leader, |sum, _| sum + 1.0)
 }
 
 /// The positions below a node; none where a node there has none.

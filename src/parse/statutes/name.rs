@@ -1,7 +1,7 @@
 //! The names that statutes are cited by. What must not enter: sections, dates, the register.
 
 /// Abbreviations that are a statute's name, lower case.
-const ABBREVIATIONS: [&str; 6] = ["stl.", "ftrl.", "fvl.", "offl.", "aml.", "hol."];
+const ABBREVIATIONS: [&str; 11] = ["stl.", "ftrl.", "fvl.", "offl.", "aml.", "hol.", "pbl.", "pbrl.", "hpl.", "strl.", "bvl."];
 
 /// A name in several words that doesn't end like a statute's; ASCII, lower case.
 const SOCIAL_SERVICES: &str = "lov om sosiale tjenester i nav";

@@ -1,0 +1,287 @@
+//! The statutes that every site knows: those that this field cites most, and those that municipalities cite beside them.
+//!
+//! Source: Lovdata, as known when this was written. A day that is not certain is left open.
+
+use crate::model::Date;
+
+/// A statute that every site knows.
+pub struct Row {
+    pub id: &'static str,
+    pub name: &'static str,
+    /// The first is what it is called; the last may be the name in nynorsk.
+    pub short_names: &'static [&'static str],
+    pub lovdata: &'static str,
+    /// The first day it applies.
+    pub from: Option<Date>,
+    /// The first day it no longer applies.
+    pub repealed: Option<Date>,
+}
+
+const fn act(
+    id: &'static str,
+    name: &'static str,
+    short_names: &'static [&'static str],
+    lovdata: &'static str,
+    from: Option<Date>,
+    repealed: Option<Date>,
+) -> Row {
+    Row { id, name, short_names, lovdata, from, repealed }
+}
+
+const fn day(year: i16, month: i8, day: i8) -> Option<Date> {
+    Some(Date::constant(year, month, day))
+}
+
+/// All of them, by how near they are to the welfare administration.
+pub const ROWS: &[Row] = &[
+    act(
+        "nav-loven",
+        "Lov om arbeids- og velferdsforvaltningen",
+        &["NAV-loven", "arbeids- og velferdsforvaltningsloven", "NAV-lova", "arbeids- og velferdsforvaltningslova"],
+        "lov/2006-06-16-20",
+        day(2006, 7, 1),
+        None,
+    ),
+    act(
+        "sosialtjenesteloven",
+        "Lov om sosiale tjenester i arbeids- og velferdsforvaltningen",
+        &["sosialtjenesteloven", "lov om sosiale tjenester i NAV", "stl.", "sosialtenestelova"],
+        "lov/2009-12-18-131",
+        day(2010, 1, 1),
+        None,
+    ),
+    act(
+        "folketrygdloven",
+        "Lov om folketrygd",
+        &["folketrygdloven", "ftrl.", "folketrygdlova"],
+        "lov/1997-02-28-19",
+        day(1997, 5, 1),
+        None,
+    ),
+    act(
+        "arbeidsmarkedsloven",
+        "Lov om arbeidsmarkedstjenester",
+        &["arbeidsmarkedsloven", "arbeidsmarknadslova"],
+        "lov/2004-12-10-76",
+        day(2005, 7, 1),
+        None,
+    ),
+    // Replaced stepwise from the autumn of 2019: no single day on which it was repealed.
+    act(
+        "kommuneloven-1992",
+        "Lov om kommuner og fylkeskommuner (1992)",
+        &["kommuneloven", "kommunelova"],
+        "lov/1992-09-25-107",
+        day(1993, 1, 1),
+        None,
+    ),
+    // Parts from October 2019; the whole from this day.
+    act(
+        "kommuneloven-2018",
+        "Lov om kommuner og fylkeskommuner (2018)",
+        &["kommuneloven", "kommunelova"],
+        "lov/2018-06-22-83",
+        day(2020, 1, 1),
+        None,
+    ),
+    act(
+        "forvaltningsloven",
+        "Lov om behandlingsmåten i forvaltningssaker",
+        &["forvaltningsloven", "fvl.", "forvaltningslova"],
+        "lov/1967-02-10",
+        day(1970, 1, 1),
+        None,
+    ),
+    act(
+        "offentleglova",
+        "Lov om rett til innsyn i dokument i offentleg verksemd",
+        &["offentleglova", "offl."],
+        "lov/2006-05-19-16",
+        day(2009, 1, 1),
+        None,
+    ),
+    act(
+        "personopplysningsloven",
+        "Lov om behandling av personopplysninger",
+        &["personopplysningsloven", "personopplysningslova"],
+        "lov/2018-06-15-38",
+        day(2018, 7, 20),
+        None,
+    ),
+    act(
+        "arbeidsmiljoloven",
+        "Lov om arbeidsmiljø, arbeidstid og stillingsvern mv.",
+        &["arbeidsmiljøloven", "aml.", "arbeidsmiljølova"],
+        "lov/2005-06-17-62",
+        day(2006, 1, 1),
+        None,
+    ),
+    act(
+        "statsansatteloven",
+        "Lov om statens ansatte mv.",
+        &["statsansatteloven", "statsansattelova"],
+        "lov/2017-06-16-67",
+        day(2017, 7, 1),
+        None,
+    ),
+    act(
+        "tjenestemannsloven",
+        "Lov om statens tjenestemenn m.m.",
+        &["tjenestemannsloven", "tenestemannslova"],
+        "lov/1983-03-04-3",
+        None,
+        day(2017, 7, 1),
+    ),
+    act(
+        "introduksjonsloven",
+        "Lov om introduksjonsordning og norskopplæring for nyankomne innvandrere",
+        &["introduksjonsloven", "introduksjonslova"],
+        "lov/2003-07-04-80",
+        day(2003, 9, 1),
+        day(2021, 1, 1),
+    ),
+    act(
+        "integreringsloven",
+        "Lov om integrering gjennom opplæring, utdanning og arbeid",
+        &["integreringsloven", "integreringslova"],
+        "lov/2020-11-06-127",
+        day(2021, 1, 1),
+        None,
+    ),
+    act(
+        "helse-og-omsorgstjenesteloven",
+        "Lov om kommunale helse- og omsorgstjenester m.m.",
+        &["helse- og omsorgstjenesteloven", "hol.", "helse- og omsorgstenestelova"],
+        "lov/2011-06-24-30",
+        day(2012, 1, 1),
+        None,
+    ),
+    act(
+        "gjeldsordningsloven",
+        "Lov om frivillig og tvungen gjeldsordning for privatpersoner",
+        &["gjeldsordningsloven", "gjeldsordningslova"],
+        "lov/1992-07-17-99",
+        day(1993, 1, 1),
+        None,
+    ),
+    act(
+        "likestillings-og-diskrimineringsloven",
+        "Lov om likestilling og forbud mot diskriminering",
+        &["likestillings- og diskrimineringsloven", "likestillings- og diskrimineringslova"],
+        "lov/2017-06-16-51",
+        day(2018, 1, 1),
+        None,
+    ),
+    act("arkivlova-1992", "Lov om arkiv (1992)", &["arkivlova"], "lov/1992-12-04-126", day(1999, 1, 1), day(2026, 1, 1)),
+    act("arkivlova-2025", "Arkivlova (2025)", &["arkivlova"], "lov/2025-06-20-96", day(2026, 1, 1), None),
+    act("spraklova", "Lov om språk", &["språklova"], "lov/2021-05-21-42", day(2022, 1, 1), None),
+    act("sameloven", "Lov om Sametinget og andre samiske rettsforhold", &["sameloven", "samelova"], "lov/1987-06-12-56", None, None),
+    act("grunnloven", "Kongeriket Norges Grunnlov", &["Grunnloven", "Grunnlova"], "lov/1814-05-17", None, None),
+    act(
+        "plan-og-bygningsloven",
+        "Lov om planlegging og byggesaksbehandling",
+        &["plan- og bygningsloven", "pbl.", "plan- og bygningslova"],
+        "lov/2008-06-27-71",
+        None,
+        None,
+    ),
+    act(
+        "anskaffelsesloven",
+        "Lov om offentlige anskaffelser",
+        &["anskaffelsesloven", "anskaffingslova"],
+        "lov/2016-06-17-73",
+        day(2017, 1, 1),
+        None,
+    ),
+    act("husleieloven", "Lov om husleieavtaler", &["husleieloven", "husleigelova"], "lov/1999-03-26-17", day(2000, 1, 1), None),
+    act(
+        "barnevernloven-1992",
+        "Lov om barneverntjenester (1992)",
+        &["barnevernloven", "bvl.", "barnevernlova"],
+        "lov/1992-07-17-100",
+        day(1993, 1, 1),
+        day(2023, 1, 1),
+    ),
+    act(
+        "barnevernsloven-2021",
+        "Lov om barnevern (2021)",
+        &["barnevernsloven", "bvl.", "barnevernslova"],
+        "lov/2021-06-18-97",
+        day(2023, 1, 1),
+        None,
+    ),
+    act("barnelova", "Lov om barn og foreldre (1981)", &["barnelova", "barneloven"], "lov/1981-04-08-7", day(1982, 1, 1), None),
+    act("barnehageloven", "Lov om barnehager", &["barnehageloven", "barnehagelova"], "lov/2005-06-17-64", day(2006, 1, 1), None),
+    act(
+        "opplaringslova-1998",
+        "Lov om grunnskolen og den vidaregåande opplæringa (1998)",
+        &["opplæringslova", "opplæringsloven"],
+        "lov/1998-07-17-61",
+        day(1999, 8, 1),
+        day(2024, 8, 1),
+    ),
+    act(
+        "opplaringslova-2023",
+        "Lov om grunnskoleopplæringa og den vidaregåande opplæringa (2023)",
+        &["opplæringslova", "opplæringsloven"],
+        "lov/2023-06-09-30",
+        day(2024, 8, 1),
+        None,
+    ),
+    act("barnetrygdloven", "Lov om barnetrygd", &["barnetrygdloven", "barnetrygdlova"], "lov/2002-03-08-4", None, None),
+    act(
+        "kontantstotteloven",
+        "Lov om kontantstøtte til småbarnsforeldre",
+        &["kontantstøtteloven", "kontantstøttelova"],
+        "lov/1998-06-26-41",
+        None,
+        None,
+    ),
+    act(
+        "pasient-og-brukerrettighetsloven",
+        "Lov om pasient- og brukerrettigheter",
+        &["pasient- og brukerrettighetsloven", "pbrl.", "pasient- og brukarrettslova"],
+        "lov/1999-07-02-63",
+        day(2001, 1, 1),
+        None,
+    ),
+    act(
+        "helsepersonelloven",
+        "Lov om helsepersonell m.v.",
+        &["helsepersonelloven", "hpl.", "helsepersonellova"],
+        "lov/1999-07-02-64",
+        day(2001, 1, 1),
+        None,
+    ),
+    act(
+        "spesialisthelsetjenesteloven",
+        "Lov om spesialisthelsetjenesten m.m.",
+        &["spesialisthelsetjenesteloven", "spesialisthelsetenestelova"],
+        "lov/1999-07-02-61",
+        day(2001, 1, 1),
+        None,
+    ),
+    act("folkehelseloven", "Lov om folkehelsearbeid", &["folkehelseloven", "folkehelselova"], "lov/2011-06-24-29", day(2012, 1, 1), None),
+    act("vergemalsloven", "Lov om vergemål", &["vergemålsloven", "verjemålslova"], "lov/2010-03-26-9", day(2013, 7, 1), None),
+    act(
+        "utlendingsloven",
+        "Lov om utlendingers adgang til riket og deres opphold her",
+        &["utlendingsloven", "utlendingslova"],
+        "lov/2008-05-15-35",
+        day(2010, 1, 1),
+        None,
+    ),
+    act("ferieloven", "Lov om ferie", &["ferieloven", "ferielova"], "lov/1988-04-29-21", None, None),
+    act("iks-loven", "Lov om interkommunale selskaper", &["IKS-loven", "IKS-lova"], "lov/1999-01-29-6", None, None),
+    act("sikkerhetsloven", "Lov om nasjonal sikkerhet", &["sikkerhetsloven", "tryggingslova"], "lov/2018-06-01-24", day(2019, 1, 1), None),
+    act(
+        "menneskerettsloven",
+        "Lov om styrking av menneskerettighetenes stilling i norsk rett",
+        &["menneskerettsloven", "menneskerettslova"],
+        "lov/1999-05-21-30",
+        day(1999, 5, 21),
+        None,
+    ),
+    act("straffeloven", "Lov om straff", &["straffeloven", "strl.", "straffelova"], "lov/2005-05-20-28", day(2015, 10, 1), None),
+    act("trygderettsloven", "Lov om anke til Trygderetten", &["trygderettsloven", "trygderettslova"], "lov/1966-12-16-9", None, None),
+];
