@@ -113,6 +113,7 @@ pub mod num_date_as_list;
 pub mod num_empty_field;
 pub mod num_empty_item;
 pub mod num_heading_level;
+pub mod num_letter_list;
 pub mod num_loose_ends;
 pub mod num_number_style;
 pub mod num_placeholder;
@@ -378,6 +379,7 @@ pub static ALL: &[&Record] = &[
     &num_empty_field::RECORD,
     &num_empty_item::RECORD,
     &num_heading_level::RECORD,
+    &num_letter_list::RECORD,
     &num_loose_ends::RECORD,
     &num_number_style::RECORD,
     &num_placeholder::RECORD,

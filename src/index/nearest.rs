@@ -212,7 +212,11 @@ impl Site {
         let ranked = statutes.filter_map(|(n, statute)| {
             let names = statute.short_names.iter().chain(std::iter::once(&statute.id));
             let near = |name: &Spanned<String>| statutes_apart(&written, &path::fold(&name.value));
-            let (apart, name) = names.filter_map(|name| Some((near(name)?, name))).min_by_key(|(apart, _)| *apart)?;
+            let by_name = names.filter_map(|name| Some((near(name)?, name))).min_by_key(|(apart, _)| *apart);
+            let (apart, name) = by_name.or_else(|| {
+                let is_near = is_act_near(&written, &statute.lovdata.as_ref()?.value);
+                statute.short_names.first().filter(|_| is_near).map(|name| ((1, 0), name))
+            })?;
             Some((apart, (n, name.value.as_str())))
         });
         let mut found: Vec<Suggestion> = Vec::new();
@@ -309,6 +313,15 @@ fn statutes_apart(written: &str, candidate: &str) -> Option<(usize, usize)> {
     let (own, other) = (own.trim_end_matches('-'), other.trim_end_matches('-'));
     let apart = distance(own, other).filter(|apart| *apart <= (own.chars().count() / 4).max(1))?;
     Some((apart, usize::from(!is_ended_alike)))
+}
+
+/// Whether two acts by their day and number, `lov/2006-06-16-20`, differ in one of these alone.
+fn is_act_near(written: &str, other: &str) -> bool {
+    let (own, other): (Vec<&str>, Vec<&str>) = (written.split('-').collect(), other.split('-').collect());
+    written.starts_with("lov/")
+        && own.len() == 4
+        && other.len() == 4
+        && own.iter().zip(&other).filter(|(own, other)| own != other).count() == 1
 }
 
 /// The best ranked, in order; equals in the order they came.

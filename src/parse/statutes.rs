@@ -114,6 +114,8 @@ mod tests {
             ("NAV-lovens § 13", "NAV-lovens § 13 => nav-loven 13"),
             ("arkivlova § 6", "arkivlova § 6 => arkivlova 6"),
             ("aml. § 2 A-1", "aml. § 2 A-1 => aml. 2 A-1"),
+            ("stl. § 17\nb) stønad", "stl. § 17 => stl. 17"),
+            ("kommuneloven §§ 5-1 og 5-2\nd. mer", "kommuneloven §§ 5-1 og 5-2 => kommuneloven 5-1 | 5-2"),
             ("Lov om sosiale tjenester i NAV § 17", "Lov om sosiale tjenester i NAV § 17 => lov om sosiale tjenester i nav 17"),
             ("etter § 17 i lov om sosiale tjenester i NAV.", "§ 17 i lov om sosiale tjenester i NAV => lov om sosiale tjenester i nav 17"),
             ("helse- og omsorgstjenesteloven § 3-1", "helse- og omsorgstjenesteloven § 3-1 => helse- og omsorgstjenesteloven 3-1"),

@@ -57,7 +57,7 @@ fn help(number: u32, attachments: &[Attachment]) -> Bilingual {
     }
     let list = list.join(", ");
     Bilingual::new(
-        format!("Vis til et som finnes – {list} – eller før fila under «vedlegg»."),
+        format!("Vis til et som finnes – {list} – eller ta med fila under «vedlegg»."),
         format!("Refer to one that exists – {list} – or list the file under “vedlegg”."),
     )
 }

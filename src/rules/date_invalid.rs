@@ -103,9 +103,9 @@ fn in_period(site: &Site, document: usize, period: &PeriodMention, number: &Peri
     let help = match (period.part, year) {
         (Part::Week, Some(year)) => {
             let weeks = weeks_in(year);
-            Bilingual::new(format!("Rett uken: {year} har {weeks} uker."), format!("Mend the week: {year} has {weeks} weeks."))
+            Bilingual::new(format!("Rett uka: {year} har {weeks} uker."), format!("Mend the week: {year} has {weeks} weeks."))
         }
-        (Part::Week, None) => Bilingual::new("Rett uken: et år har 52 eller 53.", "Mend the week: a year has 52 or 53."),
+        (Part::Week, None) => Bilingual::new("Rett uka: et år har 52 eller 53.", "Mend the week: a year has 52 or 53."),
         _ => Bilingual::new(format!("Rett tallet: et år har {most}."), format!("Mend the number: a year has {most}.")),
     };
     Finding::new(RECORD.name, place, message).with_help(help)

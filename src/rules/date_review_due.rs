@@ -28,7 +28,7 @@ fn check(site: &Site, notes: &mut Notes) {
                 format!("The document was to be reviewed by {}, and is still in force", day.en),
             );
             let help = Bilingual::new(
-                "Revider dokumentet og sett en ny dato, eller før det nye dokumentet som erstatter det.",
+                "Revider dokumentet og sett en ny dato, eller ta med det nye dokumentet som erstatter det.",
                 "Review the document and set a new date, or add the document that replaces it.",
             );
             notes.add(Finding::new(RECORD.name, site.place(n, review.span), message).with_help(help));

@@ -69,7 +69,7 @@ fn finding(site: &Site, document: usize, period: &PeriodMention, date: &DateMent
     let place = site.place(document, date.span);
     let label = site.place(document, period.span);
     if naming::is_exempt(site, document) {
-        let message = Bilingual::new("Uken er ikke datoens", "The week is not the date's");
+        let message = Bilingual::new("Uka er ikke datoens", "The week is not the date's");
         return Finding::new(RECORD.name, place, message);
     }
     let (said, own, year) = (words::day(day), week_of(day), day.iso_week_date().year());
@@ -79,18 +79,18 @@ fn finding(site: &Site, document: usize, period: &PeriodMention, date: &DateMent
         format!("{} {} i uke {own}, ikke i «{written}»", said.nb, verb.0),
         format!("{} {} in week {own}, not in “{written}”", said.en, verb.1),
     );
-    let mut help = Bilingual::new("Rett uken eller datoen", "Mend the week or the date");
+    let mut help = Bilingual::new("Rett uka eller datoen", "Mend the week or the date");
     if let [only] = period.numbers.as_slice()
-        && let Some((monday, friday)) = week(period.year.unwrap_or(year), only.value).and_then(|day| Some((day, friday(day)?)))
+        && let Some((monday, sunday)) = week(period.year.unwrap_or(year), only.value).and_then(|day| Some((day, sunday(day)?)))
     {
-        let (from, to) = (words::day(monday), words::day(friday));
-        help.nb.push_str(&format!(": uke {} er fra mandag {} til fredag {}", only.value, from.nb, to.nb));
-        help.en.push_str(&format!(": week {} is from Monday {} to Friday {}", only.value, from.en, to.en));
+        let (from, to) = (words::day(monday), words::day(sunday));
+        help.nb.push_str(&format!(": uke {} er fra mandag {} til søndag {}", only.value, from.nb, to.nb));
+        help.en.push_str(&format!(": week {} is from Monday {} to Sunday {}", only.value, from.en, to.en));
     }
     let help = Bilingual::new(help.nb + ".", help.en + ".");
-    Finding::new(RECORD.name, place, message).with_label(label, Bilingual::new("uken", "the week")).with_help(help)
+    Finding::new(RECORD.name, place, message).with_label(label, Bilingual::new("uka", "the week")).with_help(help)
 }
 
-fn friday(monday: Date) -> Option<Date> {
-    monday.checked_add(jiff::Span::new().days(4)).ok()
+fn sunday(monday: Date) -> Option<Date> {
+    monday.checked_add(jiff::Span::new().days(6)).ok()
 }

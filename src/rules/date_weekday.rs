@@ -47,7 +47,10 @@ fn finding(site: &Site, document: usize, mention: &DateMention, written: Weekday
     );
     let near = nearest_day(date, written).map(words::day);
     let other_year = same_day_in_another_year(date, written).map(words::day);
-    let mut help = Bilingual::new(format!("Skriv {}", was.nb), format!("Write {}", was.en));
+    // What the fix writes is in the language of the text.
+    let fix = fix(site, document, mention, date);
+    let meant = fix.as_ref().and_then(|fix| fix.edits.first()).map(|edit| edit.text.as_str());
+    let mut help = Bilingual::new(format!("Skriv {}", meant.unwrap_or(&was.nb)), format!("Write {}", meant.unwrap_or(&was.en)));
     for other in [near, other_year].into_iter().flatten() {
         help.nb.push_str(&format!(", eller {} {}", said.nb, other.nb));
         help.en.push_str(&format!(", or {} {}", said.en, other.en));
@@ -59,7 +62,7 @@ fn finding(site: &Site, document: usize, mention: &DateMention, written: Weekday
         return Finding::new(RECORD.name, place, message);
     }
     let finding = Finding::new(RECORD.name, place, message).with_help(help);
-    match fix(site, document, mention, date) {
+    match fix {
         Some(fix) => finding.with_fix(fix),
         None => finding,
     }

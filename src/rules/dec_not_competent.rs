@@ -72,7 +72,7 @@ fn finding(site: &Site, body: usize, day: Date, place: Place) -> Option<Finding>
         (None, None) => return None,
     };
     let help = Bilingual::new(
-        "Rett datoen her eller i register/organer.yaml, eller før vedtaket på det organet som traff det.",
+        "Rett datoen her eller i register/organer.yaml, eller legg vedtaket til det organet som traff det.",
         "Correct the date here or in register/organer.yaml, or enter the decision under the body that made it.",
     );
     let finding = Finding::new(RECORD.name, place, message).with_help(help);

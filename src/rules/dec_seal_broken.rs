@@ -40,7 +40,7 @@ fn check(site: &Site, notes: &mut Notes) {
                 "The text, the fields or the attachments were changed after the document was sealed",
             );
             let help = Bilingual::new(
-                "Sett det godkjente innholdet tilbake. Er endringen en rettelse, før den under «rettelser» og forsegl på nytt med «saksgang seal».",
+                "Sett det godkjente innholdet tilbake. Er endringen en rettelse, skriv den under «rettelser» og forsegl på nytt med «saksgang seal».",
                 "Put the approved content back. If the change is a correction, list it under “rettelser” and seal anew with “saksgang seal”.",
             );
             notes.add(Finding::new(RECORD.name, place, message).with_help(help));

@@ -36,7 +36,7 @@ fn check(reading: &Reading<'_>, notes: &mut Notes) {
             format!("{given} votes were counted, but only {present} with a vote were present"),
         );
         let help = Bilingual::new(
-            "Rett stemmetallene, eller før alle som var til stede.",
+            "Rett stemmetallene, eller ta med alle som var til stede.",
             "Correct the counts, or list everybody who was present.",
         );
         notes.add(Finding::new(RECORD.name, site.place(n, votes.span), message).with_help(help));

@@ -50,15 +50,26 @@ fn not_allowed(site: &Site, place: Place, key: &str, found: &str, allowed: &[Str
             .with_help(Bilingual::new(format!("Mente du «{meant}»?"), format!("Did you mean “{meant}”?")))
             .with_fix(Fix::replace(false, place, meant, Bilingual::new(format!("Skriv «{meant}»"), format!("Write “{meant}”")))),
         // A word in place of the count must not become "unanimous" in the record.
-        None if key == VOTES => finding.with_help(Bilingual::new(
-            "Skriv stemmetallene: «{for: 3, mot: 1}», eller «enstemmig» om alle stemte for.",
-            "Write the count of votes: “{for: 3, mot: 1}”, or “enstemmig” if all voted for.",
-        )),
+        None if key == VOTES => {
+            let counts = if words::is_hidden(site, place) { None } else { counted(found) };
+            let (yes, no) = counts.unwrap_or((3, 1));
+            finding.with_help(Bilingual::new(
+                format!("Skriv stemmetallene: «{{for: {yes}, mot: {no}}}», eller «enstemmig» om alle stemte for."),
+                format!("Write the count of votes: “{{for: {yes}, mot: {no}}}”, or “enstemmig” if all voted for."),
+            ))
+        }
         None => {
             let allowed = words::one_of(allowed);
             finding.with_help(Bilingual::new(format!("Skriv {}.", allowed.nb), format!("Write {}.", allowed.en)))
         }
     }
+}
+
+/// The counts of "4 mot 1".
+fn counted(found: &str) -> Option<(u32, u32)> {
+    let (yes, no) = found.split_once(" mot ")?;
+    let number = |words: &str| words.split_whitespace().find_map(|word| word.parse().ok());
+    Some((number(yes)?, number(no)?))
 }
 
 fn wrong_shape(site: &Site, place: Place, key: &str, expected: &Expected, found: &str) -> Finding {
@@ -253,6 +264,10 @@ mod tests {
         }
         assert_eq!(of_present("\n  - kari-nordmann og ola-hansen").0, "Skriv hver id på sin egen linje, etter «- ».");
         assert_eq!(of_present("[]\nmøteleder: kari-nordmann og ola-hansen").0, "Her skal det stå bare én id.");
+        assert_eq!(
+            (super::counted("4 mot 1"), super::counted("3 stemmer mot 2"), super::counted("flertall")),
+            (Some((4, 1)), Some((3, 2)), None)
+        );
         assert_eq!(of_present("[Guro de la Fremmed]").1.as_deref(), Some("{navn: Guro de la Fremmed}"));
     }
 

@@ -65,7 +65,7 @@ fn nowhere(site: &Site, notes: &mut Notes, n: usize, document: &Document, minute
             format!("`{}` is missing, and the body's own, {person} ({en}), is listed neither as present nor as absent", role.key),
         );
         let help = Bilingual::new(
-            format!("Skriv «{}», eller før {person} der det hører hjemme.", role.key),
+            format!("Skriv «{}», eller sett {person} der det hører hjemme.", role.key),
             format!("Write `{}`, or list {person} where they belong.", role.key),
         );
         notes.add(Finding::new(role.rule, site.place(n, attendance::at(document)), message).with_help(help));

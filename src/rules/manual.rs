@@ -15,9 +15,11 @@ impl Record {
     #[must_use]
     pub fn manual(&self) -> (&'static str, Vec<(&'static str, &'static str)>) {
         let body = self.document.split_once('\n').map_or("", |(_, body)| body);
-        let mut parts = body.split("\n## ");
+        // The documents in the examples have headings of their own.
+        let (told, examples) = body.split_once(&format!("\n## {EXAMPLES}\n")).unwrap_or((body, ""));
+        let mut parts = told.split("\n## ");
         let opening = parts.next().unwrap_or_default().trim();
-        (opening, parts.filter_map(|part| part.split_once('\n')).collect())
+        (opening, parts.filter_map(|part| part.split_once('\n')).chain([(EXAMPLES, examples)]).collect())
     }
 
     /// What it catches, why, and how to mend it, as Markdown and without the examples.

@@ -41,6 +41,7 @@ fn check(site: &Site, notes: &mut Notes) {
         let items = &entry.document.text.items;
         // Two bodies that meet jointly may both begin at 1; numbers within a year are a row of their own.
         let mut rows: BTreeMap<(Option<&str>, Option<u8>), Vec<usize>> = BTreeMap::new();
+        let is_straight = runs_straight(items);
         let own = entry.document.front.date.as_ref().and_then(|date| u8::try_from(date.value.year().rem_euclid(100)).ok());
         for (nth, item) in items.iter().enumerate() {
             let ahead = own.filter(|own| item.year.is_some_and(|year| is_ahead(year, *own)));
@@ -49,7 +50,8 @@ fn check(site: &Site, notes: &mut Notes) {
             }
             // Its number stands in the row that it was probably meant for.
             let year = ahead.or(item.year);
-            rows.entry((item.body.as_ref().map(|body| body.value.as_str()), year)).or_default().push(nth);
+            let body = item.body.as_ref().map(|body| body.value.as_str()).filter(|_| !is_straight);
+            rows.entry((body, year)).or_default().push(nth);
         }
         let said = LazyCell::new(|| untreated::said(&entry.document, minutes, source));
         for fault in &entry.document.faults {
@@ -62,6 +64,12 @@ fn check(site: &Site, notes: &mut Notes) {
             sequence(site, n, &row, before, &untreated, notes);
         }
     }
+}
+
+/// Whether the items of several bodies that meet jointly are numbered as one row.
+fn runs_straight(items: &[AgendaItem]) -> bool {
+    let follows = |pair: &[AgendaItem]| matches!(pair, [one, next] if next.year == one.year && next.number > one.number);
+    items.iter().any(|item| item.body.is_some()) && items.windows(2).all(follows)
 }
 
 /// Whether a year lies ahead of another, both in their last two figures: '99 is behind '00, as it is nearer on that side.

@@ -142,7 +142,7 @@ fn finding(site: &Site, document: usize, attendee: &Attendee, bodies: &[&Body], 
         format!("{name} is listed as present, but was no member or deputy of {en} on {}", day.en),
     );
     let help = Bilingual::new(
-        "Flytt føringen til «gjester», eller før medlemskapet med fra- og til-dato i register/organer.yaml.",
+        "Flytt føringen til «gjester», eller skriv inn medlemskapet med fra- og til-dato i register/organer.yaml.",
         "Move the entry to “gjester”, or enter the membership with its dates in register/organer.yaml.",
     );
     let finding = Finding::new(RECORD.name, site.place(document, attendee.who.span()), message).with_help(help);

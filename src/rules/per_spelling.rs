@@ -46,7 +46,7 @@ fn finding(site: &Site, document: usize, place: Place, meant: &str, likeness: Li
         ),
     };
     let help = Bilingual::new(
-        "Rett navnet. Er begge skrivemåtene riktige, før den andre under «også»; er det en annen, før henne eller ham i registeret.",
+        "Rett navnet. Er begge skrivemåtene riktige, skriv den andre under «også»; er det en annen, ta med henne eller ham i registeret.",
         "Correct the name. If both spellings are right, enter the other under `også`; if it is somebody else, enter them in the register.",
     );
     let finding = Finding::new(RECORD.name, place, message).with_help(help);

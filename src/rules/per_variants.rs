@@ -118,7 +118,7 @@ fn finding(site: &Site, rare: &Name, usual: &Name) -> Finding {
         format!("“{}” and “{}” are nearly one, and neither is in the register", rare.written, usual.written),
     );
     let help = Bilingual::new(
-        "Er det én person, så skriv navnet likt, eller før det i register/personer.yaml.",
+        "Er det én person, så skriv navnet likt, eller skriv det inn i register/personer.yaml.",
         "If they are one person, write the name in one way, or enter it in register/personer.yaml.",
     );
     let label = naming::document(site, usual.document);

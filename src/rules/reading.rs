@@ -3,6 +3,7 @@
 //! What may not enter: what a rule looks for.
 
 use std::cell::OnceCell;
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use super::names::Known;
@@ -17,6 +18,10 @@ pub struct Lookups {
     pub(super) known: OnceLock<Known>,
     /// What bodies and units are called, each name as its words.
     pub(super) called: OnceLock<Vec<(Subject, Vec<Vec<String>>)>>,
+    /// The codes and years of which there are decisions.
+    pub(super) decided: OnceLock<HashSet<(String, u8)>>,
+    /// Whether anything could not be read, where a decision may stand.
+    pub(super) unread: OnceLock<bool>,
 }
 
 /// One document of a site, while rules look at it.

@@ -32,7 +32,11 @@ fn check(site: &Site, notes: &mut Notes) {
             if is_draft(site, target.subject) {
                 continue;
             }
+            let may_be_draft = reference.role == Role::Text && may_have_been_draft(site, target.subject);
             let Some(date) = naming::dated(site, target.subject).filter(|date| *date > held) else { continue };
+            if may_be_draft && year_before(site, target.subject, date).is_none() {
+                continue;
+            }
             let place = site.place(n, misses::without_anchor(site.mention(reference)));
             notes.add(finding(site, place, held, target.subject, date));
         }
@@ -44,6 +48,11 @@ fn is_draft(site: &Site, subject: Subject) -> bool {
         Subject::Document(n) => matches!(site.entry(n).state, DocumentState::Draft | DocumentState::Hearing),
         _ => false,
     }
+}
+
+/// Whether a document that is dated by its adoption may have lain before a meeting as a draft.
+fn may_have_been_draft(site: &Site, subject: Subject) -> bool {
+    matches!(subject, Subject::Document(n) if site.document(n).minutes().is_none())
 }
 
 /// Whether what stands there must have existed when the meeting was held.

@@ -39,7 +39,7 @@ fn check(site: &Site, notes: &mut Notes) {
         let [nb, en] = [&shown.nb, &shown.en].map(|shown| naming::quoted(site, lost.document, shown));
         let message = Bilingual::new(format!("Det finnes ikke noe vedtak {nb}"), format!("There is no decision {en}"));
         let otherwise = Bilingual::new(
-            "Skriv id-en slik referatet fører den under «vedtak», eller før vedtaket i referatet fra møtet.",
+            "Skriv id-en slik referatet fører den under «vedtak», eller skriv inn vedtaket i referatet fra møtet.",
             "Write the id as the minutes list it under “vedtak”, or list the decision in the minutes of its meeting.",
         );
         let help = naming::choose(&lost.near(|| site.nearest_decisions(&id)), otherwise);

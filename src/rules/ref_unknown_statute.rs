@@ -22,9 +22,10 @@ fn check(site: &Site, notes: &mut Notes) {
     }
     for lost in misses::lost(site).filter(|lost| *lost.miss == Miss::Statute) {
         let written = lost.written();
+        let shown = as_written(site.sources.slice(lost.target()), written);
         let message = Bilingual::new(
-            format!("Loven «{written}» står ikke i lovregisteret"),
-            format!("The statute “{written}” is not in the register of statutes"),
+            format!("Loven «{shown}» står ikke i lovregisteret"),
+            format!("The statute “{shown}” is not in the register of statutes"),
         );
         let otherwise = Bilingual::new(
             "Før loven i register/lover.yaml med navn, kortnavn og adressen hos Lovdata.",
@@ -33,4 +34,16 @@ fn check(site: &Site, notes: &mut Notes) {
         let help = naming::choose(&site.nearest_statutes(written), otherwise);
         notes.add(Finding::new(RECORD.name, lost.target(), message).with_help(help));
     }
+}
+
+/// A name as its author wrote it; an act's day and number in the author's words.
+fn as_written<'w>(said: &'w str, written: &'w str) -> &'w str {
+    if written.starts_with("lov/") && said.contains("nr") {
+        return said.split('§').next().unwrap_or(said).trim();
+    }
+    let start = said.char_indices().map(|(at, _)| at).find(|at| {
+        let word = said.get(*at..*at + written.len());
+        word.is_some_and(|word| word.to_lowercase() == written)
+    });
+    start.and_then(|start| said.get(start..start + written.len())).unwrap_or(written)
 }

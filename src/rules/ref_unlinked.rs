@@ -1,6 +1,8 @@
 //! ref-unlinked: running text that names something that could be referred to: "SG 3/17", "referat 27.04.18", "Vedlegg 2", "sak 4".
 
-use super::{Check, FixKind, Notes, Reading, Record, naming};
+use std::collections::HashSet;
+
+use super::{Check, FixKind, Notes, Reading, Record, ill_read, naming};
 use crate::diagnostic::{Bilingual, Edit, Finding, Fix, Level};
 use crate::index::{Site, Subject};
 use crate::model::text::{BlockKind, DateMention};
@@ -12,12 +14,15 @@ use crate::source::{Cover, Place, Span, scan};
 pub const RECORD: Record = Record {
     name: "ref-unlinked",
     title: ("noe som kunne vært en henvisning", "something that could be a reference"),
-    levels: &[("", Level::Info)],
+    levels: &[("", Level::Info), (UNKNOWN, Level::Info)],
     fix: FixKind::Safe,
     since: "0.1.0",
     document: include_str!("ref_unlinked.md"),
     check: Check::Suspected { suspects, check },
 };
+
+/// The number of a decision that is not there.
+const UNKNOWN: &str = "unknown";
 
 /// Words after a number that make it another document's: "vedlegg 2 til rapporten", "sak 4 i forrige møte".
 const ANOTHERS: &[&str] = &["i", "fra", "til", "av", "på", "ved", "under", "hos", "og"];
@@ -71,7 +76,10 @@ fn check(reading: &Reading<'_>, suspected: &[Span], notes: &mut Notes) {
                 .or_else(|| attachment(site, n, rest))
                 .or_else(|| item(site, n, block, start, rest))
                 .or_else(|| minutes(site, n, block, start, rest));
-            let Some(mut named) = found else { continue };
+            let Some(mut named) = found else {
+                end = end.max(unknown(reading, block, start, notes).unwrap_or_default());
+                continue;
+            };
             named.start += start;
             named.end += start;
             end = named.end;
@@ -149,6 +157,29 @@ fn decision(site: &Site, document: usize, rest: &str) -> Option<Named> {
     let found = site.find_decision(&id).filter(|found| site.decisions.get(*found).is_some_and(|entry| entry.document != document))?;
     let what = Bilingual::new("et vedtak", "a decision");
     Some(Named { start: 0, end, subject: Subject::Decision(found), label: None, what })
+}
+
+/// Notes the number of a decision that a body with that code did not make, in a year in which it made others; tells where it ends.
+fn unknown(reading: &Reading<'_>, block: &Words<'_>, start: usize, notes: &mut Notes) -> Option<usize> {
+    let (site, n) = (reading.site, reading.document);
+    let (id, length) = decision_id(block.plain.get(start..)?)?;
+    let is_of_year = reading.lookups.decided.get_or_init(|| decided(site)).contains(&(id.code.clone(), id.year));
+    if !is_of_year || site.find_decision(&id).is_some() || *reading.lookups.unread.get_or_init(|| ill_read::any(site)) {
+        return None;
+    }
+    let shown = naming::quoted(site, n, block.plain.get(start..start + length)?);
+    let message = Bilingual::new(format!("Det finnes ikke noe vedtak «{shown}»"), format!("There is no decision “{shown}”"));
+    let otherwise =
+        Bilingual::new("Skriv id-en slik referatet fører den under «vedtak».", "Write the id as the minutes list it under “vedtak”.");
+    let near = if naming::is_exempt(site, n) { Vec::new() } else { site.nearest_decisions(&id.to_string()) };
+    let place = site.place(n, block.span(start, start + length));
+    notes.add(Finding::new(RECORD.name, place, message).with_case(UNKNOWN).with_help(naming::choose(&near, otherwise)));
+    Some(start + length)
+}
+
+/// The codes and years of which there are decisions.
+fn decided(site: &Site) -> HashSet<(String, u8)> {
+    site.decisions.iter().map(|entry| (entry.id.code.clone(), entry.id.year)).collect()
 }
 
 /// What has the form of a decision's id, and where it ends.

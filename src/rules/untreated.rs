@@ -13,7 +13,29 @@ const WITHDRAWN: &[&str] =
     &["utgår", "utgikk", "utgått", "utgjekk", "trukket", "trekkes", "trekt", "unntatt offentlig", "unntatt etter", "u.off"];
 
 /// Words by which they may say so, if the item is named before them: else they may be said of one that is there.
-const POSTPONED: &[&str] = &["utsatt", "utsettes", "utsett", "utset", "strøket", "strykes", "stroke", "stryk"];
+const POSTPONED: &[&str] = &[
+    "utsatt",
+    "utsettes",
+    "utsett",
+    "utset",
+    "strøket",
+    "strykes",
+    "stroke",
+    "stryk",
+    "tatt av",
+    "tas av",
+    "teken av",
+    "fjernet",
+    "fjerna",
+    "går ut",
+    "gikk ut",
+    "gjekk ut",
+    "ikke behandl",
+    "ikkje behandl",
+    "ikkje handsam",
+    "i neste møte",
+    "til neste møte",
+];
 
 /// "Sakene 5–9 utgår" names all between; dates and sums in the same paragraph must not make it endless.
 pub(super) const LONGEST_RANGE: usize = 500;

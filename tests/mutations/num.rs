@@ -11,6 +11,7 @@ pub const ALL: &[Mutator] = &[
     Mutator { rule: "num-placeholder", plants: "`(fyll inn)` in a paragraph", places: fill_in },
     Mutator { rule: "num-placeholder", plants: "`xx.xx.xxxx` for a date", places: no_date },
     Mutator { rule: "num-points", plants: "a point's number that is skipped", places: point },
+    Mutator { rule: "num-letter-list", plants: "points with letters in one paragraph", places: letters },
     Mutator { rule: "num-date-as-list", plants: "a paragraph that begins with a date", places: date_first },
     Mutator { rule: "num-empty-field", plants: "`Vår ref:` with nothing after it", places: empty_field },
     Mutator { rule: "num-empty-item", plants: "an item with nothing below it", places: empty_item },
@@ -93,6 +94,10 @@ fn point(ground: &Ground) -> Vec<Mutation> {
 
 fn date_first(ground: &Ground) -> Vec<Mutation> {
     ground.body("").each(r"^\n([A-ZÆØÅ][a-zæøå]+ )", |hit| hit.before(1, "⟦14. september 2018⟧ var det klart. "))
+}
+
+fn letters(ground: &Ground) -> Vec<Mutation> {
+    ground.body("").each(r"^\n([A-ZÆØÅ][a-zæøå]+ )", |hit| hit.before(1, "⟦a)⟧ det første,\nb) det andre, og\nc) det tredje.\n\n"))
 }
 
 fn empty_field(ground: &Ground) -> Vec<Mutation> {

@@ -9,11 +9,14 @@ use crate::model::text::Weekday;
 /// Words between a weekday and its day: `fredag den 9.`, `fredag kveld 9.`.
 const BETWEEN: [&str; 7] = ["den", "the", "morgen", "kveld", "formiddag", "ettermiddag", "føremiddag"];
 
-/// The weekday before a date: `fredag 9.`, `fredag den 9.`, `fredag d. 9.`, `Friday, 9`, `fre. 9.`.
+/// The weekday before a date: `fredag 9.`, `fredag den 9.`, `fredag d. 9.`, `Friday, 9`, `fre. 9.`, `fre. den 9.`.
 pub fn before(text: &str, start: usize) -> Option<(Weekday, Range<usize>)> {
     let at = sami_month_before(text, start).map_or(start, |(_, month)| month);
+    let at = match word_before(text, at) {
+        Some((word, between)) if BETWEEN.contains(&word.to_lowercase().as_str()) => between,
+        _ => at,
+    };
     let (word, at) = match word_before(text, at) {
-        Some((word, at)) if BETWEEN.contains(&word.to_lowercase().as_str()) => word_before(text, at)?,
         Some(before) => before,
         None => {
             let close = text.get(..at)?.trim_end();

@@ -41,6 +41,7 @@ fn dates_are_read() {
         ("01.01.50", "01.01.50 => 1950-01-01"),
         ("møtet fredagen 9. november 2017", "fredagen 9. november 2017 => 2017-11-09 Friday=fredagen"),
         ("møtet fre. 9. november 2017", "fre. 9. november 2017 => 2017-11-09 Friday=fre"),
+        ("møtet fre. den 9. november 2017", "fre. den 9. november 2017 => 2017-11-09 Friday=fre"),
         ("Tors. 9.11.", "Tors. 9.11 => 9.11.None Thursday=Tors"),
         ("9. november 2017 (fredag) kl. 10", "9. november 2017 (fredag) => 2017-11-09 Friday=fredag"),
         ("2017-11-09 (torsdag)", "2017-11-09 (torsdag) => 2017-11-09 Thursday=torsdag"),

@@ -191,8 +191,11 @@ impl<'t> Reader<'t> {
         let spaced = self.space();
         let mut chars = self.rest().chars();
         let letter = chars.next().filter(char::is_ascii_alphabetic);
-        let ends = !chars.next().is_some_and(char::is_alphanumeric);
-        match letter {
+        let next = chars.next();
+        let ends = !next.is_some_and(char::is_alphanumeric);
+        // `b)` at the beginning of a line is the next of a list.
+        let is_listed = matches!(next, Some(')' | '.')) && self.text.get(start..self.at).is_some_and(|space| space.contains('\n'));
+        match letter.filter(|_| !is_listed) {
             Some(letter) if ends && (in_range || !spaced || (letter.is_ascii_lowercase() && letter != 'i')) => {
                 self.at += 1;
                 Some(letter.to_ascii_lowercase())
