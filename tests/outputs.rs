@@ -267,6 +267,7 @@ fn servers_are_told_what_the_pages_say_themselves() {
     ] {
         let file = text(&output, path);
         assert!(file.contains(&format!("\"{policy}; frame-ancestors 'self'\"")) && file.contains(not_found), "{path}: {file}");
+        assert!(["no-cache", "DisableCache"].iter().any(|kept| file.contains(kept)) && file.contains("sok/data"), "{path}: {file}");
         assert!(!file.contains("{policy}") && !file.contains("{not_found}"), "{path}: nothing is left to fill in");
     }
     let without = built(&common::base().with("site.toml", "format = 1\nserver_files = false\n"), "2019-06-01");

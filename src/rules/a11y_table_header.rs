@@ -1,6 +1,6 @@
 //! a11y-table-header: a table with empty header cells.
 
-use super::{Check, Counted, FixKind, Notes, Reading, Record};
+use super::{Check, Counted, FixKind, Notes, Reading, Record, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
 
 /// The record.
@@ -30,17 +30,11 @@ fn check(reading: &Reading<'_>, notes: &mut Notes) {
             Bilingual::new(format!("Kolonne {column} har ingen overskrift"), format!("Column {column} has no header"))
         } else {
             let columns = faulty.iter().map(|column| (column + 1).to_string()).collect::<Vec<_>>();
-            let (nb, en) = (listed(&columns, "og"), listed(&columns, "and"));
+            let (nb, en) =
+                (words::joined(columns.iter().map(String::as_str), "og"), words::joined(columns.iter().map(String::as_str), "and"));
             Bilingual::new(format!("Kolonnene {nb} har ingen overskrift"), format!("Columns {en} have no header"))
         };
         let help = Bilingual::new("Skriv i første rad hva kolonnen inneholder.", "Write in the first row what the column holds.");
         notes.add(Finding::new(RECORD.name, site.place(n, first.span), message).with_help(help));
-    }
-}
-
-fn listed(columns: &[String], and: &str) -> String {
-    match columns {
-        [rest @ .., last] if !rest.is_empty() => format!("{} {and} {last}", rest.join(", ")),
-        _ => columns.join(", "),
     }
 }

@@ -29,7 +29,7 @@ fn check(reading: &Reading<'_>, notes: &mut Notes) {
             format!("The deadline, {}, is before the meeting, which was held on {}", day.en, meeting.en),
         );
         let help = Bilingual::new("Rett fristen; se på årstallet først.", "Correct the deadline; look at the year first.");
-        let label = Bilingual::new("Møtets dato", "The meeting's date");
+        let label = Bilingual::new("møtets dato", "the meeting's date");
         notes.add(Finding::new(RECORD.name, site.place(n, due.span), message).with_help(help).with_label(site.place(n, held.span), label));
     }
 }

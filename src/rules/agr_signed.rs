@@ -64,7 +64,7 @@ fn too_early(site: &Site, document: usize, signed: &Spanned<Date>) -> Option<Fin
         format!("The agreement was signed on {}, but adopted only on {}", signed_on.en, made.en),
     );
     let help = Bilingual::new("Rett den datoen som er feil.", "Correct the date that is wrong.");
-    let label = Bilingual::new("Vedtaket", "The decision");
+    let label = Bilingual::new("vedtaket", "the decision");
     Some(Finding::new(RECORD.name, site.place(document, signed.span), message).with_help(help).with_label(place, label))
 }
 

@@ -33,7 +33,7 @@ fn check(site: &Site, notes: &mut Notes) {
             "Rett datoen, eller skriv «fra» i vedtaket hvis det skal virke bakover.",
             "Correct the date, or write `fra` in the decision if it is to count from an earlier day.",
         );
-        let label = Bilingual::new("Vedtaket", "The decision");
+        let label = Bilingual::new("vedtaket", "the decision");
         notes.add(Finding::new(RECORD.name, site.place(n, from.span), message).with_help(help).with_label(place, label));
     }
 }

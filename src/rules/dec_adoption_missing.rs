@@ -102,7 +102,7 @@ fn asked_for(site: &Site, document: usize) -> bool {
 fn labelled(site: &Site, finding: Finding, decision: usize) -> Finding {
     let id = site.decision(decision).and_then(|listed| listed.id.as_ref());
     match site.decisions.get(decision).zip(id) {
-        Some((entry, id)) => finding.with_label(site.place(entry.document, id.span), Bilingual::new("Vedtaket", "The decision")),
+        Some((entry, id)) => finding.with_label(site.place(entry.document, id.span), Bilingual::new("vedtaket", "the decision")),
         None => finding,
     }
 }

@@ -29,7 +29,7 @@ fn check(reading: &Reading<'_>, notes: &mut Notes) {
             let Some(body) = site.deciding_body(n, decision).filter(|body| !told.contains(body)) else { continue };
             if let Some(finding) = finding(site, body, held.value, site.place(n, at(decision))) {
                 told.push(body);
-                let label = Bilingual::new("Møtets dato", "The meeting's date");
+                let label = Bilingual::new("møtets dato", "the meeting's date");
                 notes.add(finding.with_label(site.place(n, held.span), label));
             }
         }

@@ -26,7 +26,7 @@ pub const RECORD: Record = Record {
 /// Words that are hardly ever meant twice. Verbs are but a few: "det han har har verdi", "det det er er klart".
 const DOUBLED: &[&str] = &[
     "med", "og", "av", "å", "i", "en", "et", "ein", "eit", "for", "til", "på", "fra", "frå", "som", "at", "eller", "fordi", "ikke",
-    "ikkje", "også", "ble", "vart",
+    "ikkje", "også", "ble", "vart", "seg",
 ];
 
 /// How many bytes the longest of them has.

@@ -2,7 +2,7 @@
 //!
 //! The body's own chair or secretary, where the minutes name none, are per-chair's and per-secretary's.
 
-use super::{Check, FixKind, Notes, Reading, Record, attendance};
+use super::{Check, FixKind, Notes, Reading, Record, attendance, words};
 use crate::diagnostic::{Bilingual, Finding, Level};
 use crate::index::{Site, Subject};
 use crate::model::{Date, Document, Membership, Minutes, Who};
@@ -63,10 +63,11 @@ fn elsewhere(site: &Site, body: usize, day: Date, minutes: &Minutes, seat: &Memb
 }
 
 fn finding(site: &Site, n: usize, document: &Document, missing: &[String]) -> Finding {
-    let (one, names) = (missing.len() == 1, missing.join(", "));
+    let one = missing.len() == 1;
+    let [nb, en] = ["og", "and"].map(|and| words::joined(missing.iter().map(String::as_str), and));
     let message = Bilingual::new(
-        format!("{names} er medlem{} den dagen, men verken ført til stede eller med forfall", if one { "" } else { "mer" }),
-        format!("{names} {} that day, but listed neither as present nor as absent", if one { "was a member" } else { "were members" }),
+        format!("{nb} er medlem{} den dagen, men verken ført til stede eller med forfall", if one { "" } else { "mer" }),
+        format!("{en} {} that day, but listed neither as present nor as absent", if one { "was a member" } else { "were members" }),
     );
     let help = Bilingual::new(
         "Før hvert medlem under «til_stede» eller «forfall», eller rett perioden i register/organer.yaml.",

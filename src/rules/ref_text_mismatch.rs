@@ -21,6 +21,9 @@ pub const RECORD: Record = Record {
 /// Words by which a link text says that its date is the meeting's.
 const MEETING: &[&str] = &["møte", "referat", "protokoll", "møtebok"];
 
+/// Words by which it says that its date is a decision's.
+const DECIDED: &[&str] = &["vedtak", "vedtaket"];
+
 /// Words that may stand around a date that is all a link text says.
 const AROUND: &[&str] = &["i", "fra", "av", "den", "på", "the", "of"];
 
@@ -41,7 +44,11 @@ fn check(site: &Site, notes: &mut Notes) {
 
 /// Minutes of another day than the one the text names.
 fn other_date(site: &Site, document: usize, mention: &Mention, text: &Spanned<String>, target: Target) -> Option<Bilingual> {
-    let Subject::Document(minutes) = target.subject else { return None };
+    let (minutes, decided) = match (target.subject, site.decision_of(target)) {
+        (_, Some(decision)) => (site.decisions.get(decision)?.document, true),
+        (Subject::Document(minutes), None) => (minutes, false),
+        _ => return None,
+    };
     let held = site.date(minutes)?;
     let to = site.document(minutes).minutes()?.date_to.as_ref().map_or(held, |to| to.value);
     let dates = &site.document(document).text.dates;
@@ -49,13 +56,21 @@ fn other_date(site: &Site, document: usize, mention: &Mention, text: &Spanned<St
     let named: Vec<&DateMention> = dates.iter().skip(first).take_while(|date| text.span.contains(date.span)).collect();
     let [only] = named.as_slice() else { return None };
     let lower = text.value.to_lowercase();
-    let of_meeting = MEETING.iter().any(|word| lower.contains(word)) || is_all(site, document, mention, text, only);
+    // What else is said of a decision may have a day of its own: "vedtaket om møtet 3. mai".
+    let says_meeting = || !decided && MEETING.iter().any(|word| lower.contains(word));
+    let of_meeting = says_meeting() || is_all(site, document, mention, text, only);
     let date = only.date.or_else(|| {
         let year = only.year.unwrap_or(held.year());
         Date::new(year, i8::try_from(only.month).ok()?, i8::try_from(only.day).ok()?).ok()
     })?;
     let day = words::day(held);
     (of_meeting && !(held <= date && date <= to)).then(|| {
+        if decided {
+            return Bilingual::new(
+                format!("Lenken fører til et vedtak fra {}, ikke fra den dagen teksten nevner", day.nb),
+                format!("The link leads to a decision of {}, not of the day that the text names", day.en),
+            );
+        }
         Bilingual::new(
             format!("Lenken fører til referatet fra {}, ikke til den dagen teksten nevner", day.nb),
             format!("The link leads to the minutes of {}, not of the day that the text names", day.en),
@@ -69,7 +84,7 @@ fn is_all(site: &Site, document: usize, mention: &Mention, text: &Spanned<String
     let start = (date.span.start.saturating_sub(mention.words.as_ref().map_or(0, |words| words.span.start))) as usize;
     let end = start + (date.span.end - date.span.start) as usize;
     let rest = [source.get(..start).unwrap_or_default(), source.get(end..).unwrap_or_default()].join(" ").to_lowercase();
-    rest.split(|c: char| !c.is_alphabetic()).all(|word| word.is_empty() || AROUND.contains(&word))
+    rest.split(|c: char| !c.is_alphabetic()).all(|word| word.is_empty() || AROUND.contains(&word) || DECIDED.contains(&word))
 }
 
 /// Another agenda item or point than the one whose number the text names.

@@ -1,11 +1,13 @@
 //! ref-unknown-label: `[text][label]` whose label is no reference at all, a reference in a field that has no known form, a lone label that
 //! is nearly a reference, several in one, or defines a link, or the mark of a note that is not there.
 
+use std::collections::HashMap;
+
 use super::{Check, FixKind, Notes, Record, faults, id_format, misses, naming, words};
-use crate::diagnostic::{Bilingual, FaultKind, Finding, Fix, Level};
+use crate::diagnostic::{Bilingual, FaultKind, Finding, Fix, Level, nearest};
 use crate::index::{Miss, Site};
 use crate::model::Role;
-use crate::source::Place;
+use crate::source::{Place, SourceId};
 
 /// The record.
 pub const RECORD: Record = Record {
@@ -18,7 +20,11 @@ pub const RECORD: Record = Record {
     check: Check::Site(check),
 };
 
+/// Marks without a note of one file that the note meant is looked for: each goes through the whole text.
+const MOST_NOTES: usize = 20;
+
 fn check(site: &Site, notes: &mut Notes) {
+    let mut looked_for: HashMap<SourceId, usize> = HashMap::new();
     for lost in misses::lost(site).filter(|lost| *lost.miss == Miss::Label && !id_format::names_decision(site, lost)) {
         let written = lost.written();
         if matches!(lost.mention.role, Role::Basis | Role::DecisionBasis(_)) {
@@ -46,7 +52,12 @@ fn check(site: &Site, notes: &mut Notes) {
                 notes.add(joined(place, &words::shown(site, place, written), meant, is_hidden));
             }
             FaultKind::DefinedLabel { written } => notes.add(defined(place, &words::shown(site, place, written))),
-            FaultKind::NoteLabel { written } => notes.add(without_note(place, &words::shown(site, place, written))),
+            FaultKind::NoteLabel { written } => {
+                let looked = looked_for.entry(place.source).or_default();
+                *looked += 1;
+                let meant = if *looked <= MOST_NOTES { note_meant(site, place, written) } else { None };
+                notes.add(without_note(place, &words::shown(site, place, written), meant));
+            }
             _ => {}
         }
     }
@@ -108,13 +119,25 @@ fn defined(place: Place, written: &str) -> Finding {
     Finding::new(RECORD.name, place, message).with_help(help)
 }
 
-fn without_note(place: Place, written: &str) -> Finding {
+fn without_note(place: Place, written: &str, meant: Option<&str>) -> Finding {
     let message = Bilingual::new(format!("Det finnes ingen fotnote «{written}»"), format!("There is no note “{written}”"));
+    if let Some(meant) = meant {
+        let help = Bilingual::new(format!("Mente du «[^{meant}]»?"), format!("Did you mean “[^{meant}]”?"));
+        return Finding::new(RECORD.name, place, message).with_help(help);
+    }
     let help = Bilingual::new(
         format!("Skriv fotnoten på en egen linje: «[^{written}]: …», eller stryk merket."),
         format!("Write the note on a line of its own, “[^{written}]: …”, or strike the mark."),
     );
     Finding::new(RECORD.name, place, message).with_help(help)
+}
+
+/// The note that nothing refers to, by nearly that name.
+fn note_meant<'s>(site: &'s Site, place: Place, written: &str) -> Option<&'s str> {
+    let text: &str = site.sources.get(place.source).map_or("", |source| &source.text);
+    let notes = text.lines().filter_map(|line| line.trim_start().strip_prefix("[^")?.split_once("]:")).map(|(name, _)| name);
+    let is_unused = |name: &&str| text.matches(&format!("[^{name}]")).count() == 1;
+    nearest(written, notes).filter(is_unused).filter(|_| !words::is_hidden(site, place))
 }
 
 #[cfg(test)]
@@ -126,5 +149,15 @@ mod tests {
         let text = "---\ntype: notat\ntittel: A\ndato: 2019-02-14\nhjemmel: NAV-lov § 14\n---\n";
         let found = first(&super::RECORD, &[("content/notat/a.md", text)]);
         assert_eq!(found.help.unwrap().nb, "Skriv en lov fra lovregisteret med paragraf, for eksempel «NAV-loven § 14».");
+    }
+
+    #[test]
+    fn a_note_by_nearly_that_name_that_nothing_refers_to_is_proposed() {
+        let help = |text: &str| {
+            let note = format!("---\ntype: notat\ntittel: N\ndato: 2019-02-01\n---\n{text}\n");
+            first(&super::RECORD, &[("content/notat/b.md", &note)]).help.unwrap().nb
+        };
+        assert_eq!(help("Se.[^kontrakt]\n\n[^kontrkt]: Kontrakten."), "Mente du «[^kontrkt]»?");
+        assert!(help("Se.[^kontrakt] Og.[^kontrkt]\n\n[^kontrkt]: Kontrakten.").starts_with("Skriv fotnoten"));
     }
 }
