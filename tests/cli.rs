@@ -124,6 +124,16 @@ Kontrollerte 4 dokumenter, 2 vedtak, 1 oppfølgingspunkt, [..] henvisninger, 0 v
 }
 
 #[test]
+fn what_was_not_checked_is_named_with_its_place_where_infos_are_shown() {
+    let site = Site::new();
+    let note = "---\ntype: notat\ntittel: Tall\ndato: 2019-02-01\n---\n\n| Post | Beløp |\n| --- | --- |\n| Leie | ca. 5 |\n| Sum | 7 |\n";
+    site.write("content/tall.md", note);
+    let told = |arguments: &str| String::from_utf8(site.run(arguments).code(0).get_output().stderr.clone()).expect("text");
+    assert!(told("check --info").ends_with("\n  content/tall.md:7:10: kolonne ikke kontrollert: celler som er mer enn et tall\n"));
+    assert!(!told("check").contains("content/tall.md"));
+}
+
+#[test]
 fn an_audience_that_the_site_does_not_have_is_refused() {
     let site = Site::new();
     site.run("build --audience offentilg").code(2).stderr_eq(str![[r#"

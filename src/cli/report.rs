@@ -8,6 +8,7 @@ use clap::builder::PossibleValuesParser;
 use super::{Stop, Terminal};
 use crate::diagnostic::{Bilingual, Diagnostic, Level, Tongue};
 use crate::pipeline::{Checked, Timings};
+use crate::report::place::range;
 use crate::report::summary::{self, Counts, Omitted};
 use crate::report::{FORMATS, Format, Report, RuleWords, find};
 use crate::rules::{self, Counted, Kind, Unchecked};
@@ -16,6 +17,9 @@ use crate::world::{Action, Failure, shown};
 
 /// Entries of a baseline that are named one by one when they match nothing.
 const NAMED: usize = 10;
+
+/// Things left unchecked that are named one by one.
+const MOST_PLACES: usize = 100;
 
 /// How findings are shown.
 #[derive(clap::Args)]
@@ -67,6 +71,9 @@ impl ReportOptions {
         let mildest = find(&self.format).map_or(Level::Warning, |format| self.mildest(format));
         let unchecked = left_alone(checked);
         terminal.say_line(&summary::render(counts(checked), &checked.diagnostics, mildest, &unchecked, terminal.tongue));
+        if self.info {
+            where_left(checked, terminal);
+        }
         stale(checked, terminal);
         Ok(())
     }
@@ -145,6 +152,19 @@ fn left_alone(checked: &Checked) -> Vec<Omitted> {
         Omitted { many: places.len(), what: if places.len() == 1 { one } else { many }, reasons }
     };
     kinds.into_iter().map(omitted).collect()
+}
+
+/// Where the things stand that were not checked, each with its reason.
+fn where_left(checked: &Checked, terminal: &Terminal) {
+    let places: BTreeMap<(Place, Kind), &Bilingual> = checked.unchecked.iter().map(|one| ((one.place, one.kind), &one.reason)).collect();
+    for ((place, kind), reason) in places.iter().take(MOST_PLACES) {
+        let at = range(*place, &checked.site.sources);
+        let (what, reason) = (kind.words().0, reason.get(terminal.tongue));
+        terminal.say_line(&format!("  {}:{}:{}: {}: {reason}", at.path, at.line, at.column, what.get(terminal.tongue)));
+    }
+    if let Some(rest) = places.len().checked_sub(MOST_PLACES).filter(|rest| *rest > 0) {
+        terminal.say(&Bilingual::new(format!("  … og {rest} til"), format!("  … and {rest} more")));
+    }
 }
 
 /// What was looked at.
